@@ -1,0 +1,64 @@
+# The few commands. A fresh machine needs Python 3.11 or later with venv, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The day of the build: that of the commit, so that two builds of one commit are the same.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test lint report bench lock clean
+
+site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
+	rm -rf .build
+	$(BIN)/mkdocs build --strict --site-dir .build/site
+	rm -rf .build/old
+	if [ -d site ]; then mv site .build/old; fi
+	mv .build/site site
+	rm -rf .build
+
+serve: check ## The same with live preview
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/site.stamp ## Check the data alone
+	@$(BIN)/python -m catalogue
+
+test: $(VENV)/test.stamp lint ## Run every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy macros.py
+
+report: site $(VENV)/test.stamp ## Print the state of the content
+	@$(BIN)/python -m report
+
+bench: $(VENV)/test.stamp ## Measure how the build grows with the number of records
+	$(BIN)/python bench/build_growth.py
+
+lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/site.lock
+	$(BIN)/uv pip compile pyproject.toml --upgrade --group test --universal --generate-hashes \
+	  --constraint requirements/site.lock \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/test.lock
+
+clean: ## Take away everything that these commands made
+	rm -rf $(VENV) .build site tests/browser/node_modules
+
+$(VENV)/site.stamp: requirements/site.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.lock
+	touch $@
+
+$(VENV)/test.stamp: requirements/test.lock tests/browser/package-lock.json $(VENV)/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix tests/browser --silent --no-fund --no-audit
+	sh tests/browser/find-chromium.sh
+	touch $@
+
+$(VENV)/lock.stamp: $(VENV)/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	touch $@

@@ -1,0 +1,122 @@
+"""Records beside the places they were typed at, and the shape of a rule over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel
+
+from catalogue.problems import Problem
+from catalogue.read import Location, RawRecord
+from catalogue.records import SECTIONS, LinksTo, Prose, Record
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record beside the raw one it was made from, which knows the lines."""
+
+    record: R
+    raw: RawRecord
+
+    def problem(self, location: Location, sentence: str) -> Problem:
+        """Return a problem at one field of this record."""
+        return self.raw.problem(location, sentence)
+
+
+@dataclass
+class Records:
+    """All records that could be made, by section and in file order.
+
+    `known_ids` also holds the ids of records that couldn't be made, so that one
+    slip in a record doesn't make every link to it a problem too. `unread` names the
+    sections that couldn't be read at all: what leads into them can't be judged.
+    `failed` holds, by section, the raw records that couldn't be made.
+    """
+
+    entries: dict[str, list[Entry[BaseModel]]] = field(default_factory=dict)
+    known_ids: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    failed: dict[str, list[RawRecord]] = field(default_factory=dict)
+
+    def of(self, model: type[R]) -> list[Entry[R]]:
+        """Return the entries of one model's section."""
+        section = next(section for section in SECTIONS if section.model is model)
+        return self.entries.get(section.name, [])  # type: ignore[return-value]
+
+    def listed_in_failed(self, section: str) -> set[str]:
+        """Return every word in the lists of the records that couldn't be made.
+
+        What such a record links to is not missing because of a slip elsewhere in it.
+        """
+        return {
+            part
+            for raw in self.failed.get(section, [])
+            for value in raw.values.values()
+            if isinstance(value, list)
+            for part in value
+            if isinstance(part, str)
+        }
+
+
+Found = Iterator[tuple[str, Problem]]
+"""(record id, problem) for each place that breaks a rule."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: whom it protects from what, and how the places that break it are found.
+
+    Its name is that of its file, with dashes.
+    """
+
+    name: str
+    protects: str
+    find: Callable[[Records], Found]
+    may_be_excepted: bool = False
+
+
+def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:
+    """Yield (location, section, id) for every id in a record that names another record."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        place = (*location, info.alias or name)
+        sections = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
+        if isinstance(value, BaseModel):
+            yield from links_in(value, place)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value):
+                if isinstance(part, BaseModel):
+                    yield from links_in(part, (*place, number))
+                elif sections:
+                    yield (*place, number), sections[0], part
+        elif sections and value is not None:
+            yield place, sections[0], value
+
+
+def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield (location, text) for every text of a record that a reader sees."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        place = (*location, info.alias or name)
+        prose = _is_prose(info.annotation) or Prose() in info.metadata
+        if isinstance(value, tuple):
+            for number, part in enumerate(value):
+                if isinstance(part, BaseModel):
+                    yield from texts_in(part, (*place, number))
+                elif prose:
+                    yield (*place, number), part
+        elif prose and value is not None:
+            yield place, value
+
+
+def _is_prose(annotation: Any) -> bool:
+    return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_is_prose, get_args(annotation)))
+
+
+def id_of(record: BaseModel) -> str:
+    """Return a record's id; that of the one record without an id is the site."""
+    return record.id if isinstance(record, Record) else "site"

@@ -1,0 +1,59 @@
+"""A problem in the data, told as one sentence with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it is, what was found and what to do.
+
+    `file` is the path as an editor knows it, such as data/activities.yaml;
+    `line` counts from 1; `record` is an id and `field` a field's name, empty where
+    the slip isn't in a record, or not in one field.
+    """
+
+    file: str
+    line: int
+    record: str
+    field: str
+    sentence: str
+
+    def __str__(self) -> str:
+        record = f', "{self.record}"' if self.record else ""
+        field = f", {self.field}" if self.field else ""
+        return f"{self.file}, line {self.line}{record}{field}: {self.sentence}"
+
+    def annotation(self) -> str:
+        """Return the GitHub workflow command that shows this beside the changed line."""
+        text = str(self).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return f"::error file={self.file},line={self.line}::{text}"
+
+
+class DataError(Exception):
+    """The data has problems; `problems` holds all that were found, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(found: str, known: Iterable[str]) -> str | None:
+    """Return the likeliest of `known` for a misspelt word, if one is likely at all."""
+    near = difflib.get_close_matches(found.lower(), list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean "…"?` for the likeliest of `known`, or nothing."""
+    likely = nearest(found, known)
+    return f' Did you mean "{likely}"?' if likely else ""
+
+
+def quote(text: object, longest: int = 60) -> str:
+    """Return what an editor wrote, in quotes, cut to `longest` characters."""
+    words = str(text)
+    return f'"{words if len(words) <= longest else words[: longest - 1] + "…"}"'

@@ -1,0 +1,607 @@
+"""The records: one typed model per kind, and the only list of fields there is.
+
+Everything else that needs to know a field (the check, the field table for
+editors) is generated from these models. The models know one record at a time;
+what holds between records is in `rules.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MINUTES = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
+SAFE_ADDRESS = re.compile(r"(?:https://|mailto:)[^\s\"'<>]+")
+PHONE = re.compile(r"\d{3}|\d(?:-\d{3}){2}-\d{4}|\d{3}-\d{3}-\d{4}")
+
+# `/activities/index/` would be the page of the list itself.
+RESERVED_IDS = frozenset({"index"})
+LONGEST_TEXT = 1200
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        raise ValueError("use small letters, digits and single dashes, such as reach-in-tummy-time")
+    if value in RESERVED_IDS:
+        raise ValueError("this word is kept for the site itself; choose another id")
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("write something here, or take the line away")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(
+            f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"
+        )
+    return value.strip()
+
+
+def _minutes(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = MINUTES.fullmatch(value.strip())
+    if not match:
+        raise ValueError("write minutes as 5 or as 3-5")
+    low, high = int(match[1]), int(match[2] or match[1])
+    if high < low:
+        raise ValueError("write the smaller number first, such as 3-5")
+    return low, high
+
+
+def _address(value: str) -> str:
+    if not SAFE_ADDRESS.fullmatch(value):
+        raise ValueError("an address starts with https:// (or mailto:) and has no spaces")
+    return value
+
+
+def _phone(value: str) -> str:
+    if not PHONE.fullmatch(value):
+        raise ValueError("write a phone number as 888-653-4463, 1-800-222-1222 or 911")
+    return value
+
+
+Id = Annotated[str, AfterValidator(_slug)]
+"""A name that never changes: in the data, in addresses and in links."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Prose:
+    """Marks the words that a reader sees: what is translated, and what the rules of words look at."""
+
+
+Text = Annotated[str, AfterValidator(_text), Prose()]
+"""Plain words that a reader sees: a sentence or a few. Never Markdown or HTML."""
+
+Line = Annotated[str, AfterValidator(_text)]
+"""Plain words that only editors see."""
+
+Minutes = Annotated[tuple[int, int], BeforeValidator(_minutes)]
+"""Whole minutes, shortest and longest; written `5` or `3-5`."""
+
+Month = Annotated[int, Field(ge=0, le=60)]
+"""Whole months of age."""
+
+Address = Annotated[str, AfterValidator(_address)]
+Phone = Annotated[str, AfterValidator(_phone)]
+
+
+@dataclasses.dataclass(frozen=True)
+class LinksTo:
+    """Marks a field whose ids name records of another section."""
+
+    section: str
+
+
+Checked = Literal["read", "second-hand", "knowledge"]
+Yardstick = Literal["most", "often", "window"]
+
+
+class Record(BaseModel):
+    """What every record has: an id, and no field that isn't listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    kind: ClassVar[str]
+    """The word for one such record in a message."""
+
+    id: Id = Field(description="Its name in links and addresses. Never change it once published.")
+
+
+class Backed(Record):
+    """A record that makes a claim: it names its sources, or says it rests on practice."""
+
+    sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
+        default=(), description="Ids from data/sources.yaml that this record rests on."
+    )
+    basis: Literal["practice"] | None = Field(
+        default=None,
+        description="`practice` where all or part of it rests on practice, not on a source.",
+    )
+    checked: Checked | None = Field(
+        default=None,
+        description=(
+            "How far the sources were checked: `read` (in the source itself), `second-hand` "
+            "(where another page quotes it) or `knowledge` (named from memory, not yet read). "
+            "With several, the weakest."
+        ),
+    )
+    reviewed_by: Text | None = Field(
+        default=None, description="The clinician who checked this record, as they want to be named."
+    )
+    reviewed_on: datetime.date | None = Field(
+        default=None, description="The day of that check, such as 2027-01-31."
+    )
+
+    @model_validator(mode="after")
+    def _stands_on_something(self) -> Backed:
+        if not self.sources and self.basis is None:
+            raise ValueError("name at least one source, or write basis: practice")
+        if bool(self.sources) != (self.checked is not None):
+            raise ValueError(
+                "sources and checked go together: with sources, say how far they were checked "
+                "(read, second-hand or knowledge); without, leave checked away"
+            )
+        if (self.reviewed_by is None) != (self.reviewed_on is None):
+            raise ValueError("reviewed_by and reviewed_on go together")
+        return self
+
+
+class Age(Record):
+    """One age band and its page."""
+
+    kind = "age"
+
+    title: Text = Field(description="The name of the page, such as 4 to 6 months.")
+    from_: Month = Field(alias="from", description="The first month of the band.")
+    to: Month | None = Field(
+        default=None, description="The month it ends; without it, the next band's first month."
+    )
+    main_message: Text = Field(description="What a parent should take away, in one or two sentences.")
+    do_today: Text = Field(description="One thing to do today, in one or two sentences.")
+
+
+class Skill(Record):
+    """One skill area and its page."""
+
+    kind = "skill"
+
+    title: Text = Field(description="The name of the area, in a parent's words.")
+    summary: Text = Field(description="What the area is, in one sentence.")
+    how_it_grows: Text = Field(description="How it grows over the first 18 months, in a few sentences.")
+
+
+class Milestone(Backed):
+    """One thing that babies come to do, and by which yardstick its age is given."""
+
+    kind = "milestone"
+
+    title: Text = Field(description="What the baby does, such as Pushes up on straight arms.")
+    skill: Annotated[Id, LinksTo("skills")] = Field(description="The one skill area it belongs to.")
+    yardstick: Yardstick = Field(
+        description=(
+            "What its age means: `most` (at least 3 in 4 babies by then), `often` (around half, "
+            "or a typical range), `window` (WHO: from the first 1 in 100 to the last 1 in 100)."
+        )
+    )
+    by: Month | None = Field(default=None, description="With `most`: the month.")
+    from_: Annotated[float, Field(ge=0, le=60)] | None = Field(
+        default=None, alias="from", description="With `often` and `window`: the first month."
+    )
+    to: Annotated[float, Field(ge=0, le=60)] | None = Field(
+        default=None, description="With `often` and `window`: the last month."
+    )
+    look_for: Text = Field(description="What a parent sees when it happens, in one sentence.")
+    if_not_yet: Annotated[tuple[Id, ...], LinksTo("tiers")] = Field(
+        default=(), description="With `most`: the tiers that a not-yet leads to, the most urgent first."
+    )
+    not_yet_sign: Annotated[Id | None, LinksTo("signs")] = Field(
+        default=None, description="The warning sign that a not-yet is the same as, if there is one."
+    )
+    call_first: bool = Field(
+        default=False, description="`true` for hearing, vision and one-sidedness: call, don't play instead."
+    )
+    no_practice: Text | None = Field(
+        default=None, description="Why it isn't something to practise; else an activity must build it."
+    )
+    same_as: Annotated[Id | None, LinksTo("milestones")] = Field(
+        default=None, description="With `window`: the milestone of ours that it is the window of."
+    )
+    cdc_item: Id | None = Field(
+        default=None, description="Its place in CDC's 2022 lists: age, domain and number."
+    )
+
+    @model_validator(mode="after")
+    def _age_fits_yardstick(self) -> Milestone:
+        if self.yardstick == "most":
+            if self.by is None or self.from_ is not None or self.to is not None:
+                raise ValueError("yardstick most takes by (a month), and neither from nor to")
+            if not self.if_not_yet:
+                raise ValueError("yardstick most needs if_not_yet: the tiers a not-yet leads to")
+        else:
+            if self.by is not None or self.from_ is None or self.to is None:
+                raise ValueError(f"yardstick {self.yardstick} takes from and to, not by")
+            if self.from_ > self.to:
+                raise ValueError("from must not be later than to")
+            if self.if_not_yet:
+                raise ValueError(f"yardstick {self.yardstick} is no deadline: leave if_not_yet away")
+        if (self.yardstick == "window") != (self.same_as is not None):
+            raise ValueError("same_as goes with yardstick window, and only there")
+        return self
+
+
+class Position(Record):
+    """One way a baby lies, sits or is held."""
+
+    kind = "position"
+
+    title: Text = Field(description="Such as On the tummy.")
+    held: bool = Field(
+        default=False,
+        description="`true` where the baby is held, strapped in or in water, so not left on the floor.",
+    )
+    safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
+        default=(), description="Safety rules that every activity in this position must name."
+    )
+
+
+class Moment(Record):
+    """One moment of a family's day."""
+
+    kind = "moment"
+
+    title: Text = Field(description="Such as Diaper change.")
+
+
+class Activity(Backed):
+    """One thing to play, complete enough to do with only its page in hand."""
+
+    kind = "activity"
+
+    title: Text = Field(description="A short name, such as Reach in tummy time.")
+    summary: Text = Field(description="What you do, in one sentence; it stands on cards and in lists.")
+    ages: Annotated[tuple[Id, ...], LinksTo("ages")] = Field(
+        min_length=1, description="The age pages it stands on; a clinical judgement."
+    )
+    skills: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
+        min_length=1, description="The skill areas it works on, the main one first."
+    )
+    builds: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
+        min_length=1, description="The milestones it really practises."
+    )
+    minutes: Minutes = Field(description="How long one go takes: 5 or 3-5.")
+    how_often: Text = Field(description="How often, in a few words.")
+    moments: Annotated[tuple[Id, ...], LinksTo("moments")] = Field(
+        min_length=1, description="The moments of the day it fits."
+    )
+    positions: Annotated[tuple[Id, ...], LinksTo("positions")] = Field(
+        min_length=1, description="How the baby lies, sits or is held."
+    )
+    you_need: tuple[Text, ...] = Field(
+        default=(), description="Things from around the house; none if nothing is needed."
+    )
+    to_buy: tuple[Text, ...] = Field(
+        default=(), description="Things most homes would have to buy; leave away if none."
+    )
+    why: Text = Field(description="Why it helps, in one or two sentences.")
+    steps: tuple[Text, ...] = Field(
+        min_length=3, max_length=7, description="Three to seven steps, one action each."
+    )
+    easier: Text = Field(description="How to change the task so that it is easier.")
+    harder: Text = Field(description="How to change the task so that it is harder.")
+    look_for: Text = Field(description="What you see when it goes well.")
+    stop_when: Text = Field(description="What tells you to stop.")
+    safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
+        min_length=1,
+        description="The safety rules that apply; the build adds those for every activity by itself.",
+    )
+    call_if: Text | None = Field(
+        default=None, description="What you might notice here that is a reason to call, and whom."
+    )
+    search_words: tuple[Line, ...] = Field(
+        default=(), description="Words that parents type when they look for this."
+    )
+
+
+class Worry(Record):
+    """One group of warning signs, in the words of the worry."""
+
+    kind = "worry"
+
+    title: Text = Field(description="Such as One side does more.")
+
+
+class ActNow(Record):
+    """One way to act on an emergency."""
+
+    kind = "act_now"
+
+    title: Text = Field(description="Such as Call 911.")
+    explain: Text = Field(description="What it means, in one or two sentences.")
+    contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        min_length=1, description="Whom to call, the first one first."
+    )
+
+
+class Tier(Record):
+    """One of the four tiers of action, the most urgent first in the file."""
+
+    kind = "tier"
+
+    title: Text = Field(description="What to do, such as Call the doctor this week.")
+    explain: Text = Field(description="What it means, in one or two sentences.")
+    emergency: bool = Field(default=False, description="`true` for the tier whose signs carry act_now.")
+    contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        default=(), description="Whom to call, the first one first."
+    )
+
+
+class Sign(Backed):
+    """One warning sign, and what to do about it."""
+
+    kind = "sign"
+
+    title: Text = Field(description="What a parent sees, in one phrase or sentence.")
+    worry: Annotated[Id, LinksTo("worries")] = Field(description="The group it belongs to.")
+    any_age: bool = Field(default=False, description="`true` where it counts at any age.")
+    by: Month | None = Field(
+        default=None, description="The month from which it counts, for something not there by then."
+    )
+    from_: Month | None = Field(
+        default=None, alias="from", description="The month from which it counts, for something that is there."
+    )
+    to: Month | None = Field(
+        default=None,
+        description="The month at which it stops counting; only for dangers bound to an age.",
+    )
+    tiers: Annotated[tuple[Id, ...], LinksTo("tiers")] = Field(
+        min_length=1, max_length=2, description="One or two tiers, the more urgent first; two mean both."
+    )
+    act_now: Annotated[Id | None, LinksTo("act_now")] = Field(
+        default=None, description="On an emergency: 911, er or doctor-today."
+    )
+    tier_basis: Literal["source", "judgement"] = Field(
+        description="Whether a source gives this urgency, or we judged it."
+    )
+    details: Text | None = Field(default=None, description="What it looks like, in a few sentences.")
+    do_now: Text = Field(description="What to do, in one to three sentences.")
+    afterwards: Text | None = Field(
+        default=None, description="A calm line that follows the action and never replaces it."
+    )
+    contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        default=(), description="Special numbers to show beside it, such as the poison line."
+    )
+    see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(), description="Other signs that belong beside it."
+    )
+    search_words: tuple[Line, ...] = Field(
+        default=(), description="Words that parents type when they look for this."
+    )
+
+    @model_validator(mode="after")
+    def _one_age(self) -> Sign:
+        if [self.any_age, self.by is not None, self.from_ is not None].count(True) != 1:
+            raise ValueError("give exactly one of any_age: true, by (a month) or from (a month)")
+        if self.to is not None and (self.from_ is None or self.to <= self.from_):
+            raise ValueError("to goes with an earlier from")
+        return self
+
+
+class SafetyRule(Backed):
+    """One safety rule, printed in full on each activity that it applies to."""
+
+    kind = "safety rule"
+
+    title: Text = Field(description="The rule in a few words.")
+    topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
+    rule: Text = Field(description="The rule in full, as printed on the activity.")
+    added_to: Literal["every activity", "unless held", "named"] = Field(
+        description=(
+            "`every activity` and `unless held` (every activity in which the baby isn't held, "
+            "strapped in or in water) are added by the build; `named` where an activity names it."
+        )
+    )
+    trap_words: tuple[Line, ...] = Field(
+        default=(), description="An activity that speaks of one of these must name this rule."
+    )
+
+
+class Topic(Record):
+    """One topic of safety advice."""
+
+    kind = "topic"
+
+    title: Text = Field(description="Such as Sleep.")
+
+
+class Advice(Backed):
+    """One piece of safety advice for a span of ages, by birth age or ability."""
+
+    kind = "advice"
+
+    title: Text = Field(description="The advice in a few words.")
+    topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
+    advice: Text = Field(description="The advice in full, in a few sentences.")
+    from_: Month = Field(alias="from", description="The month from which it counts.")
+    to: Month | None = Field(default=None, description="The month at which it stops; none if it doesn't.")
+    contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        default=(), description="Numbers to show beside it, such as the poison line."
+    )
+
+
+class Side(BaseModel):
+    """One side of a question on which sources differ."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    says: Text = Field(description="What this side says.")
+    sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(min_length=1, description="Who says so.")
+    checked: Checked = Field(description="How far that was checked.")
+
+
+class Difference(Record):
+    """One question on which sources differ, both sides cited."""
+
+    kind = "difference"
+
+    title: Text = Field(description="The question, in a parent's words.")
+    sides: tuple[Side, ...] = Field(min_length=2, description="What each side says, and who it is.")
+    what_we_do: Text = Field(description="What this site does with it, and why.")
+    from_: Month = Field(alias="from", description="The month from which it concerns a parent.")
+    to: Month | None = Field(default=None, description="The month at which it stops; none if it doesn't.")
+    skills: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
+        default=(), description="The skill pages it stands on."
+    )
+
+
+class Source(Record):
+    """One source that records rest on."""
+
+    kind = "source"
+
+    organisation: Text = Field(description="Who published it.")
+    title: Text = Field(description="Its title.")
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = Field(
+        default=None, description="The year, if known."
+    )
+    url: Address = Field(description="Where it is, starting with https://.")
+    licence: Text = Field(description="What may be copied, in a few words.")
+    checked_on: datetime.date = Field(description="The day it was last checked, such as 2026-11-23.")
+    how_checked: Text = Field(description="What was read to check it, in a few words.")
+
+
+class Contact(Backed):
+    """One person or service to call."""
+
+    kind = "contact"
+
+    title: Text = Field(description="Who it is, such as Your baby's doctor.")
+    phone: Phone | None = Field(default=None, description="The number, such as 888-653-4463.")
+    url: Address | None = Field(default=None, description="A page, starting with https://.")
+    explain: Text = Field(description="When to call and what it costs, in one or two sentences.")
+    shown: Literal["always", "with a phone number"] = Field(
+        default="always",
+        description="`with a phone number` for a contact that stays hidden until its number is known.",
+    )
+
+
+class Term(Record):
+    """One word of the trade, explained."""
+
+    kind = "term"
+
+    title: Text = Field(description="The word.")
+    meaning: Text = Field(description="What it means, in plain words.")
+    also: tuple[Text, ...] = Field(default=(), description="Other forms of the word, as they stand in texts.")
+
+
+class Phrase(Record):
+    """One sentence or label of the pages themselves, whole, in one place for all templates."""
+
+    kind = "phrase"
+
+    text: Text = Field(description="The words; a name in curly brackets, such as {months}, is filled in.")
+
+
+class Avoided(Record):
+    """Words that this site doesn't use about a baby, and what to say instead."""
+
+    kind = "avoided words"
+
+    words: tuple[Line, ...] = Field(min_length=1, description="The words, as they would stand in a text.")
+    instead: Line = Field(description="What to say instead, in a few words.")
+    only_in: tuple[Line, ...] = Field(
+        default=(), description="The sections in which they are avoided, such as signs; none means all."
+    )
+
+
+class Exempt(Record):
+    """A rule that some records may break for now, and why."""
+
+    kind = "exception"
+
+    rule: Id = Field(description="The rule's name, as its message gives it.")
+    records: tuple[Id, ...] = Field(min_length=1, description="The records that may break it.")
+    why: Line = Field(description="Why, in one sentence.")
+
+
+class Site(BaseModel):
+    """What the clinic decides about the whole site; the one record without an id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: ClassVar[str] = "site setting"
+
+    clinic: Text = Field(description="The clinic's name.")
+    state: Text = Field(description="The state it works in.")
+    website: Address = Field(description="The clinic's own website.")
+    address: Text | None = Field(default=None, description="The clinic's street address, once known.")
+    preview: bool = Field(
+        description="`true` until the clinic has signed the content: shows Preview, keeps search engines out."
+    )
+    check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(
+        description="How many months after a check the next one is due."
+    )
+    start_with: Annotated[tuple[Id, ...], LinksTo("activities")] = Field(
+        min_length=1, max_length=3, description="The activities that the home page offers first."
+    )
+    lost_skill_sign: Annotated[Id, LinksTo("signs")] = Field(
+        description="The warning sign that each list of milestones asks about first."
+    )
+    urgent_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        min_length=1, description="The numbers on the page Tonight: is it urgent?"
+    )
+    urgent_advice: Annotated[tuple[Id, ...], LinksTo("advice")] = Field(
+        min_length=1, description="The advice on that page for a parent at the limit."
+    )
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """One section of a data file: its name, where it stands and what it holds."""
+
+    file: str
+    name: str
+    model: type[Record] | type[Site]
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether it holds a list of records, or one record alone."""
+        return issubclass(self.model, Record)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("milestones.yaml", "ages", Age),
+    Section("milestones.yaml", "milestones", Milestone),
+    Section("activities.yaml", "activities", Activity),
+    Section("signs.yaml", "worries", Worry),
+    Section("signs.yaml", "signs", Sign),
+    Section("skills.yaml", "skills", Skill),
+    Section("tiers.yaml", "tiers", Tier),
+    Section("tiers.yaml", "act_now", ActNow),
+    Section("positions.yaml", "positions", Position),
+    Section("moments.yaml", "moments", Moment),
+    Section("safety.yaml", "safety_rules", SafetyRule),
+    Section("safety.yaml", "topics", Topic),
+    Section("safety.yaml", "advice", Advice),
+    Section("differences.yaml", "differences", Difference),
+    Section("glossary.yaml", "terms", Term),
+    Section("sources.yaml", "sources", Source),
+    Section("clinic.yaml", "site", Site),
+    Section("clinic.yaml", "contacts", Contact),
+    Section("avoid.yaml", "avoid", Avoided),
+    Section("exceptions.yaml", "exceptions", Exempt),
+    Section("words.yaml", "words", Phrase),
+)
+"""Every section of every data file."""

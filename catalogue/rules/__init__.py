@@ -1,0 +1,50 @@
+"""The rules that hold between records: one file and one shape each.
+
+A rule yields one problem for each place that breaks it. Where records must break
+a rule for now, data/exceptions.yaml says so and why; an exception that is no
+longer needed is itself a problem. To add a rule, add a file with a `RULE`.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from catalogue.entries import Records, Rule
+from catalogue.problems import Problem, quote
+from catalogue.records import Exempt
+
+RULES: tuple[Rule, ...] = tuple(
+    import_module(f"{__name__}.{module.name}").RULE for module in pkgutil.iter_modules(__path__)
+)
+
+
+def problems_between(records: Records) -> Iterator[Problem]:
+    """Yield what breaks a rule and isn't excepted, then the exceptions that aren't needed."""
+    excepted = {
+        (entry.record.rule, record): (entry, number)
+        for entry in records.of(Exempt)
+        for number, record in enumerate(entry.record.records)
+    }
+    half_made = records.listed_in_failed("exceptions")
+    needed: set[tuple[str, str]] = set()
+    for each in RULES:
+        for record_id, problem in each.find(records):
+            if each.may_be_excepted and (each.name, record_id) in excepted:
+                needed.add((each.name, record_id))
+            elif not (each.may_be_excepted and record_id in half_made):
+                yield problem
+    names = {each.name for each in RULES if each.may_be_excepted}
+    for (name, record_id), (entry, number) in excepted.items():
+        if name not in names:
+            known = ", ".join(sorted(names))
+            yield entry.problem(
+                ("rule",), f"{quote(name)} is not a rule that can have exceptions. Those are: {known}."
+            )
+        elif (name, record_id) not in needed and not records.unread:
+            yield entry.problem(
+                ("records", number),
+                f'"{record_id}" keeps the rule "{name}", or there is no such record. '
+                "Take it out of this exception.",
+            )

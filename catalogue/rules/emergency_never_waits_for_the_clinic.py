@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import ActNow, Contact
+
+
+def find(records: Records) -> Found:
+    hidden = {entry.record.id for entry in records.of(Contact) if entry.record.shown == "with a phone number"}
+    for entry in records.of(ActNow):
+        for number, contact in enumerate(entry.record.contacts):
+            if contact in hidden:
+                yield (
+                    entry.record.id,
+                    entry.problem(
+                        ("contacts", number),
+                        f'"{contact}" can\'t stand in an emergency: only 911, the emergency department '
+                        "and the doctor do.",
+                    ),
+                )
+
+
+RULE = Rule(
+    name="emergency-never-waits-for-the-clinic",
+    protects="a parent who must not call an office for an emergency",
+    find=find,
+)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import ActNow, Sign, Tier
+
+
+def find(records: Records) -> Found:
+    emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
+    order = [entry.record.id for entry in records.of(Tier)]
+    for entry in records.of(Sign):
+        record = entry.record
+        urgent = bool(emergency & set(record.tiers))
+        if urgent and record.act_now is None:
+            ways = ", ".join(each.record.id for each in records.of(ActNow))
+            yield (
+                record.id,
+                entry.problem(("tiers",), f"an emergency says what to do now: add act_now, one of {ways}."),
+            )
+        if record.act_now is not None and not urgent:
+            yield (
+                record.id,
+                entry.problem(
+                    ("act_now",),
+                    "act_now goes with the tier emergency only. Take it away, or change the tier.",
+                ),
+            )
+        ranks = [order.index(tier) for tier in record.tiers if tier in order]
+        if ranks != sorted(ranks):
+            yield record.id, entry.problem(("tiers",), "of two tiers, write the more urgent one first.")
+
+
+RULE = Rule(
+    name="emergency-says-how",
+    protects="a parent at 3 a.m., who must know which number to call",
+    find=find,
+)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Activity, Milestone
+
+
+def find(records: Records) -> Found:
+    unpractised = {entry.record.id for entry in records.of(Milestone) if entry.record.no_practice}
+    for entry in records.of(Activity):
+        for number, milestone in enumerate(entry.record.builds):
+            if milestone in unpractised:
+                yield (
+                    entry.record.id,
+                    entry.problem(
+                        ("builds", number),
+                        f'"{milestone}" says no_practice, and this activity says that it builds it. '
+                        "Take one of the two away.",
+                    ),
+                )
+
+
+RULE = Rule(
+    name="no-practice-is-true",
+    protects="a parent who would read that nothing can be practised beside what does",
+    find=find,
+)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import re
+
+from catalogue.entries import Found, Records, Rule, id_of, texts_in
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
+SHORTEST = 5  # words; shorter ones, such as "Call 911 now.", are the same wherever they stand
+SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
+
+
+def find(records: Records) -> Found:
+    first: dict[str, str] = {}
+    for section in SECTIONS:
+        for entry in records.entries.get(section, []):
+            record_id = id_of(entry.record)
+            for location, text in texts_in(entry.record):
+                for sentence in SENTENCE_END.split(" ".join(text.split())):
+                    plain = sentence.strip(' .!?"').lower()
+                    if len(plain.split()) < SHORTEST or not sentence.rstrip('"').endswith((".", "!", "?")):
+                        continue
+                    if first.setdefault(plain, record_id) != record_id:
+                        yield (
+                            record_id,
+                            entry.problem(
+                                location,
+                                f'the sentence "{sentence}" stands in "{first[plain]}" too. '
+                                "Say it in words that fit this record.",
+                            ),
+                        )
+
+
+RULE = Rule(
+    name="no-sentence-stands-twice",
+    protects="a parent, who skips what was read before and so misses what is new",
+    find=find,
+    may_be_excepted=True,
+)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Milestone, Sign
+
+
+def find(records: Records) -> Found:
+    tiers = {entry.record.id: entry.record.tiers for entry in records.of(Sign)}
+    for entry in records.of(Milestone):
+        sign = entry.record.not_yet_sign
+        if sign in tiers and entry.record.if_not_yet != tiers[sign]:
+            yield (
+                entry.record.id,
+                entry.problem(
+                    ("if_not_yet",),
+                    f'the warning sign "{sign}" says the same with other tiers: {", ".join(tiers[sign])}. '
+                    "Make the two the same.",
+                ),
+            )
+
+
+RULE = Rule(
+    name="not-yet-agrees-with-its-sign",
+    protects="a parent who would read two urgencies for one thing",
+    find=find,
+)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import string
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Phrase
+
+
+def find(records: Records) -> Found:
+    for entry in records.of(Phrase):
+        try:
+            parts = list(string.Formatter().parse(entry.record.text))
+            well_formed = all(name is None or name.isidentifier() for _, name, _, _ in parts)
+        except ValueError:
+            well_formed = False
+        if not well_formed:
+            yield (
+                entry.record.id,
+                entry.problem(
+                    ("text",), "a curly bracket here isn't one of a pair around a name. Look at the brackets."
+                ),
+            )
+
+
+RULE = Rule(
+    name="phrases-can-be-filled",
+    protects="a parent who would read a curly bracket",
+    find=find,
+)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Tier
+
+
+def find(records: Records) -> Found:
+    for number, entry in enumerate(records.of(Tier)):
+        if entry.record.emergency != (number == 0):
+            yield (
+                entry.record.id,
+                entry.problem(
+                    ("emergency",) if entry.record.emergency else ("id",),
+                    "the first tier, and only the first, has emergency: true.",
+                ),
+            )
+
+
+RULE = Rule(
+    name="tiers-start-with-one-emergency",
+    protects="a parent in an emergency, who reads the first panel",
+    find=find,
+)

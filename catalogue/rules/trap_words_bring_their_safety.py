@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.problems import quote
+from catalogue.read import Location
+from catalogue.records import Activity, SafetyRule
+
+
+def find(records: Records) -> Found:
+    traps = [
+        (
+            entry.record.id,
+            re.compile(rf"\b({'|'.join(map(re.escape, entry.record.trap_words))})s?\b", re.IGNORECASE),
+        )
+        for entry in records.of(SafetyRule)
+        if entry.record.trap_words and entry.record.added_to == "named"
+    ]
+    for entry in records.of(Activity):
+        record = entry.record
+        for location, text in _texts_of_play(record):
+            for safety, pattern in traps:
+                found = pattern.search(text)
+                if found and safety not in record.safety:
+                    yield (
+                        record.id,
+                        entry.problem(
+                            location,
+                            f'{quote(found[0])} stands here, so the safety rule "{safety}" is needed. '
+                            "Add it to safety.",
+                        ),
+                    )
+
+
+def _texts_of_play(activity: Activity) -> Iterator[tuple[Location, str]]:
+    for name in ("you_need", "to_buy", "steps"):
+        for number, text in enumerate(getattr(activity, name)):
+            yield (name, number), text
+    for name in ("summary", "easier", "harder"):
+        yield (name,), getattr(activity, name)
+
+
+RULE = Rule(
+    name="trap-words-bring-their-safety",
+    protects="a baby near small parts, strings, water or food",
+    find=find,
+    may_be_excepted=True,
+)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Milestone
+
+
+def find(records: Records) -> Found:
+    windows = {entry.record.id for entry in records.of(Milestone) if entry.record.same_as}
+    for entry in records.of(Milestone):
+        if entry.record.same_as in windows:
+            yield (
+                entry.record.id,
+                entry.problem(("same_as",), "a window names a milestone of the lists, not another window."),
+            )
+
+
+RULE = Rule(
+    name="windows-name-a-milestone",
+    protects="a parent who would wait for the end of a window",
+    find=find,
+)

@@ -1,0 +1,131 @@
+"""MkDocs' doors, thin: the macros for hand-written pages, and the pages made from records.
+
+mkdocs-macros loads this module for `define_env`; `hooks:` in mkdocs.yml loads it again
+for the functions named `on_…`. The two are separate modules; the data is still read once,
+because `load_catalogue` keeps it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from catalogue.catalogue import load_catalogue
+from catalogue.problems import DataError
+from catalogue.records import Source
+from pages.blocks import blocks_for
+from pages.outline import outline_of
+from pages.plan import plan_pages
+from pages.render import Renderer
+
+ROOT = Path(__file__).resolve().parent
+
+# In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
+EVERY_PAGE_IN = "/*"
+
+
+class Site:
+    """What one build works from: the Catalogue, its renderer and the plan of its pages."""
+
+    def __init__(self) -> None:
+        try:
+            self.catalogue = load_catalogue(ROOT / "data")
+        except DataError as error:
+            raise PluginError(f"the data has problems:\n{error}") from error
+        self.renderer = Renderer(self.catalogue, ROOT / "templates")
+        self.planned = {page.path: page for page in plan_pages(self.catalogue)}
+
+
+# Made anew by `on_config`, at the start of each build; `mkdocs serve` builds many times.
+_site: Site
+
+
+def define_env(env: Any) -> None:
+    """Give mkdocs-macros the macros: `record_page` for generated pages, the blocks for guides."""
+    site = Site()
+
+    def record_page() -> str:
+        return site.renderer.page(site.planned[env.page.file.src_uri])
+
+    env.macro(record_page)
+    for name, block in blocks_for(site.catalogue, site.renderer, here=lambda: env.page.url).items():
+        env.macro(block, name)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the data before anything is built, and fill the navigation from it."""
+    global _site  # noqa: PLW0603 - MkDocs gives its hooks no other place to keep it
+    _site = Site()
+    config.nav = _filled(config.nav or [], list(_site.planned))
+    return config
+
+
+def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
+    filled: list[Any] = []
+    for item in nav:
+        if isinstance(item, str) and item.endswith(EVERY_PAGE_IN):
+            filled += [path for path in paths if path.startswith(item.removesuffix("*"))]
+        elif isinstance(item, dict):
+            filled.append(
+                {
+                    title: _filled(below, paths) if isinstance(below, list) else below
+                    for title, below in item.items()
+                }
+            )
+        else:
+            filled.append(item)
+    return filled
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add one page per record, and the style sheet."""
+    for page in _site.planned.values():
+        # No word of a record stands in this source: mkdocs-macros would read it as a template.
+        stub = f"---\nsearch:\n  boost: {page.search_boost}\n---\n\n{{{{ record_page() }}}}\n"
+        files.append(File.generated(config, page.path, content=stub))
+    styles = sorted((ROOT / "styles").glob("*.css"))
+    sheet = "\n".join(style.read_text(encoding="utf-8") for style in styles)
+    files.append(File.generated(config, "assets/app.css", content=sheet))
+    return files
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its title, and every page the outline of what really stands on it."""
+    shown = _site.planned.get(page.file.src_uri)
+    if shown:
+        page.title = page.meta["title"] = shown.title
+        page.meta["description"] = shown.description
+    # The theme writes both without escaping them.
+    page.title = page.meta["title"] = escape(page.title)
+    page.meta["description"] = escape(page.meta["description"])
+    page.toc = get_toc(outline_of(html))
+    return html
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Give the theme what stands around every page: the line above it and the foot below it."""
+
+    def page_head(page: MkDocsPage) -> str:
+        return _site.renderer.part("page-head.html", here=page.url)
+
+    def page_foot(page: MkDocsPage) -> str:
+        shown = _site.planned.get(page.file.src_uri)
+        catalogue = _site.catalogue
+        return _site.renderer.part(
+            "page-foot.html",
+            here=page.url,
+            sources=catalogue.sources_of(*shown.records)
+            if shown
+            else catalogue.get_all(Source, page.meta.get("sources", ())),
+            review=catalogue.review_of(shown.records if shown else ()),
+        )
+
+    env.globals.update(page_head=page_head, page_foot=page_foot, preview=_site.catalogue.site.preview)
+    return env

@@ -1,0 +1,119 @@
+"""The plan: which generated pages there are, at which address, and what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Record, Skill
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page.
+
+    `path` is its source path as MkDocs knows it, `shows` what its template gets, and
+    `records` all that it says, for its sources and its review.
+    """
+
+    path: str
+    title: str
+    description: str
+    template: str
+    shows: dict[str, Any] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    search_boost: float = 1.0
+
+    @property
+    def url(self) -> str:
+        """Return the address below the site's root, such as ages/4-6-months/."""
+        return url_of(self.path)
+
+
+def url_of(path: str) -> str:
+    """Return the address of a source path: `signs.md` stands at `signs/`."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
+
+
+def plan_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return every generated page."""
+    return tuple(_pages(catalogue))
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Page]:
+    say = catalogue.phrases
+    for age in catalogue.ages:
+        yield _age_page(catalogue, age)
+    for skill in catalogue.skills:
+        yield _skill_page(catalogue, skill)
+    for activity in catalogue.activities:
+        yield _activity_page(catalogue, activity)
+    yield Page(
+        "activities/index.md",
+        say["activities-title"],
+        say["activities-description"],
+        "activities.html",
+        records=catalogue.activities,
+    )
+    yield Page(
+        "signs.md",
+        say["signs-title"],
+        say["signs-description"],
+        "signs.html",
+        records=catalogue.signs,
+        search_boost=2.0,
+    )
+    yield Page(
+        "urgent.md",
+        say["urgent-title"],
+        say["urgent-description"],
+        "urgent.html",
+        records=catalogue.emergency_signs,
+        search_boost=3.0,
+    )
+
+
+def _age_page(catalogue: Catalogue, age: Age) -> Page:
+    points = catalogue.by_now_at(age) + catalogue.still_growing_at(age)
+    shown: list[Record] = [milestone for point in points for milestone in point.milestones]
+    for group in catalogue.signs_at(age):
+        shown += group.signs
+    shown += catalogue.advice_at(age)
+    shown += catalogue.differences_at(age)
+    return Page(
+        f"ages/{age.id}.md",
+        age.title,
+        age.main_message,
+        "age.html",
+        {"age": age},
+        tuple(shown),
+        search_boost=1.5,
+    )
+
+
+def _skill_page(catalogue: Catalogue, skill: Skill) -> Page:
+    shown: list[Record] = [milestone for milestone in catalogue.milestones if milestone.skill == skill.id]
+    shown += catalogue.differences_of(skill)
+    return Page(
+        f"skills/{skill.id}.md",
+        skill.title,
+        skill.summary,
+        "skill.html",
+        {"skill": skill},
+        tuple(shown),
+        search_boost=1.2,
+    )
+
+
+def _activity_page(catalogue: Catalogue, activity: Activity) -> Page:
+    return Page(
+        f"activities/{activity.id}.md",
+        activity.title,
+        activity.summary,
+        "activity.html",
+        {"activity": activity},
+        (activity, *catalogue.safety_for(activity)),
+    )

@@ -1,0 +1,131 @@
+"""Render templates: one Jinja environment, in which an absent thing is an error.
+
+Everything is escaped where it meets markup; record text is never read as a template
+or as Markdown. All addresses are relative to the page they stand on (`here`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import (
+    Activity,
+    Age,
+    Milestone,
+    Record,
+    Sign,
+    Skill,
+    Source,
+)
+from pages.plan import Page, url_of
+
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+_FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
+
+
+class Renderer:
+    """Renders pages and their parts from one Catalogue."""
+
+    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+        self._phrases = catalogue.phrases
+        self._env = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals.update(catalogue=catalogue, say=self.say)
+        self._env.filters.update(
+            href=href, tel=tel, day=day, number=number, months=self.months, span=self.span
+        )
+
+    def page(self, page: Page) -> str:
+        """Return a generated page as one block of HTML without a blank line."""
+        return self.part(page.template, here=page.url, page=page, **page.shows)
+
+    def part(self, template: str, *, here: str, **shows: Any) -> str:
+        """Return one part for the page at the address `here`, as HTML without a blank line.
+
+        Markdown leaves such a block alone.
+        """
+        html = self._env.get_template(template).render(here=here, **shows)
+        return _BLANK_LINES.sub("\n", html).strip()
+
+    def say(self, phrase_id: str, **values: object) -> Markup:
+        """Return a phrase of the site with its names filled in. An unknown phrase is an error."""
+        if phrase_id not in self._phrases:
+            raise LookupError(f'there is no phrase "{phrase_id}" in data/words.yaml')
+        return Markup(escape(self._phrases[phrase_id])).format(**values)
+
+    def months(self, count: float) -> Markup:
+        """Return an age in words, such as 6 months."""
+        return self.say("one-month" if count == 1 else "months", number=number(count))
+
+    def span(self, milestone: Milestone) -> Markup:
+        """Return the months of a milestone of `often` or `window` in words."""
+        assert milestone.from_ is not None  # the record's own check
+        assert milestone.to is not None
+        if milestone.from_ == milestone.to:
+            return self.say("around", age=self.months(milestone.from_))
+        return self.say("from-to", start=number(milestone.from_), end=self.months(milestone.to))
+
+
+def number(count: float) -> str:
+    """Return a number of months as written: 6, 2½, 9.2."""
+    whole, part = divmod(count, 1)
+    if not part:
+        return str(int(whole))
+    return f"{int(whole) or ''}{_FRACTIONS[part]}" if part in _FRACTIONS else f"{count:g}"
+
+
+def day(date: datetime.date) -> str:
+    """Return a date in words, such as November 23, 2026."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def tel(phone: str) -> str:
+    """Return the tel: address of a US number as the data writes it."""
+    digits = phone.replace("-", "")
+    if len(digits) == 3:
+        return f"tel:{digits}"
+    return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
+
+
+def address_of(target: Record | str) -> str:
+    """Return the address of a record or of a source path below the site's root."""
+    match target:
+        case Age():
+            return f"ages/{target.id}/"
+        case Skill():
+            return f"skills/{target.id}/"
+        case Activity():
+            return f"activities/{target.id}/"
+        case Milestone():
+            return f"skills/{target.skill}/#{target.id}"
+        case Sign():
+            return f"signs/#{target.id}"
+        case Source():
+            return f"guides/about/#source-{target.id}"
+        case str():
+            path, _, anchor = target.partition("#")
+            return url_of(path) + (f"#{anchor}" if anchor else "")
+        case _:
+            raise TypeError(f"a {target.kind} has no address of its own")
+
+
+@pass_context
+def href(context: Context, target: Record | str) -> str:
+    """Return the address of a record or source path, relative to the page it stands on."""
+    path, _, anchor = address_of(target).partition("#")
+    relative = posixpath.relpath(f"/{path}", f"/{context['here']}")
+    return f"{relative}/" + (f"#{anchor}" if anchor else "")

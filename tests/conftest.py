@@ -1,0 +1,135 @@
+"""What the tests share: the real data to spoil, the site built once, a server and a browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.check import checked_records
+from catalogue.problems import DataError, Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("steady")
+
+Spoil = Callable[..., list[Problem]]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT / "data")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the real data, to spoil."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def problems_in(data: Path) -> list[Problem]:
+    """Return every problem of a data folder, none if it is good."""
+    try:
+        checked_records(data)
+    except DataError as error:
+        return error.problems
+    return []
+
+
+@pytest.fixture
+def spoil(data: Path) -> Spoil:
+    """Change one thing in the copy of the real data, and return the problems then found."""
+
+    def change(file: str, old: str, new: str) -> list[Problem]:
+        path = data / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} doesn't stand in {file}; the test needs another place to spoil"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return problems_in(data)
+
+    return change
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project that shares this one's environment."""
+    away = shutil.ignore_patterns(
+        ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
+    )
+    return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=away))
+
+
+def make_site(project: Path) -> subprocess.CompletedProcess[str]:
+    """Run `make site` in a project that uses this one's environment."""
+    clean = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "GITHUB_ACTIONS")}
+    return subprocess.run(
+        ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
+        cwd=project,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all tests."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run(
+        [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the built site on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in CHROMES if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found or MAC_CHROME,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,351 @@
+"""For the editor: take the clinic's good data, spoil one thing, and read the one sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue.check import checked_records
+from catalogue.fields import START, field_tables
+from catalogue.problems import DataError
+from catalogue.rules import RULES
+from tests.conftest import ROOT, Spoil, problems_in
+
+ACTIVITY = "  - id: reach-in-tummy-time\n"
+
+
+def edit(data: Path, file: str, record: str, pattern: str, new: str) -> None:
+    """Replace the first match of a pattern inside one record of the copied data."""
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"  - id: {record}\n")
+    following = re.compile(r"^  - id: |^\w", re.MULTILINE).search(text, start + 5)
+    end = following.start() if following else len(text)
+    body, made = re.subn(pattern, new, text[start:end], count=1, flags=re.MULTILINE | re.DOTALL)
+    assert made, f"{pattern!r} doesn't stand in {record}; the test needs another place to spoil"
+    path.write_text(text[:start] + body + text[end:], encoding="utf-8")
+
+
+# file, record, what stands there (a pattern), what an editor makes of it, the sentence.
+SLIPS = {
+    "a misspelt field": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    safety:",
+        "    saftey:",
+        r'"reach-in-tummy-time": there is no field "saftey"\. Did you mean "safety"\?',
+    ),
+    "an unknown age": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    ages: \[4-6-months\]",
+        "    ages: [4-6months]",
+        r'"reach-in-tummy-time", ages: "4-6months" is not an age\. Did you mean "4-6-months"\?',
+    ),
+    "a link to no milestone": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    builds: \[",
+        "    builds: [pushes-up-on-strait-arms, ",
+        r'builds: "pushes-up-on-strait-arms" is not a milestone\. Did you mean "pushes-up-on-straight-ar',
+    ),
+    "a link twice": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    ages: \[4-6-months\]",
+        "    ages: [4-6-months, 4-6-months]",
+        r'"4-6-months" stands twice in this list',
+    ),
+    "an id twice": (
+        "words.yaml",
+        "around",
+        r"id: around",
+        "id: months",
+        r'"months", id: the id "months" is taken already, on line \d+',
+    ),
+    "an unsafe id": (
+        "words.yaml",
+        "around",
+        r"id: around",
+        "id: ../around",
+        r'"\.\./around" can\'t stand here: use small letters',
+    ),
+    "a reserved id": (
+        "words.yaml",
+        "around",
+        r"id: around",
+        "id: index",
+        r"kept for the site itself",
+    ),
+    "words for minutes": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    minutes: \S+",
+        "    minutes: five",
+        r'minutes: "five" can\'t stand here: write minutes as 5 or as 3-5',
+    ),
+    "minutes the wrong way round": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    minutes: \S+",
+        "    minutes: 5-3",
+        r"the smaller number first",
+    ),
+    "two steps only": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    steps:.*?(?=^    easier)",
+        "    steps: [Sit., Stand.]\n",
+        r"steps: this list takes at least 3, and 2 stand here",
+    ),
+    "an empty field": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    how_often: .*?(?=^    moments)",
+        "    how_often:\n",
+        r"how_often: nothing stands here",
+    ),
+    "a text in place of a list": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    ages: \[4-6-months\]",
+        "    ages: 4-6-months",
+        r"ages: a list belongs here",
+    ),
+    "a list in place of a text": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    title: .*?$",
+        "    title: [Reach]",
+        r"title: one text belongs here",
+    ),
+    "an activity without safety": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    safety: \[.*?\]\n",
+        "",
+        r'the field "safety" is missing',
+    ),
+    "an activity without a source or a basis": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    sources: .*?(?=\n  - id|\n\n|\Z)",
+        "",
+        r"name at least one source, or write basis: practice",
+    ),
+    "a sign without what to do": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    do_now:.*?(?=^    afterwards)",
+        "",
+        r'the field "do_now" is missing',
+    ),
+    "an emergency that doesn't say how": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    act_now: .*?\n",
+        "",
+        r"an emergency says what to do now: add act_now",
+    ),
+    "act_now on a sign that is no emergency": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    tiers: \[emergency\]",
+        "    tiers: [doctor]",
+        r"act_now goes with the tier emergency only",
+    ),
+    "tiers in the wrong order": (
+        "signs.yaml",
+        "uses-one-side-more",
+        r"^    tiers: \[.*?\]",
+        "    tiers: [assessment, doctor]",
+        r"of two tiers, write the more urgent one first",
+    ),
+    "a sign with two ages": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    any_age: true",
+        "    any_age: true\n    by: 4",
+        r"give exactly one of any_age: true, by \(a month\) or from",
+    ),
+    "a month in words": (
+        "milestones.yaml",
+        "laughs",
+        r"^    by: 6",
+        "    by: six",
+        r'by: a number belongs here, and "six" stands here',
+    ),
+    "a yardstick that isn't one": (
+        "milestones.yaml",
+        "laughs",
+        r"^    yardstick: most",
+        "    yardstick: mots",
+        r'Did you mean "most"\?',
+    ),
+    "a yardstick with the wrong age": (
+        "milestones.yaml",
+        "laughs",
+        r"^    by: 6",
+        "    from: 5\n    to: 6",
+        r"yardstick most takes by",
+    ),
+    "a milestone without what a not-yet leads to": (
+        "milestones.yaml",
+        "squeals",
+        r"^    if_not_yet: .*?\n",
+        "",
+        r"needs if_not_yet",
+    ),
+    "a source without how far it was checked": (
+        "milestones.yaml",
+        "laughs",
+        r"^    checked: .*?\n",
+        "",
+        r"sources and checked go together",
+    ),
+    "an unsafe address": (
+        "sources.yaml",
+        "cdc22",
+        r"^    url: .*?\n",
+        "    url: javascript:alert(1)\n",
+        r"an address starts with https://",
+    ),
+    "a phone number that can't be dialled": (
+        "clinic.yaml",
+        "poison-control",
+        r"^    phone: .*?\n",
+        "    phone: call us\n",
+        r"write a phone number as",
+    ),
+    "ages that overlap": (
+        "milestones.yaml",
+        "4-6-months",
+        r"^    to: 6",
+        "    to: 7",
+        r"Make the two months the same",
+    ),
+    "two ages that start together": (
+        "milestones.yaml",
+        "from-18-months",
+        r"^    from: 18",
+        "    from: 15",
+        r"starts at 15 months too",
+    ),
+    "a position without its safety": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    positions: \[",
+        "    positions: [cruising, ",
+        r'the position "cruising" needs the safety rule "safe-room"',
+    ),
+    "a mirror without its rule": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    easier: ",
+        "    to_buy: [a mirror]\n    easier: ",
+        r'"mirror" stands here, so the safety rule "safe-mirror" is needed',
+    ),
+    "a curly bracket left open": (
+        "words.yaml",
+        "months",
+        r"^    text: .*?$",
+        '    text: "{number months"',
+        r"a curly bracket here",
+    ),
+    "the clinic in an emergency": (
+        "tiers.yaml",
+        "er",
+        r"emergency-department, ",
+        "clinic, ",
+        r'"clinic" can\'t stand in an emergency',
+    ),
+}
+
+
+def test_the_clinic_s_data_is_good(data: Path) -> None:
+    assert [str(problem) for problem in problems_in(data)] == []
+
+
+@pytest.mark.parametrize(("file", "record", "pattern", "new", "sentence"), SLIPS.values(), ids=SLIPS.keys())
+def test_one_slip_gives_one_sentence(
+    data: Path, file: str, record: str, pattern: str, new: str, sentence: str
+) -> None:
+    edit(data, file, record, pattern, new)
+    problems = [str(problem) for problem in problems_in(data)]
+    assert len(problems) == 1, "\n".join(problems)
+    assert re.search(sentence, problems[0]), problems[0]
+    assert problems[0].startswith(f"data/{file}, line ")
+
+
+def except_for_now(data: Path, milestone: str) -> None:
+    path = data / "exceptions.yaml"
+    text = path.read_text(encoding="utf-8").replace("exceptions: []", "exceptions:")
+    record = (
+        f"\n  - id: for-now\n    rule: milestone-has-activity\n    records: [{milestone}]\n    why: A test.\n"
+    )
+    path.write_text(text + record, encoding="utf-8")
+
+
+def test_a_milestone_that_nothing_builds_needs_a_reason(data: Path) -> None:
+    path = data / "activities.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\bblows-raspberries, |, blows-raspberries\b", "", text), encoding="utf-8")
+    (problem,) = problems_in(data)
+    assert problem.record == "blows-raspberries"
+    assert "no activity builds this milestone" in str(problem)
+    except_for_now(data, "blows-raspberries")
+    assert problems_in(data) == []
+
+
+def test_an_exception_that_is_no_longer_needed_is_an_error(data: Path) -> None:
+    except_for_now(data, "laughs")
+    (problem,) = problems_in(data)
+    assert '"laughs" keeps the rule "milestone-has-activity"' in str(problem)
+
+
+def test_many_slips_are_all_told_in_one_run(data: Path) -> None:
+    path = data / "milestones.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    look_for:", "    lookfor:"), encoding="utf-8")
+    misspelt = [problem for problem in problems_in(data) if '"lookfor"' in str(problem)]
+    assert len(misspelt) == text.count("    look_for:") > 20
+
+
+def test_a_missing_file_is_one_sentence_and_blames_no_link(data: Path) -> None:
+    (data / "sources.yaml").unlink()
+    (problem,) = problems_in(data)
+    assert str(problem).startswith("data/sources.yaml, line 1: the file is missing")
+
+
+def test_a_problem_is_also_an_annotation_beside_the_line(spoil: Spoil) -> None:
+    (problem,) = spoil("skills.yaml", "summary: Big-body", "sumary: Big-body")[:1]
+    assert problem.annotation().startswith(
+        f"::error file=data/skills.yaml,line={problem.line}::data/skills.yaml"
+    )
+
+
+def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
+    for file in ("skills.yaml", "moments.yaml"):
+        path = data / file
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("    title:", "    titel:"), encoding="utf-8"
+        )
+    with pytest.raises(DataError) as raised:
+        checked_records(data)
+    places = [(problem.file, problem.line) for problem in raised.value.problems]
+    assert places == sorted(places)
+    assert {file for file, _ in places} >= {"data/skills.yaml", "data/moments.yaml"}
+
+
+def test_every_rule_says_whom_it_protects() -> None:
+    assert RULES
+    for rule in RULES:
+        assert rule.protects
+        assert rule.find.__module__ == f"catalogue.rules.{rule.name.replace('-', '_')}"
+
+
+def test_the_table_of_fields_in_the_guide_is_the_records_own() -> None:
+    guide = (ROOT / "EDITING.md").read_text(encoding="utf-8")
+    assert guide.split(START)[1].strip() == field_tables().strip(), "run: python -m catalogue.fields"

@@ -1,0 +1,112 @@
+"""For the parent: short chunks, easy words, and none of the words that hurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+from report.reading import VOID_TAGS, pieces_of, reading_of
+
+LONGEST_LIST = 7
+# Lists that are looked up in, not read through.
+INDEXES = {"app-sources", "app-jump", "app-index"}
+
+
+def pages(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("index.html")):
+        yield path.relative_to(site).parent.as_posix(), path.read_text(encoding="utf-8")
+
+
+class Lists(HTMLParser):
+    """Counts the items of each list of the article."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, set[str]]] = []
+        self.counts: list[int] = []
+        self.found: list[tuple[set[str], int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID_TAGS:
+            return
+        if tag == "li" and self.counts:
+            self.counts[-1] += 1
+        self.open.append((tag, set((dict(attrs).get("class") or "").split())))
+        if tag in ("ul", "ol"):
+            self.counts.append(0)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open:
+            name, classes = self.open.pop()
+            if name in ("ul", "ol"):
+                names = [each for each, _ in self.open]
+                if "article" in names and "nav" not in names:
+                    self.found.append((classes, self.counts[-1]))
+                self.counts.pop()
+            if name == tag:
+                break
+
+
+def test_no_list_is_longer_than_a_tired_reader_can_hold(site: Path) -> None:
+    long = []
+    for address, html in pages(site):
+        parser = Lists()
+        parser.feed(html)
+        long += [
+            (address, classes, count)
+            for classes, count in parser.found
+            if count > LONGEST_LIST and not classes & INDEXES
+        ]
+    assert not long, long
+
+
+def test_pages_are_easy_to_read(site: Path) -> None:
+    grades = {address: reading_of(html) for address, html in pages(site)}
+    long = {address: one.grade for address, one in grades.items() if one.words >= 100}
+    assert long
+    hard = {address: grade for address, grade in long.items() if grade > 6}
+    assert len(hard) * 10 <= len(long), hard
+    assert not {address: grade for address, grade in hard.items() if grade > 8}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The cat sat on the mat. It was a big cat.", -2, 2),
+        (
+            "Developmental surveillance necessitates multidisciplinary interpretation of longitudinal data.",
+            15,
+            40,
+        ),
+    ],
+)
+def test_the_measure_tells_easy_from_hard(text: str, low: float, high: float) -> None:
+    grade = reading_of(f"<article><p>{text}</p></article>").grade
+    assert low < grade < high
+
+
+def test_the_measure_takes_paragraphs_and_items_only() -> None:
+    html = """<nav><p>Not this one at all.</p></nav><article><h1>No heading is measured here</h1>
+      <p>This one is measured</p><ul class="app-sources"><li>A source is left out.</li></ul>
+      <li>An item with <details><p>a part of its own.</p></details></li><p>Too short</p>
+      <table><tr><td><p>No table is measured either.</p></td></tr></table></article>"""
+    assert pieces_of(html) == ["This one is measured.", "a part of its own."]
+
+
+def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
+    found = []
+    for address, html in pages(site):
+        article = html[html.index("<article") : html.index("</article>")]
+        text = " ".join(re.sub(r"<[^>]+>", " ", article).split())
+        for one in catalogue.avoided:
+            if one.only_in:
+                continue
+            for word in one.words:
+                for met in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+                    found.append((address, text[max(0, met.start() - 60) : met.end() + 40]))
+    assert not found, found

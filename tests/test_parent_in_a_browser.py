@@ -1,0 +1,163 @@
+"""For the parent: the built pages in a real Chromium, on a phone and a desk, by day and by night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+
+# One page of each kind.
+KINDS = {
+    "home": "",
+    "age": "ages/4-6-months/",
+    "first age": "ages/0-2-months/",
+    "skill": "skills/movement/",
+    "activity": "activities/reach-in-tummy-time/",
+    "activities": "activities/",
+    "signs": "signs/",
+    "urgent": "urgent/",
+    "guide": "guides/get-help/",
+    "guide with a table": "guides/how-to-read-milestones/",
+    "about": "guides/about/",
+    "not found": "404.html",
+}
+WIDTHS = {"phone": 390, "desk": 1280}
+
+
+@contextmanager
+def open_page(
+    browser: Browser,
+    address: str,
+    path: str,
+    *,
+    width: int = 390,
+    scheme: str = "light",
+    until: str = "load",
+    **more: Any,
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page; collect what a parent should never get: foreign requests and errors."""
+    faults: list[str] = []
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        **more,
+    )
+
+    def meet(route: Any, request: Request) -> None:
+        if request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"request to {request.url}")
+            route.abort()
+
+    context.route("**/*", meet)
+    page = context.new_page()
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}/{path}", wait_until=until)  # type: ignore[arg-type]
+    yield page, faults
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_a_page_is_accessible_quiet_and_keeps_to_itself(
+    browser: Browser, address: str, path: str, width: int, scheme: str
+) -> None:
+    with open_page(browser, address, path, width=width, scheme=scheme, until="networkidle") as (page, faults):
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        violations = [
+            f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+        assert not violations, "\n".join(violations[:12])
+        assert not faults
+        assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_nothing_runs_over_the_side_of_a_small_phone(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path, width=320) as (page, _):
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_a_page_reads_whole_without_javascript(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path) as (page, _):
+        with_script = page.locator("article").inner_text()
+    with open_page(browser, address, path, java_script_enabled=False) as (page, faults):
+        assert page.locator("article").inner_text() == with_script
+        assert page.locator("article h1").is_visible()
+        assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dark_means_dark_also_without_javascript(browser: Browser, address: str, scheme: str) -> None:
+    for script in (True, False):
+        with open_page(browser, address, "urgent/", scheme=scheme, java_script_enabled=script) as (page, _):
+            shown = page.screenshot()
+        # The picture is read by the browser itself: the mean brightness of the page.
+        with open_page(browser, address, "404.html") as (page, _):
+            mean = page.evaluate(
+                """async bytes => {
+                  const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+                  const canvas = new OffscreenCanvas(picture.width, picture.height);
+                  const context = canvas.getContext('2d');
+                  context.drawImage(picture, 0, 0);
+                  const data = context.getImageData(0, 0, picture.width, picture.height).data;
+                  let sum = 0;
+                  for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
+                  return sum / (data.length / 4 * 3);
+                }""",
+                list(shown),
+            )
+        assert (mean < 90) == (scheme == "dark"), (script, mean)
+
+
+def test_the_urgent_page_is_one_tap_from_an_age_page(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/0-2-months/") as (page, _):
+        page.locator(".app-urgent-line a").click()
+        page.wait_for_url("**/urgent/")
+        assert page.locator("a[href='tel:911']").first.is_visible()
+
+
+def test_main_message_and_first_action_stand_on_the_first_phone_screen(
+    browser: Browser, address: str
+) -> None:
+    for path in (
+        "ages/0-2-months/",
+        "ages/9-12-months/",
+        "activities/reach-in-tummy-time/",
+        "signs/",
+        "urgent/",
+    ):
+        with open_page(browser, address, path) as (page, _):
+            box = page.locator(".app-message__do").bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 844, (path, box)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("flat head", "flat"), ("hates tummy time", "tummy"), ("6 to 9 months", "6 to 9 months")],
+)
+def test_search_finds_what_parents_type(browser: Browser, address: str, typed: str, found: str) -> None:
+    with open_page(browser, address, "", width=1280) as (page, faults):
+        page.locator("input[name=query]").click()
+        page.locator("input[name=query]").fill(typed)
+        first = page.locator(".md-search-result__item a").first
+        first.wait_for()
+        assert found in page.locator(".md-search-result__list").inner_text().lower()
+        assert not faults

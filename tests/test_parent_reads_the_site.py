@@ -1,0 +1,272 @@
+"""For the parent: what every built page must be, read from its HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+
+HOST = "http://site.test/"
+
+
+@dataclass
+class Read:
+    """What the tests look at in one page."""
+
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    article: str = ""
+
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = Read()
+        self._heading: str | None = None
+        self._text: list[str] = []
+        self._in_article = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.read.tags.append((tag, values))
+        if "id" in values:
+            self.read.ids.append(values["id"])
+        if tag in ("a", "area") and "href" in values:
+            self.read.links.append(values["href"])
+        if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and "src" in values:
+            self.read.loads.append(values["src"])
+        if tag == "link" and values.get("rel") in ("stylesheet", "icon", "preload", "preconnect"):
+            self.read.loads.append(values["href"])
+        if re.fullmatch("h[1-6]", tag):
+            self._heading, self._text = tag, []
+        if tag == "article":
+            self._in_article = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._heading:
+            self.read.headings.append((tag, " ".join("".join(self._text).split())))
+            self._heading = None
+        if tag == "article":
+            self._in_article = False
+
+    def handle_data(self, data: str) -> None:
+        if self._heading:
+            self._text.append(data)
+        if self._in_article:
+            self.read.article += data
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Read]:
+    """Every built page by its address below the root."""
+    read = {}
+    for path in sorted(site.rglob("*.html")):
+        reader = Reader()
+        reader.feed(path.read_text(encoding="utf-8"))
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        read[address] = reader.read
+    return read
+
+
+def own(pages: dict[str, Read]) -> Iterator[tuple[str, Read]]:
+    """Yield the pages that a reader walks through: all but the 404 page."""
+    return ((address, page) for address, page in pages.items() if address != "404.html")
+
+
+def test_every_record_has_its_page_at_its_stable_address(
+    pages: dict[str, Read], catalogue: Catalogue
+) -> None:
+    for kind in ("ages", "skills", "activities"):
+        for record in getattr(catalogue, kind):
+            page = pages[f"{kind}/{record.id}/"]
+            assert ("h1", " ".join(record.title.split())) in page.headings
+    for address in ("", "signs/", "urgent/", "activities/"):
+        assert address in pages
+    guides = ("what-is-ot", "get-help", "born-early", "first-weeks", "how-to-read-milestones", "safe-play")
+    for name in (*guides, "about", "privacy"):
+        assert f"guides/{name}/" in pages
+
+
+def test_every_page_has_one_h1_and_no_jump_in_its_headings(pages: dict[str, Read]) -> None:
+    for address, page in pages.items():
+        levels = [int(tag[1]) for tag, _ in page.headings]
+        assert levels.count(1) == 1, address
+        for above, below in pairwise(levels):
+            assert below <= above + 1, (address, page.headings)
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Read]) -> None:
+    for address, page in pages.items():
+        twice = {each for each in page.ids if page.ids.count(each) > 1}
+        assert not twice, (address, twice)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, Read], site: Path) -> None:
+    broken = []
+    for address, page in own(pages):
+        for link in page.links:
+            target = urlsplit(urljoin(HOST + address, link))
+            if target.scheme not in ("http", "https") or not urljoin(HOST + address, link).startswith(HOST):
+                continue
+            path = unquote(target.path).lstrip("/")
+            if path in pages:
+                if target.fragment and target.fragment not in pages[path].ids:
+                    broken.append(f"{address}: {link} (no such place on the page)")
+            elif not (site / path).is_file():
+                broken.append(f"{address}: {link}")
+    assert not broken, broken
+
+
+def test_links_out_are_https_phone_or_mail(pages: dict[str, Read]) -> None:
+    for address, page in pages.items():
+        for link in page.links:
+            scheme = urlsplit(link).scheme
+            assert scheme in ("", "https", "tel", "mailto"), (address, link)
+
+
+def test_no_page_loads_anything_from_another_host(pages: dict[str, Read], site: Path) -> None:
+    for address, page in pages.items():
+        for load in page.loads:
+            assert not urlsplit(load).netloc, (address, load)
+        for tag, values in page.tags:
+            assert tag not in ("iframe", "object", "embed", "base"), (address, tag)
+            assert values.get("http-equiv", "").lower() != "refresh", address
+            assert not [name for name in values if name.startswith("on")], (address, values)
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet
+
+
+def test_the_urgent_line_stands_above_the_main_message_of_every_page(pages: dict[str, Read]) -> None:
+    for address, page in own(pages):
+        article = " ".join(page.article.split())
+        assert article.startswith("Tonight: is it urgent? In an emergency call 911."), (address, article[:80])
+
+
+def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read]) -> None:
+    for address, page in own(pages):
+        assert "not a diagnosis" in page.article, address
+        assert "Not yet checked by a clinician." in page.article, address
+
+
+def test_while_in_preview_search_engines_are_kept_out_and_the_reader_knows(
+    pages: dict[str, Read], catalogue: Catalogue
+) -> None:
+    for address, page in pages.items():
+        robots = [values["content"] for tag, values in page.tags if values.get("name") == "robots"]
+        assert (robots == ["noindex"]) == (catalogue.site.preview or address == "404.html"), address
+    for address, page in own(pages):
+        assert ("Preview." in page.article) == catalogue.site.preview, address
+
+
+def test_without_a_site_address_no_canonical_link_is_written(pages: dict[str, Read]) -> None:
+    for address, page in pages.items():
+        assert not [values for tag, values in page.tags if values.get("rel") == "canonical"], address
+
+
+def test_an_age_page_keeps_the_order_that_readers_learn(pages: dict[str, Read], catalogue: Catalogue) -> None:
+    order = [
+        "What to expect",
+        "What to play",
+        "When to seek help",
+        "Safety at this age",
+        "Where sources differ",
+    ]
+    for age in catalogue.ages:
+        headings = [text for tag, text in pages[f"ages/{age.id}/"].headings if tag == "h2"]
+        assert [text for text in headings if text in order] == [text for text in order if text in headings]
+        assert set(order[:4]) <= set(headings)
+
+
+def test_an_age_page_shows_its_lists_with_their_labels(pages: dict[str, Read], catalogue: Catalogue) -> None:
+    for age in catalogue.ages:
+        page = pages[f"ages/{age.id}/"]
+        headings = [text for _, text in page.headings]
+        for point in catalogue.by_now_at(age):
+            assert f"At least 3 in 4 babies do this by {point.by} months" in headings
+        assert ("Still growing: not expected yet" in headings) == bool(catalogue.still_growing_at(age))
+        for point in catalogue.by_now_at(age) + catalogue.still_growing_at(age):
+            for milestone in point.milestones:
+                assert " ".join(milestone.title.split()) in " ".join(page.article.split())
+
+
+def test_every_sign_says_what_to_do_and_whom_to_call(pages: dict[str, Read], catalogue: Catalogue) -> None:
+    words = " ".join(pages["signs/"].article.split())
+    for sign in catalogue.signs:
+        assert sign.id in pages["signs/"].ids
+        for text in (sign.title, sign.do_now):
+            assert " ".join(text.split()) in words
+        assert catalogue.contacts_for(sign)
+
+
+def test_numbers_can_be_tapped_and_come_from_the_data(
+    pages: dict[str, Read], catalogue: Catalogue, site: Path
+) -> None:
+    known = {contact.phone.replace("-", "") for contact in catalogue.all_contacts if contact.phone}
+    links = [link for page in pages.values() for link in page.links if link.startswith("tel:")]
+    tapped = {link.removeprefix("tel:+1").removeprefix("tel:") for link in links}
+    assert tapped
+    assert tapped <= known | {number.removeprefix("1") for number in known}
+    for address, page in pages.items():
+        for found in re.findall(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b", page.article):
+            assert found.replace("-", "") in known, (address, found)
+
+
+def test_an_activity_can_be_done_with_only_its_page(pages: dict[str, Read], catalogue: Catalogue) -> None:
+    for activity in catalogue.activities:
+        words = " ".join(pages[f"activities/{activity.id}/"].article.split())
+        texts = [activity.why, activity.easier, activity.harder, activity.look_for, activity.stop_when]
+        texts += [*activity.steps, *activity.you_need, *activity.to_buy]
+        texts += [rule.rule for rule in catalogue.safety_for(activity)]
+        for text in texts:
+            assert " ".join(text.split()) in words, (activity.id, text)
+
+
+def test_milestones_and_activities_link_to_each_other(pages: dict[str, Read], catalogue: Catalogue) -> None:
+    for activity in catalogue.activities:
+        links = pages[f"activities/{activity.id}/"].links
+        for milestone in catalogue.milestones_of(activity):
+            assert f"../../skills/{milestone.skill}/#{milestone.id}" in links
+            assert f"../../activities/{activity.id}/" in pages[f"skills/{milestone.skill}/"].links
+
+
+def test_ages_stand_in_the_navigation_in_their_order_and_activities_do_not(
+    site: Path, catalogue: Catalogue
+) -> None:
+    html = (site / "index.html").read_text(encoding="utf-8")
+    menu = html[html.index("md-sidebar--primary") : html.index("<article")]
+    places = [menu.index(f'href="ages/{age.id}/"') for age in catalogue.ages]
+    assert places == sorted(places)
+    for skill in catalogue.skills:
+        assert f'href="skills/{skill.id}/"' in menu
+    assert 'href="activities/"' in menu
+    for activity in catalogue.activities:
+        assert f'href="activities/{activity.id}/"' not in menu
+
+
+def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, catalogue: Catalogue) -> None:
+    entries = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    by_page: dict[str, str] = {}
+    for entry in entries:
+        page = entry["location"].split("#")[0]
+        by_page[page] = by_page.get(page, "") + " " + entry["title"] + " " + entry["text"]
+    for activity in catalogue.activities:
+        found = by_page[f"activities/{activity.id}/"]
+        for word in activity.search_words:
+            assert word.replace("'", "") in found.replace("&#39;", "").replace("'", ""), activity.id
+    for skill in catalogue.skills:
+        assert f"skills/{skill.id}/" in by_page
+    for age in catalogue.ages:
+        assert f"ages/{age.id}/" in by_page

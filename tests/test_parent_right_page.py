@@ -1,0 +1,210 @@
+"""For the parent: a baby of every age gets the right page, lists and signs."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Milestone, Sign
+
+# A baby's whole months -> the page, the list to look at today, the list still growing.
+# Between two lists the younger one is today's: at 3 months that is the list of 2 months.
+PAGES = {
+    0: ("0-2-months", [], [2]),
+    1: ("0-2-months", [], [2]),
+    2: ("2-4-months", [2], [4]),
+    3: ("2-4-months", [2], [4]),
+    4: ("4-6-months", [4], [6]),
+    5: ("4-6-months", [4], [6]),
+    6: ("6-9-months", [6], [9]),
+    8: ("6-9-months", [6], [9]),
+    9: ("9-12-months", [9], [12]),
+    11: ("9-12-months", [9], [12]),
+    12: ("12-15-months", [12], [15]),
+    14: ("12-15-months", [12], [15]),
+    15: ("15-18-months", [15], [18]),
+    17: ("15-18-months", [15], [18]),
+    18: ("from-18-months", [18], []),
+    23: ("from-18-months", [18], []),
+}
+
+
+@pytest.mark.parametrize(("months", "expected"), PAGES.items(), ids=lambda value: str(value)[:20])
+def test_the_page_and_the_lists_of_a_baby(
+    catalogue: Catalogue, months: int, expected: tuple[str, list[int], list[int]]
+) -> None:
+    age = catalogue.age_at(months)
+    page, by_now, growing = expected
+    assert age.id == page
+    assert [point.by for point in catalogue.by_now_at(age)] == by_now
+    assert [point.by for point in catalogue.still_growing_at(age)] == growing
+
+
+@given(st.integers(0, 60))
+def test_every_month_has_one_page(catalogue: Catalogue, months: int) -> None:
+    age = catalogue.age_at(months)
+    end = catalogue.end_of(age)
+    assert age.from_ <= months
+    assert end is None or months < end
+
+
+def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) -> None:
+    for age in catalogue.ages:
+        for point in catalogue.by_now_at(age) + catalogue.still_growing_at(age):
+            assert {one.id for one in point.milestones} == {
+                one.id for one in catalogue.milestones if one.yardstick == "most" and one.by == point.by
+            }
+
+
+def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
+    """Return where each sign stands on an age page."""
+    places: dict[str, str] = {}
+    for group in catalogue.signs_at(age):
+        for place in ("at_this_age", "at_any_age", "from_earlier"):
+            for sign in getattr(group, place):
+                assert sign.id not in places, f"{sign.id} stands twice on {age.id}"
+                assert sign.tiers[0] == group.tier.id, f"{sign.id} stands under its less urgent tier"
+                places[sign.id] = place
+    return places
+
+
+def test_a_sign_never_stands_on_a_page_before_its_age_and_never_leaves(catalogue: Catalogue) -> None:
+    for age in catalogue.ages:
+        places = signs_on(catalogue, age)
+        end = catalogue.end_of(age)
+        again = catalogue.look_again_at(age)
+        folded = {sign.id for sign in again.signs} if again else set()
+        for sign in catalogue.signs:
+            month = sign.by if sign.by is not None else sign.from_
+            if sign.any_age:
+                assert places[sign.id] == "at_any_age"
+            elif sign.to is not None and sign.to <= age.from_:
+                assert sign.id not in places
+            elif end is not None and month >= end:
+                assert sign.id not in places
+                assert (sign.id in folded) == (month == end)
+            elif month < age.from_ and sign.to is None:
+                assert places[sign.id] == "from_earlier"
+            else:
+                assert places[sign.id] == "at_this_age"
+
+
+@pytest.mark.parametrize(
+    ("by", "first_page"),
+    [(1, "0-2-months"), (2, "2-4-months"), (3, "2-4-months"), (6, "6-9-months"), (7, "6-9-months")],
+)
+def test_a_sign_by_a_month_starts_on_the_page_that_holds_that_month(
+    catalogue: Catalogue, by: int, first_page: str
+) -> None:
+    signs = [sign for sign in catalogue.signs if by in (sign.by, sign.from_) and sign.to is None]
+    assert signs, f"no sign of the data counts from {by} months any more; choose another month"
+    for sign in signs:
+        pages = [age.id for age in catalogue.ages if sign.id in signs_on(catalogue, age)]
+        assert pages[0] == first_page
+        assert pages[-1] == catalogue.ages[-1].id
+
+
+def test_fever_under_three_months_leaves_when_it_no_longer_counts(catalogue: Catalogue) -> None:
+    bound = [sign for sign in catalogue.signs if sign.to is not None]
+    assert bound
+    for sign in bound:
+        for age in catalogue.ages:
+            assert (sign.id in signs_on(catalogue, age)) == (age.from_ < sign.to)
+
+
+def test_emergencies_are_grouped_by_what_to_do_with_911_first(catalogue: Catalogue) -> None:
+    groups = catalogue.by_act_now(catalogue.emergency_signs)
+    assert [group.act_now.id for group in groups] == ["911", "er", "doctor-today"]
+    assert [sign for group in groups for sign in group.signs if sign.tiers[0] != "emergency"] == []
+
+
+def test_an_emergency_never_names_the_clinic_or_early_intervention(catalogue: Catalogue) -> None:
+    for sign in catalogue.emergency_signs:
+        act_now = catalogue.act_now_of(sign)
+        assert act_now is not None
+        assert {contact.id for contact in catalogue.contacts_of(act_now)} <= {
+            "emergency-911",
+            "emergency-department",
+            "doctor",
+        }
+
+
+def test_every_tier_but_the_emergency_offers_the_free_route(catalogue: Catalogue) -> None:
+    for tier in catalogue.tiers:
+        named = {contact.id for contact in catalogue.contacts_of(tier)}
+        assert ("early-intervention-nj" in named) == (not tier.emergency)
+
+
+def test_the_clinic_is_named_only_once_its_number_is_known(catalogue: Catalogue) -> None:
+    assert catalogue.contacts("clinic", "doctor") == catalogue.contacts("doctor")
+
+
+def test_activities_and_milestones_lead_to_each_other(catalogue: Catalogue) -> None:
+    for activity in catalogue.activities:
+        for milestone in catalogue.milestones_of(activity):
+            assert activity in catalogue.activities_building(milestone)
+    for milestone in catalogue.milestones:
+        for activity in catalogue.activities_building(milestone):
+            assert (milestone.same_as or milestone.id) in activity.builds
+
+
+def safety_of(catalogue: Catalogue, activity: Activity) -> set[str]:
+    return {rule.id for rule in catalogue.safety_for(activity)}
+
+
+def test_no_activity_can_lose_the_rules_for_all(catalogue: Catalogue) -> None:
+    bare = catalogue.activities[0].model_copy(update={"safety": (), "positions": ("on-the-lap",)})
+    assert safety_of(catalogue, bare) == {"awake-and-watched", "stop-signs", "ask-your-team-first"}
+    on_the_floor = bare.model_copy(update={"positions": ("on-the-lap", "on-the-tummy")})
+    assert safety_of(catalogue, on_the_floor) - safety_of(catalogue, bare) == {"floor-only"}
+
+
+def test_a_skill_s_ladder_loses_no_milestone(catalogue: Catalogue) -> None:
+    for skill in catalogue.skills:
+        steps = catalogue.ladder_of(skill)
+        shown = [one.id for step in steps for one in step.most + step.often]
+        own = [one.id for one in catalogue.milestones if one.skill == skill.id and one.yardstick != "window"]
+        assert sorted(shown) == sorted(own)
+
+
+@pytest.mark.parametrize(
+    ("checked", "due"),
+    [
+        (datetime.date(2026, 11, 23), datetime.date(2027, 11, 23)),
+        (datetime.date(2028, 2, 29), datetime.date(2029, 2, 28)),
+        (datetime.date(2026, 12, 31), datetime.date(2027, 12, 31)),
+    ],
+)
+def test_the_next_check_is_due_a_year_on(
+    catalogue: Catalogue, checked: datetime.date, due: datetime.date
+) -> None:
+    assert catalogue.site.check_every_months == 12
+    assert catalogue.next_check_after(checked) == due
+
+
+def test_a_page_is_checked_only_if_every_record_on_it_is(catalogue: Catalogue) -> None:
+    one, other = catalogue.milestones[:2]
+    seen = {"reviewed_by": "A reviewer in a test", "reviewed_on": datetime.date(2027, 1, 31)}
+    assert catalogue.review_of([one, other]).complete is False
+    assert catalogue.review_of([one.model_copy(update=seen), other]).complete is False
+    whole = catalogue.review_of([one.model_copy(update=seen), other.model_copy(update=seen)])
+    assert (whole.complete, whole.by, whole.on) == (
+        True,
+        ("A reviewer in a test",),
+        datetime.date(2027, 1, 31),
+    )
+
+
+def test_a_not_yet_leads_to_a_person(catalogue: Catalogue) -> None:
+    for milestone in catalogue.milestones:
+        if milestone.yardstick == "most":
+            assert any(catalogue.contacts_of(tier) for tier in catalogue.not_yet_tiers(milestone))
+
+
+def test_records_know_no_page(catalogue: Catalogue) -> None:
+    for model in (Milestone, Sign):
+        assert not {"ages", "page", "pages"} & set(model.model_fields)

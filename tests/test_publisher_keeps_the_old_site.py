@@ -1,0 +1,148 @@
+"""For the publisher: real builds. Whatever fails, the earlier site stays; a new record makes its page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import make_site
+
+EARLIER = "the earlier site\n"
+
+
+@pytest.fixture
+def published(project: Path) -> Path:
+    """A project whose earlier site is one marked page."""
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text(EARLIER, encoding="utf-8")
+    return project
+
+
+def spoil(project: Path, file: str, old: str, new: str) -> None:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+FAILURES = {
+    "bad data": ("data/activities.yaml", "    safety:", "    saftey:", 'Did you mean "safety"?'),
+    "a broken template": (
+        "templates/age.html",
+        "{% endblock %}",
+        "{{ nothing_of_the_kind }}{% endblock %}",
+        "nothing_of_the_kind",
+    ),
+    "a dead link in a guide": ("docs/guides/get-help.md", "../signs.md", "../sings.md", "sings.md"),
+    "a broken style of configuration": ("mkdocs.yml", "plugins:", "plugins: [", "mkdocs.yml"),
+    "an unknown macro": ("docs/guides/get-help.md", "{{ message(", "{{ mesage(", "mesage"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_failure_leaves_the_earlier_site_alone(
+    published: Path, file: str, old: str, new: str, words: str
+) -> None:
+    spoil(published, file, old, new)
+    done = make_site(published)
+    assert done.returncode != 0
+    assert words in done.stdout + done.stderr
+    assert [path.name for path in (published / "site").iterdir()] == ["index.html"]
+    assert (published / "site/index.html").read_text(encoding="utf-8") == EARLIER
+
+
+def test_bad_data_is_told_without_a_traceback_and_all_at_once(published: Path) -> None:
+    spoil(published, "data/activities.yaml", "    safety:", "    saftey:")
+    spoil(published, "data/signs.yaml", "    worry: ", "    worry: no-such-worry-")
+    spoil(published, "data/skills.yaml", "  - id: eyes", "  - id: hands")
+    spoil(published, "data/moments.yaml", "    title: Bath", "\ttitle: Bath")
+    done = make_site(published)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+    said = [line for line in done.stdout.splitlines() if line.startswith("data/")]
+    assert any(line.startswith("data/activities.yaml") and '"saftey"' in line for line in said)
+    assert any(line.startswith("data/signs.yaml") and "no-such-worry-" in line for line in said)
+    assert any(line.startswith("data/skills.yaml") and "taken already" in line for line in said)
+    assert any(line.startswith("data/moments.yaml") and "a tab" in line for line in said)
+
+
+NEW_AGE = """
+  - id: 24-30-months
+    title: 24 to 30 months
+    from: 24
+    main_message: "Typed <b>as is</b>: {{ 7*7 }} & 5*6 *stars* | # no heading."
+    do_today: Look at a book together.
+"""
+NEW_SKILL = """
+  - id: sleep
+    title: Sleep & rest
+    summary: Resting well.
+    how_it_grows: It takes time.
+"""
+NEW_MILESTONE = """
+  - id: jumps-with-both-feet
+    title: Jumps with both feet
+    skill: sleep
+    yardstick: most
+    by: 30
+    look_for: Both feet leave the floor.
+    if_not_yet: [office]
+    sources: [cdc22]
+    checked: second-hand
+"""
+NEW_ACTIVITY = """
+  - id: jump-over-the-line
+    title: Jump over the "line" <now>
+    summary: Jump over a line on the floor.
+    ages: [24-30-months]
+    skills: [sleep]
+    builds: [jumps-with-both-feet]
+    minutes: 3
+    how_often: Once a day.
+    moments: [floor-play]
+    positions: [standing]
+    why: It lets your baby try both feet.
+    steps:
+      - Draw a line.
+      - Stand behind it.
+      - Jump {{ config }} together.
+    easier: Step over it.
+    harder: Jump over two lines.
+    look_for: Both feet come off the floor.
+    stop_when: Your baby sits down.
+    safety: [awake-and-watched, safe-room]
+    basis: practice
+"""
+
+
+def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(project: Path) -> None:
+    spoil(project, "data/milestones.yaml", "\nmilestones:\n", f"{NEW_AGE}\nmilestones:\n{NEW_MILESTONE}")
+    for file, record in (("skills.yaml", NEW_SKILL), ("activities.yaml", NEW_ACTIVITY)):
+        path = project / "data" / file
+        path.write_text(path.read_text(encoding="utf-8") + record, encoding="utf-8")
+    done = make_site(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def read(address: str) -> str:
+        return (project / "site" / address / "index.html").read_text(encoding="utf-8")
+
+    age, skill, activity = (
+        read("ages/24-30-months"),
+        read("skills/sleep"),
+        read("activities/jump-over-the-line"),
+    )
+    assert "Typed &lt;b&gt;as is&lt;/b&gt;: {{ 7*7 }} &amp; 5*6 *stars* | # no heading." in age
+    assert "Jump {{ config }} together." in activity
+    assert "<now>" not in activity
+    home = read("")
+    assert 'href="ages/24-30-months/"' in home
+    assert 'href="skills/sleep/"' in home
+    assert "../../activities/jump-over-the-line/" in age
+    assert "../../activities/jump-over-the-line/" in skill
+    assert "../../skills/sleep/#jumps-with-both-feet" in activity
+    assert 'id="jumps-with-both-feet"' in skill
+    entries = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = {entry["location"].split("#")[0] for entry in entries}
+    assert {"ages/24-30-months/", "skills/sleep/", "activities/jump-over-the-line/"} <= found
