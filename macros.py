@@ -24,8 +24,12 @@ from pages.blocks import blocks_for
 from pages.outline import outline_of
 from pages.plan import plan_pages
 from pages.render import Renderer
+from pages.terms import TermFinder, with_terms_explained
 
 ROOT = Path(__file__).resolve().parent
+
+# The page that explains every term need not fold them out.
+GLOSSARY = "guides/glossary.md"
 
 # In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
 EVERY_PAGE_IN = "/*"
@@ -40,6 +44,7 @@ class Site:
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
         self.renderer = Renderer(self.catalogue, ROOT / "templates")
+        self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
 
 
@@ -88,7 +93,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one page per record, and the style sheet."""
     for page in _site.planned.values():
         # No word of a record stands in this source: mkdocs-macros would read it as a template.
-        stub = f"---\nsearch:\n  boost: {page.search_boost}\n---\n\n{{{{ record_page() }}}}\n"
+        search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
+        stub = f"---\nsearch:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
         files.append(File.generated(config, page.path, content=stub))
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "\n".join(style.read_text(encoding="utf-8") for style in styles)
@@ -97,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title, and every page the outline of what really stands on it."""
+    """Give a generated page its title, and every page its fold-outs and the outline of what it holds."""
     shown = _site.planned.get(page.file.src_uri)
     if shown:
         page.title = page.meta["title"] = shown.title
@@ -105,6 +111,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     # The theme writes both without escaping them.
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
+    if page.file.src_uri != GLOSSARY:
+        html = with_terms_explained(
+            html,
+            _site.terms,
+            lambda term: _site.renderer.part("blocks/explain.html", here=page.url, term=term),
+        )
     page.toc = get_toc(outline_of(html))
     return html
 

@@ -26,6 +26,7 @@ from catalogue.records import (
     Contact,
     Difference,
     Exempt,
+    LeftOut,
     Milestone,
     Moment,
     Phrase,
@@ -581,6 +582,11 @@ class Catalogue:
     def exceptions(self) -> tuple[Exempt, ...]:
         """Return the exceptions from rules."""
         return self._all(Exempt)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return the skills that have no record of their own."""
+        return self._all(LeftOut)
 
     @cached_property
     def avoided(self) -> tuple[Avoided, ...]:

@@ -504,7 +504,11 @@ class Term(Record):
 
     title: Text = Field(description="The word.")
     meaning: Text = Field(description="What it means, in plain words.")
-    also: tuple[Text, ...] = Field(default=(), description="Other forms of the word, as they stand in texts.")
+    also: tuple[Line, ...] = Field(default=(), description="Other forms of the word, as they stand in texts.")
+    fold_out: bool = Field(
+        default=True,
+        description="`false` for an everyday word: it stands in the glossary, and no page folds it out.",
+    )
 
 
 class Phrase(Record):
@@ -525,6 +529,15 @@ class Avoided(Record):
     only_in: tuple[Line, ...] = Field(
         default=(), description="The sections in which they are avoided, such as signs; none means all."
     )
+
+
+class LeftOut(Record):
+    """One skill that has no record of its own, and why."""
+
+    kind = "skill left out"
+
+    title: Line = Field(description="The skill, and its usual age.")
+    why: Line = Field(description="Why it has no record, in one sentence.")
 
 
 class Exempt(Record):
@@ -600,6 +613,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", Site),
     Section("clinic.yaml", "contacts", Contact),
+    Section("left-out.yaml", "left_out", LeftOut),
     Section("avoid.yaml", "avoid", Avoided),
     Section("exceptions.yaml", "exceptions", Exempt),
     Section("words.yaml", "words", Phrase),

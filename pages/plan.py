@@ -8,6 +8,7 @@ from typing import Any
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Record, Skill
+from catalogue.state import backing_of, coverage_of, due_days
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Page:
     shows: dict[str, Any] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     search_boost: float = 1.0
+    in_search: bool = True
 
     @property
     def url(self) -> str:
@@ -73,6 +75,19 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         "urgent.html",
         records=catalogue.emergency_signs,
         search_boost=3.0,
+    )
+    yield _staff_page(catalogue)
+
+
+def _staff_page(catalogue: Catalogue) -> Page:
+    say = catalogue.phrases
+    shows = {
+        "coverage": coverage_of(catalogue),
+        "backing": backing_of(catalogue),
+        "due": due_days(catalogue),
+    }
+    return Page(
+        "staff.md", say["staff-title"], say["staff-description"], "staff.html", shows, in_search=False
     )
 
 

@@ -3,71 +3,63 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.state import backing_of, coverage_of, due_days
 from report.reading import reading_of
 
 ROOT = Path(__file__).resolve().parent.parent
+STAFF_PAGES = ("staff",)
 
 
 def coverage(catalogue: Catalogue) -> Iterator[str]:
-    """Yield how many milestones and activities there are by age and skill area."""
-    yield "## What is there: milestones (at least 3 in 4, by the end of the age) / activities\n"
+    """Yield what is there, by skill area and age."""
+    yield "## What is there: milestones (3 in 4 / often) and activities, by age\n"
     yield "| skill area | " + " | ".join(age.title for age in catalogue.ages) + " |"
     yield "| --- " * (len(catalogue.ages) + 1) + "|"
-    for skill in catalogue.skills:
-        cells = []
-        for age in catalogue.ages:
-            steps = [step for step in catalogue.ladder_of(skill) if step.age == age]
-            milestones = sum(len(step.most) for step in steps)
-            cells.append(f"{milestones} / {len(catalogue.activities_of(skill, age))}")
-        yield f"| {skill.title} | {' | '.join(cells)} |"
+    for row in coverage_of(catalogue):
+        cells = [f"{most}/{often} and {activities}" for most, often, activities in row.by_age]
+        yield f"| {row.skill.title} | {' | '.join(cells)} |"
 
 
 def backing(catalogue: Catalogue) -> Iterator[str]:
-    """Yield how the records are backed, and which wait for a review."""
+    """Yield what the records rest on, and which were named from memory."""
     yield "\n## What it rests on\n"
-    yield "| kind | records | read | second-hand | from memory | practice only | part practice | reviewed |"
+    yield "| kind | records | read | second-hand | from memory | practice | in part practice | reviewed |"
     yield "| --- " * 8 + "|"
-    for kind, records in catalogue.backed_by_kind():
-        checked = Counter(record.checked for record in records)
-        only = sum(record.basis is not None and not record.sources for record in records)
-        part = sum(record.basis is not None and bool(record.sources) for record in records)
-        seen = sum(record.reviewed_on is not None for record in records)
+    for row in backing_of(catalogue):
         yield (
-            f"| {kind} | {len(records)} | {checked['read']} | {checked['second-hand']} "
-            f"| {checked['knowledge']} | {only} | {part} | {seen} |"
+            f"| {row.kind} | {row.records} | {row.read} | {row.second_hand} | {len(row.from_memory)} "
+            f"| {row.practice_only} | {row.practice_in_part} | {row.reviewed} |"
         )
-    yield "\n### Named from memory: find and read the source before the clinic signs\n"
-    for kind, records in catalogue.backed_by_kind():
-        for record in records:
-            if record.checked == "knowledge":
-                yield f"- {kind} `{record.id}`: {', '.join(record.sources)}"
+    yield "\nNamed from memory: find and read the source before the clinic signs.\n"
+    for row in backing_of(catalogue):
+        for record in row.from_memory:
+            yield f"- {row.kind} `{record.id}`: {', '.join(record.sources)}"
 
 
 def due(catalogue: Catalogue) -> Iterator[str]:
-    """Yield the day on which each source's next check is due, and the exceptions."""
+    """Yield when sources are due again, and the rules that records may break for now."""
     yield "\n## What is due\n"
-    by_day = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
-    for day, count in sorted(by_day.items()):
+    for day, count in due_days(catalogue):
         yield f"- {day}: the next check of {count} sources"
     for exception in catalogue.exceptions:
         yield f"- exception from `{exception.rule}` for {', '.join(exception.records)}: {exception.why}"
 
 
 def reading(site: Path) -> Iterator[str]:
-    """Yield the reading grade of every built page, the hardest first."""
-    yield "\n## How hard it is to read\n"
+    """Yield the reading grade of every page for parents, the hardest first."""
+    yield "\n## How hard it is to read (school grade)\n"
     yield "| page | words | grade | raw grade | SMOG |"
     yield "| --- " * 5 + "|"
     rows = []
     for path in site.rglob("index.html"):
-        measured = reading_of(path.read_text(encoding="utf-8"))
-        rows.append((measured.grade, path.relative_to(site).parent.as_posix(), measured))
-    for _, address, one in sorted(rows, key=lambda row: (-row[0], row[1])):
+        address = path.relative_to(site).parent.as_posix()
+        if address not in STAFF_PAGES:
+            rows.append((address, reading_of(path.read_text(encoding="utf-8"))))
+    for address, one in sorted(rows, key=lambda row: (-row[1].grade, row[0])):
         yield f"| {address} | {one.words} | {one.grade:.1f} | {one.raw_grade:.1f} | {one.smog:.1f} |"
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
+from catalogue.records import Term
+from pages.terms import TermFinder, with_terms_explained
 from report.reading import VOID_TAGS, pieces_of, reading_of
 
 LONGEST_LIST = 7
@@ -18,8 +20,11 @@ INDEXES = {"app-sources", "app-jump", "app-index"}
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pages for parents: all but the one for staff."""
     for path in sorted(site.rglob("index.html")):
-        yield path.relative_to(site).parent.as_posix(), path.read_text(encoding="utf-8")
+        address = path.relative_to(site).parent.as_posix()
+        if address != "staff":
+            yield address, path.read_text(encoding="utf-8")
 
 
 class Lists(HTMLParser):
@@ -110,3 +115,67 @@ def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
                 for met in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
                     found.append((address, text[max(0, met.start() - 60) : met.end() + 40]))
     assert not found, found
+
+
+def finder(*terms: tuple[str, tuple[str, ...]]) -> TermFinder:
+    return TermFinder(
+        Term(id=title.lower().replace(" ", "-"), title=title, meaning="A meaning.", also=also)
+        for title, also in terms
+    )
+
+
+def explained(html: str, *terms: tuple[str, tuple[str, ...]]) -> str:
+    return with_terms_explained(html, finder(*terms), lambda term: f"[{term.id}]")
+
+
+TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<p>Use the Adjusted age.</p><p>NICU.</p>",
+            "<p>Use the Adjusted age.</p>[corrected-age]<p>NICU.</p>[nicu]",
+        ),
+        ("<p>The NICU.</p><p>The NICU again.</p>", "<p>The NICU.</p>[nicu]<p>The NICU again.</p>"),
+        ("<ul><li>In the NICU</li></ul>", "<ul><li>In the NICU[nicu]</li></ul>"),
+        ("<p>Her cornucopia, nicus.</p>", "<p>Her cornucopia, nicus.</p>"),
+        (
+            '<p><a href="x">NICU</a> first</p><p>NICU</p>',
+            '<p><a href="x">NICU</a> first</p><p>NICU</p>[nicu]',
+        ),
+        ("<h2>NICU</h2><p>Home.</p>", "<h2>NICU</h2><p>Home.</p>"),
+        (
+            '<p>NICU</p><details data-term="nicu"></details>',
+            '<p>NICU</p><details data-term="nicu"></details>',
+        ),
+        (
+            '<div class="app-message"><p>NICU</p></div><p>The NICU.</p>',
+            '<div class="app-message"><p>NICU</p></div><p>The NICU.</p>[nicu]',
+        ),
+    ],
+)
+def test_a_term_is_explained_right_behind_the_place_where_it_first_stands(html: str, expected: str) -> None:
+    assert explained(html, *TWO) == expected
+
+
+# Words that lead elsewhere, that parents type, or that explain another word.
+NOT_LOOKED_AT = re.compile(
+    r"<(a|summary|table|h[1-6]|dt)\b.*?</\1>"
+    r'|<details class="app-fold app-term".*?</details>|<p class="app-also">.*?</p>'
+    r'|<div class="app-message">.*?</div>',
+    re.DOTALL,
+)
+
+
+def test_no_page_uses_a_word_of_the_trade_without_explaining_it(site: Path, catalogue: Catalogue) -> None:
+    words = TermFinder(catalogue.terms)
+    unexplained = []
+    for address, html in pages(site):
+        if address == "guides/glossary":
+            continue
+        text = " ".join(pieces_of(NOT_LOOKED_AT.sub("", html)))
+        shown = set(re.findall(r'data-term="([^"]+)"', html))
+        unexplained += [(address, term.id) for term in words.found_in(text) if term.id not in shown]
+    assert not unexplained, unexplained[:20]

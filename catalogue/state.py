@@ -1,0 +1,72 @@
+"""The state of the content: what is there, what it rests on, and what is due."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Backed, Skill
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What one skill area has: (milestones of `most`, of `often`, activities) for each age."""
+
+    skill: Skill
+    by_age: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Backing:
+    """What the records of one kind rest on, as counts, and those named only from memory."""
+
+    kind: str
+    records: int
+    read: int
+    second_hand: int
+    practice_only: int
+    practice_in_part: int
+    reviewed: int
+    from_memory: tuple[Backed, ...]
+
+
+def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
+    """Return how many milestones and activities there are, by skill area and age."""
+    rows = []
+    for skill in catalogue.skills:
+        steps = {step.age.id: step for step in catalogue.ladder_of(skill)}
+        by_age = []
+        for age in catalogue.ages:
+            step = steps.get(age.id)
+            most, often = (len(step.most), len(step.often)) if step else (0, 0)
+            by_age.append((most, often, len(catalogue.activities_of(skill, age))))
+        rows.append(Coverage(skill, tuple(by_age)))
+    return tuple(rows)
+
+
+def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
+    """Return what each kind of record rests on, and how many of it are reviewed."""
+    rows = []
+    for kind, records in catalogue.backed_by_kind():
+        checked = Counter(record.checked for record in records)
+        rows.append(
+            Backing(
+                kind=kind,
+                records=len(records),
+                read=checked["read"],
+                second_hand=checked["second-hand"],
+                practice_only=sum(not record.sources for record in records),
+                practice_in_part=sum(bool(record.sources and record.basis) for record in records),
+                reviewed=sum(record.reviewed_on is not None for record in records),
+                from_memory=tuple(record for record in records if record.checked == "knowledge"),
+            )
+        )
+    return tuple(rows)
+
+
+def due_days(catalogue: Catalogue) -> tuple[tuple[datetime.date, int], ...]:
+    """Return the days on which sources are due to be checked again, each with how many."""
+    days = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
+    return tuple(sorted(days.items()))

@@ -1,0 +1,82 @@
+"""Explain each word of the trade where it first appears on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from catalogue.records import Term
+
+_TAG = re.compile(r"(<[^>]+>)")
+_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+# A fold-out can follow one of these; nothing is looked for or put inside the others.
+_BLOCKS = {"p", "li", "dd"}
+_SKIPPED_TAGS = {"a", "summary", "nav", "footer", "aside", "table", "h1", "h2", "h3", "h4", "h5", "dt"}
+_SKIPPED_CLASSES = ("app-term", "app-message", "app-preview", "app-also", "app-cite")
+
+
+class TermFinder:
+    """Knows the words of the trade, and finds them in the text of a page."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._term_of: dict[str, Term] = {}
+        for term in terms:
+            if term.fold_out:
+                for word in (term.title, *term.also):
+                    self._term_of[self._key(word)] = term
+        words = sorted(self._term_of, key=len, reverse=True)
+        # Capitals, such as OT, are looked for as they are; other words in any case.
+        either = "|".join(re.escape(word) if word.isupper() else f"(?i:{re.escape(word)})" for word in words)
+        self._pattern = re.compile(rf"\b(?:{either})\b") if words else None
+
+    @staticmethod
+    def _key(word: str) -> str:
+        return word if word.isupper() else word.lower()
+
+    def found_in(self, text: str) -> list[Term]:
+        """Return the terms of a text in their order, each once."""
+        if self._pattern is None:
+            return []
+        met = (self._term_of[self._key(found[0])] for found in self._pattern.finditer(text))
+        return list(dict.fromkeys(met))
+
+
+def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term], str]) -> str:
+    """Return a page's HTML with a fold-out behind the block in which each term first appears.
+
+    A term that the page explains itself, by a fold-out that carries `data-term`, is left alone.
+    """
+    explained = set(re.findall(r'data-term="([^"]+)"', html))
+    waiting: list[Term] = []
+    path: list[tuple[str, bool]] = []  # the open tags, and whether each is skipped
+    out: list[str] = []
+    for part in _TAG.split(html):
+        tag = _TAG_NAME.match(part)
+        if tag is None:
+            if path and not path[-1][1] and any(name in _BLOCKS for name, _ in path):
+                new = [term for term in finder.found_in(part) if term.id not in explained]
+                waiting += new
+                explained |= {term.id for term in new}
+            out.append(part)
+            continue
+        name = tag[1]
+        if part.startswith("</"):
+            _close(path, name)
+            if name in ("p", "li", "dd") and waiting and not (path and path[-1][1]):
+                folds = "".join(fold_out(term) for term in waiting)
+                out.append(f"{part}{folds}" if name == "p" else f"{folds}{part}")
+                waiting = []
+                continue
+        elif name not in _VOID:
+            skipped = name in _SKIPPED_TAGS or any(each in part for each in _SKIPPED_CLASSES)
+            path.append((name, skipped or bool(path and path[-1][1])))
+        out.append(part)
+    return "".join(out)
+
+
+def _close(path: list[tuple[str, bool]], name: str) -> None:
+    if name in (each for each, _ in path):
+        while path.pop()[0] != name:
+            pass
