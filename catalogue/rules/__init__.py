@@ -42,7 +42,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
             yield entry.problem(
                 ("rule",), f"{quote(name)} is not a rule that can have exceptions. Those are: {known}."
             )
-        elif (name, record_id) not in needed and not records.unread:
+        elif (name, record_id) not in needed and not (records.unread or records.failed):
             yield entry.problem(
                 ("records", number),
                 f'"{record_id}" keeps the rule "{name}", or there is no such record. '

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Activity, Milestone
+
+SKILLS = ("movement", "hands")
+LAST_MONTH = 12
+
+
+def find(records: Records) -> Found:
+    if "activities" in records.unread or records.failed.get("activities"):
+        return
+    built = Counter(milestone for entry in records.of(Activity) for milestone in entry.record.builds)
+    for entry in records.of(Milestone):
+        record = entry.record
+        wanted = record.skill in SKILLS and record.by is not None and record.by <= LAST_MONTH
+        if wanted and built[record.id] == 1:
+            yield (
+                record.id,
+                entry.problem(
+                    ("id",),
+                    "only one activity builds this milestone; moving and hands have two in the first year. "
+                    "Name it in a second activity that truly practises it.",
+                ),
+            )
+
+
+RULE = Rule(
+    name="movement-and-hands-have-two",
+    protects="a parent whose baby doesn't take to the one activity there is",
+    find=find,
+    may_be_excepted=True,
+)
