@@ -261,6 +261,69 @@ SLIPS = {
         "clinic, ",
         r'"clinic" can\'t stand in an emergency',
     ),
+    "an activity for what can't be practised": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    builds: \[",
+        "    builds: [grasp-reflex, ",
+        r'builds: "grasp-reflex" says no_practice, and this activity says that it builds it',
+    ),
+    "a window of a window": (
+        "milestones.yaml",
+        "who-crawls",
+        r"^    same_as: .*?$",
+        "    same_as: who-walks-alone",
+        r"a window names a milestone of the lists",
+    ),
+    "a not-yet as an emergency": (
+        "milestones.yaml",
+        "squeals",
+        r"^    if_not_yet: .*?$",
+        "    if_not_yet: [emergency, office]",
+        r"a not-yet alone is no emergency",
+    ),
+    "a not-yet softer than its sign": (
+        "milestones.yaml",
+        "walks-alone",
+        r"^    if_not_yet: .*?$",
+        "    if_not_yet: [office]",
+        r'the warning sign "not-walking-by-18-months" says the same with other tiers',
+    ),
+    "a verdict": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    look_for: .*?$",
+        "    look_for: By now your baby should be able to reach.",
+        r'"should be able to" is a word that we avoid\. Say instead: not yet',
+    ),
+    "a promise": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    look_for: .*?$",
+        "    look_for: This will ensure a strong back.",
+        r'"ensure" is a word that we avoid',
+    ),
+    "false comfort beside a sign": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    afterwards: .*?$",
+        "    afterwards: There is nothing to worry about.",
+        r'afterwards: "nothing to worry about" is a word that we avoid',
+    ),
+    "a pronoun that guesses": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    look_for: .*?$",
+        "    look_for: Watch how she leans.",
+        r'"she" is a word that we avoid\. Say instead: your baby',
+    ),
+    "a sentence of another record": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    look_for: .*?$",
+        "    look_for: Your baby catches your eye and smiles before you do.",
+        r'look_for: the sentence "Your baby catches your eye and smiles before you do\." stands in',
+    ),
 }
 
 
@@ -297,6 +360,22 @@ def test_a_milestone_that_nothing_builds_needs_a_reason(data: Path) -> None:
     assert "no activity builds this milestone" in str(problem)
     except_for_now(data, "blows-raspberries")
     assert problems_in(data) == []
+
+
+def test_a_second_emergency_tier_is_told(data: Path) -> None:
+    edit(data, "tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:")
+    told = [str(problem) for problem in problems_in(data) if problem.file == "data/tiers.yaml"]
+    assert len(told) == 1
+    assert "the first tier, and only the first, has emergency: true" in told[0]
+
+
+def test_moving_and_hands_have_two_activities_each(data: Path) -> None:
+    path = data / "exceptions.yaml"
+    text = path.read_text(encoding="utf-8").replace("records: [rakes-food]", "records: [swings-at-toys]")
+    path.write_text(text, encoding="utf-8")
+    (problem,) = problems_in(data)
+    assert problem.record == "rakes-food"
+    assert "only one activity builds this milestone" in str(problem)
 
 
 def test_an_exception_that_is_no_longer_needed_is_an_error(data: Path) -> None:
