@@ -380,6 +380,12 @@ class Catalogue:
             or rule.id in activity.safety
         )
 
+    def safety_groups_for(self, activity: Activity) -> tuple[tuple[SafetyRule, ...], tuple[SafetyRule, ...]]:
+        """Return the safety rules of an activity: those special to it, then those of every one."""
+        rules = self.safety_for(activity)
+        own = tuple(rule for rule in rules if rule.added_to == "named")
+        return own, tuple(rule for rule in rules if rule not in own)
+
     # Warning signs.
 
     def _tier_of(self, sign: Sign) -> str:
