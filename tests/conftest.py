@@ -72,13 +72,13 @@ def project(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=away))
 
 
-def make_site(project: Path) -> subprocess.CompletedProcess[str]:
+def make_site(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `make site` in a project that uses this one's environment."""
     clean = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "GITHUB_ACTIONS")}
     return subprocess.run(
         ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
         cwd=project,
-        env=clean,
+        env=clean | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -16,6 +16,8 @@ import pytest
 from catalogue.catalogue import Catalogue
 
 HOST = "http://site.test/"
+# What these pages say rests on the site itself, not on a source.
+WITHOUT_SOURCES = {"guides/privacy/", "staff/"}
 
 
 @dataclass
@@ -159,6 +161,11 @@ def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read]) -
     for address, page in own(pages):
         assert "not a diagnosis" in page.article, address
         assert "Not yet checked by a clinician." in page.article, address
+        if address not in WITHOUT_SOURCES:
+            assert "Sources for this page" in page.article, address
+            assert re.search(r"Sources last checked on \w+ \d+, \d{4}\. Next check due", page.article), (
+                address
+            )
 
 
 def test_while_in_preview_search_engines_are_kept_out_and_the_reader_knows(

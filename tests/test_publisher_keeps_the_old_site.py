@@ -146,3 +146,46 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(pr
     entries = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
     found = {entry["location"].split("#")[0] for entry in entries}
     assert {"ages/24-30-months/", "skills/sleep/", "activities/jump-over-the-line/"} <= found
+
+
+def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
+    spoil(project, "data/clinic.yaml", "preview: true", "preview: false")
+    # 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
+    clinic = "  - id: clinic\n"
+    text = (project / "data/clinic.yaml").read_text(encoding="utf-8")
+    record = text[text.index(clinic) :].split("\n\n")[0]
+    title = next(line for line in record.splitlines() if line.startswith("    title:"))
+    spoil(project, "data/clinic.yaml", title, f"{title}\n    phone: 201-555-0100")
+    done = make_site(project, SITE_URL="https://example.org/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/ages/4-6-months/">' in age
+    assert 'name="robots"' not in age
+    assert "Preview." not in age
+    assert 'href="tel:+12015550100"' in age
+    emergency = age[age.index('id="help-emergency"') : age.index('id="help-doctor"')]
+    assert "201-555-0100" not in emergency
+
+
+def test_what_a_clinician_checked_is_said_on_the_page_and_nowhere_else(project: Path) -> None:
+    spoil(
+        project,
+        "data/activities.yaml",
+        "  - id: reach-in-tummy-time\n",
+        "  - id: reach-in-tummy-time\n    reviewed_by: A clinician in a test\n    reviewed_on: 2027-01-31\n",
+    )
+    text = (project / "data/safety.yaml").read_text(encoding="utf-8")
+    rules, rest = text.split("\ntopics:")
+    seen = rules.replace(
+        "    added_to:", "    reviewed_by: Another one\n    reviewed_on: 2027-02-01\n    added_to:"
+    )
+    (project / "data/safety.yaml").write_text(f"{seen}\ntopics:{rest}", encoding="utf-8")
+    done = make_site(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    checked = (project / "site/activities/reach-in-tummy-time/index.html").read_text(encoding="utf-8")
+    assert "Checked by A clinician in a test, Another one" in checked
+    assert "January 31, 2027" in checked
+    other = (project / "site/activities/drop-it-in/index.html").read_text(encoding="utf-8")
+    assert "Parts of this page have been checked by a clinician." in other
+    guide = (project / "site/guides/get-help/index.html").read_text(encoding="utf-8")
+    assert "Not yet checked by a clinician." in guide
