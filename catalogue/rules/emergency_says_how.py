@@ -6,7 +6,6 @@ from catalogue.records import ActNow, Sign, Tier
 
 def find(records: Records) -> Found:
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
-    order = [entry.record.id for entry in records.of(Tier)]
     for entry in records.of(Sign):
         record = entry.record
         urgent = bool(emergency & set(record.tiers))
@@ -24,9 +23,6 @@ def find(records: Records) -> Found:
                     "act_now goes with the tier emergency only. Take it away, or change the tier.",
                 ),
             )
-        ranks = [order.index(tier) for tier in record.tiers if tier in order]
-        if ranks != sorted(ranks):
-            yield record.id, entry.problem(("tiers",), "of two tiers, write the more urgent one first.")
 
 
 RULE = Rule(

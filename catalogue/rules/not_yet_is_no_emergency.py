@@ -5,16 +5,9 @@ from catalogue.records import Milestone, Tier
 
 
 def find(records: Records) -> Found:
-    order = [entry.record.id for entry in records.of(Tier)]
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     for entry in records.of(Milestone):
         tiers = entry.record.if_not_yet
-        ranks = [order.index(tier) for tier in tiers if tier in order]
-        if ranks != sorted(ranks):
-            yield (
-                entry.record.id,
-                entry.problem(("if_not_yet",), "of two tiers, write the more urgent one first."),
-            )
         if emergency & set(tiers):
             yield (
                 entry.record.id,

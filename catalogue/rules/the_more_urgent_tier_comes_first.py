@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Milestone, Sign, Tier
+
+ADVICE = "of two tiers, write the more urgent one first."
+
+
+def find(records: Records) -> Found:
+    rank = {entry.record.id: number for number, entry in enumerate(records.of(Tier))}
+    for sign in records.of(Sign):
+        if not _is_in_order(sign.record.tiers, rank):
+            yield sign.record.id, sign.problem(("tiers",), ADVICE)
+    for milestone in records.of(Milestone):
+        if not _is_in_order(milestone.record.if_not_yet, rank):
+            yield milestone.record.id, milestone.problem(("if_not_yet",), ADVICE)
+
+
+def _is_in_order(tiers: tuple[str, ...], rank: dict[str, int]) -> bool:
+    ranks = [rank[tier] for tier in tiers if tier in rank]
+    return ranks == sorted(ranks)
+
+
+RULE = Rule(
+    name="the-more-urgent-tier-comes-first",
+    protects="a parent, who acts on what is read first",
+    find=find,
+)
