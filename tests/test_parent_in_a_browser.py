@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
+
+from catalogue.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
@@ -161,3 +164,29 @@ def test_search_finds_what_parents_type(browser: Browser, address: str, typed: s
         first.wait_for()
         assert found in page.locator(".md-search-result__list").inner_text().lower()
         assert not faults
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_every_activity_prints_on_one_sheet(
+    browser: Browser, address: str, catalogue: Catalogue, paper: str
+) -> None:
+    too_long = []
+    with open_page(browser, address, "") as (page, _):
+        for activity in catalogue.activities:
+            page.goto(f"{address}/activities/{activity.id}/")
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+            if sheets != 1:
+                too_long.append((activity.id, sheets))
+    assert not too_long
+
+
+def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
+    browser: Browser, address: str
+) -> None:
+    with open_page(browser, address, "ages/4-6-months/") as (page, _):
+        page.emulate_media(media="print")
+        for hidden in (".md-header", ".md-sidebar--primary", ".md-footer", ".app-strip"):
+            assert not page.locator(hidden).first.is_visible(), hidden
+        closed = page.locator("article details:not([open]) > p").first
+        assert closed.bounding_box() is not None
+        assert closed.bounding_box()["height"] > 0  # type: ignore[index]

@@ -277,3 +277,20 @@ def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, c
         assert f"skills/{skill.id}/" in by_page
     for age in catalogue.ages:
         assert f"ages/{age.id}/" in by_page
+
+
+def test_no_age_of_a_milestone_stands_without_its_yardstick(site: Path, catalogue: Catalogue) -> None:
+    label = {"most": "3 in 4 by", "often": "often"}
+    for skill in catalogue.skills:
+        html = (site / "skills" / skill.id / "index.html").read_text(encoding="utf-8")
+        for milestone in catalogue.milestones:
+            if milestone.skill != skill.id or milestone.yardstick not in label:
+                continue
+            item = html[html.index(f'id="{milestone.id}"') :]
+            shown = re.search(r'<span class="app-when">(.*?)</span>', item)
+            assert shown
+            assert shown[1].startswith(label[milestone.yardstick]), milestone.id
+    for age in catalogue.ages:
+        html = (site / "ages" / age.id / "index.html").read_text(encoding="utf-8")
+        lists = html[html.index('id="expect"') : html.index('id="play"')]
+        assert "often " not in " ".join(re.findall(r'<span class="app-when">(.*?)</span>', lists))
