@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from catalogue.catalogue import load_catalogue
 from catalogue.problems import DataError
 from catalogue.records import Source
+from catalogue.state import build_day
 from pages.blocks import blocks_for
 from pages.outline import outline_of
 from pages.plan import plan_pages
@@ -41,8 +42,11 @@ class Site:
     def __init__(self) -> None:
         try:
             self.catalogue = load_catalogue(ROOT / "data")
+            self.today = build_day()
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
+        except LookupError as error:
+            raise PluginError(str(error)) from error
         self.renderer = Renderer(self.catalogue, ROOT / "templates")
         self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
@@ -124,20 +128,22 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme what stands around every page: the line above it and the foot below it."""
 
+    catalogue = _site.catalogue
+
+    def sources_of(page: MkDocsPage) -> tuple[Source, ...]:
+        shown = _site.planned.get(page.file.src_uri)
+        if shown:
+            return catalogue.sources_of(*shown.records)
+        return catalogue.get_all(Source, page.meta.get("sources", ()))
+
     def page_head(page: MkDocsPage) -> str:
-        return _site.renderer.part("page-head.html", here=page.url)
+        overdue = catalogue.is_overdue(sources_of(page), _site.today)
+        return _site.renderer.part("page-head.html", here=page.url, overdue=overdue)
 
     def page_foot(page: MkDocsPage) -> str:
         shown = _site.planned.get(page.file.src_uri)
-        catalogue = _site.catalogue
-        return _site.renderer.part(
-            "page-foot.html",
-            here=page.url,
-            sources=catalogue.sources_of(*shown.records)
-            if shown
-            else catalogue.get_all(Source, page.meta.get("sources", ())),
-            review=catalogue.review_of(shown.records if shown else ()),
-        )
+        review = catalogue.review_of(shown.records if shown else ())
+        return _site.renderer.part("page-foot.html", here=page.url, sources=sources_of(page), review=review)
 
-    env.globals.update(page_head=page_head, page_foot=page_foot, preview=_site.catalogue.site.preview)
+    env.globals.update(page_head=page_head, page_foot=page_foot, preview=catalogue.site.preview)
     return env

@@ -43,7 +43,7 @@ def cpu_of_build(project: Path) -> float:
     subprocess.run(
         [Path(sys.executable).with_name("mkdocs"), "build", "--strict", "--site-dir", project / "site"],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
         capture_output=True,
         check=True,
     )

@@ -29,6 +29,7 @@ from catalogue.records import (
     LeftOut,
     Milestone,
     Moment,
+    OpenItem,
     Phrase,
     Position,
     Record,
@@ -564,6 +565,11 @@ class Catalogue:
         """Return the day on which the longest-unchecked of these sources was checked."""
         return min((source.checked_on for source in sources), default=None)
 
+    def is_overdue(self, sources: Iterable[Source], today: datetime.date) -> bool:
+        """Tell whether the next check of any of these sources was due before today."""
+        checked = self.checked_on(sources)
+        return checked is not None and self.next_check_after(checked) < today
+
     def next_check_after(self, day: datetime.date) -> datetime.date:
         """Return the day on which the next check is due."""
         months = day.month - 1 + self.site.check_every_months
@@ -588,6 +594,11 @@ class Catalogue:
     def exceptions(self) -> tuple[Exempt, ...]:
         """Return the exceptions from rules."""
         return self._all(Exempt)
+
+    @cached_property
+    def open_items(self) -> tuple[OpenItem, ...]:
+        """Return what must still be found out or signed."""
+        return self._all(OpenItem)
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

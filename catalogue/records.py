@@ -531,6 +531,16 @@ class Avoided(Record):
     )
 
 
+class OpenItem(Record):
+    """One thing to find out or to sign before the preview ends."""
+
+    kind = "open item"
+
+    title: Line = Field(description="What it is about.")
+    who: Line = Field(description="Who can settle it.")
+    why: Line = Field(description="Why it is open, in one sentence.")
+
+
 class LeftOut(Record):
     """One skill that has no record of its own, and why."""
 
@@ -614,6 +624,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("clinic.yaml", "site", Site),
     Section("clinic.yaml", "contacts", Contact),
     Section("left-out.yaml", "left_out", LeftOut),
+    Section("open-items.yaml", "open_items", OpenItem),
     Section("avoid.yaml", "avoid", Avoided),
     Section("exceptions.yaml", "exceptions", Exempt),
     Section("words.yaml", "words", Phrase),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Backed, Skill
@@ -20,16 +23,16 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Backing:
-    """What the records of one kind rest on, as counts, and those named only from memory."""
+    """What the records of one kind rest on, and which lack a source that was read."""
 
     kind: str
     records: int
     read: int
     second_hand: int
-    practice_only: int
     practice_in_part: int
     reviewed: int
     from_memory: tuple[Backed, ...]
+    without_source: tuple[Backed, ...]
 
 
 def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
@@ -57,10 +60,10 @@ def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
                 records=len(records),
                 read=checked["read"],
                 second_hand=checked["second-hand"],
-                practice_only=sum(not record.sources for record in records),
                 practice_in_part=sum(bool(record.sources and record.basis) for record in records),
                 reviewed=sum(record.reviewed_on is not None for record in records),
                 from_memory=tuple(record for record in records if record.checked == "knowledge"),
+                without_source=tuple(record for record in records if not record.sources),
             )
         )
     return tuple(rows)
@@ -70,3 +73,28 @@ def due_days(catalogue: Catalogue) -> tuple[tuple[datetime.date, int], ...]:
     """Return the days on which sources are due to be checked again, each with how many."""
     days = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
     return tuple(sorted(days.items()))
+
+
+def build_day() -> datetime.date:
+    """Return the day of the build: SOURCE_DATE_EPOCH, else the day of the last commit.
+
+    No other code asks for a day, and none reads the clock, so that two builds of one
+    commit are the same. Raises LookupError with a sentence where there is neither.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time()
+    if not seconds:
+        raise LookupError(
+            "there is no commit to take the day of the build from: set SOURCE_DATE_EPOCH to its seconds"
+        )
+    return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date()
+
+
+def _commit_time() -> str:
+    asked = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.state import backing_of, coverage_of, due_days
+from catalogue.state import backing_of, build_day, coverage_of, due_days
 from report.reading import reading_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,12 +32,20 @@ def backing(catalogue: Catalogue) -> Iterator[str]:
     for row in backing_of(catalogue):
         yield (
             f"| {row.kind} | {row.records} | {row.read} | {row.second_hand} | {len(row.from_memory)} "
-            f"| {row.practice_only} | {row.practice_in_part} | {row.reviewed} |"
+            f"| {len(row.without_source)} | {row.practice_in_part} | {row.reviewed} |"
         )
     yield "\nNamed from memory: find and read the source before the clinic signs.\n"
     for row in backing_of(catalogue):
         for record in row.from_memory:
             yield f"- {row.kind} `{record.id}`: {', '.join(record.sources)}"
+    yield "\nWithout a source, on practice alone:\n"
+    for row in backing_of(catalogue):
+        if row.without_source:
+            yield f"- {row.kind}: {', '.join(record.id for record in row.without_source)}"
+    yield "\nWithout a review:\n"
+    for row in backing_of(catalogue):
+        if row.reviewed < row.records:
+            yield f"- {row.kind}: {row.records - row.reviewed} of {row.records}"
 
 
 def due(catalogue: Catalogue) -> Iterator[str]:
@@ -45,6 +53,11 @@ def due(catalogue: Catalogue) -> Iterator[str]:
     yield "\n## What is due\n"
     for day, count in due_days(catalogue):
         yield f"- {day}: the next check of {count} sources"
+    overdue = [source.id for source in catalogue.sources if catalogue.is_overdue([source], build_day())]
+    if overdue:
+        yield f"- overdue: {', '.join(overdue)}"
+    for item in catalogue.open_items:
+        yield f"- open: {item.title}. {item.who}. {item.why}"
     for exception in catalogue.exceptions:
         yield f"- exception from `{exception.rule}` for {', '.join(exception.records)}: {exception.why}"
 

@@ -19,6 +19,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import checked_records
 from catalogue.problems import DataError, Problem
 
+BUILD_DAY = "1795510800"  # November 24, 2026
 ROOT = Path(__file__).resolve().parent.parent
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -78,7 +79,7 @@ def make_site(project: Path, **environment: str) -> subprocess.CompletedProcess[
     return subprocess.run(
         ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
         cwd=project,
-        env=clean | environment,
+        env=clean | {"SOURCE_DATE_EPOCH": BUILD_DAY} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -92,7 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "SOURCE_DATE_EPOCH": BUILD_DAY},
         capture_output=True,
         text=True,
         check=False,

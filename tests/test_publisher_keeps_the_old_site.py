@@ -189,3 +189,12 @@ def test_what_a_clinician_checked_is_said_on_the_page_and_nowhere_else(project: 
     assert "Parts of this page have been checked by a clinician." in other
     guide = (project / "site/guides/get-help/index.html").read_text(encoding="utf-8")
     assert "Not yet checked by a clinician." in guide
+
+
+@pytest.mark.parametrize(("day", "shown"), [("1795510800", False), ("1893456000", True)])
+def test_an_overdue_check_is_said_above_the_page(project: Path, day: str, shown: bool) -> None:
+    done = make_site(project, SOURCE_DATE_EPOCH=day)  # November 2026, and January 2030
+    assert done.returncode == 0, done.stdout + done.stderr
+    age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
+    assert ("The check of this page is overdue." in age) == shown
+    assert ("The emergency advice still stands." in age) == shown
