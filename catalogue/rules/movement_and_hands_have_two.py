@@ -15,8 +15,10 @@ def find(records: Records) -> Found:
     built = Counter(milestone for entry in records.of(Activity) for milestone in entry.record.builds)
     for entry in records.of(Milestone):
         record = entry.record
-        wanted = record.skill in SKILLS and record.by is not None and record.by <= LAST_MONTH
-        if wanted and built[record.id] == 1:
+        month = record.to if record.by is None else record.by
+        if month is None or month > LAST_MONTH or record.skill not in SKILLS or record.same_as:
+            continue
+        if built[record.id] == 1:
             yield (
                 record.id,
                 entry.problem(
