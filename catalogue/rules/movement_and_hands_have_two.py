@@ -16,9 +16,9 @@ def find(records: Records) -> Found:
     for entry in records.of(Milestone):
         record = entry.record
         month = record.to if record.by is None else record.by
-        if month is None or month > LAST_MONTH or record.skill not in SKILLS or record.same_as:
+        if month is None or month > LAST_MONTH or record.skill not in SKILLS:
             continue
-        if built[record.id] == 1:
+        if built[record.id] == 1 and not (record.same_as or record.no_practice):
             yield (
                 record.id,
                 entry.problem(
