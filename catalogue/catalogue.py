@@ -318,6 +318,14 @@ class Catalogue:
             if milestone.yardstick == "window" and (skill is None or milestone.skill == skill.id)
         )
 
+    def windows_at(self, age: Age) -> tuple[Milestone, ...]:
+        """Return the WHO windows that are open at some time in an age."""
+        return tuple(
+            window
+            for window in self.windows_of()
+            if window.from_ is not None and self._overlaps(age, window.from_, window.to)
+        )
+
     @cached_property
     def _activities_by_milestone(self) -> dict[str, tuple[Activity, ...]]:
         building: dict[str, list[Activity]] = defaultdict(list)

@@ -28,6 +28,7 @@ KINDS = {
     "urgent": "urgent/",
     "guide": "guides/get-help/",
     "guide with a table": "guides/how-to-read-milestones/",
+    "born early": "guides/born-early/",
     "about": "guides/about/",
     "not found": "404.html",
 }
