@@ -145,5 +145,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         review = catalogue.review_of(shown.records if shown else ())
         return _site.renderer.part("page-foot.html", here=page.url, sources=sources_of(page), review=review)
 
-    env.globals.update(page_head=page_head, page_foot=page_foot, preview=catalogue.site.preview)
+    env.globals.update(
+        page_head=page_head, page_foot=page_foot, preview=catalogue.site.preview, say=_site.renderer.say
+    )
     return env

@@ -30,6 +30,7 @@ KINDS = {
     "guide with a table": "guides/how-to-read-milestones/",
     "born early": "guides/born-early/",
     "about": "guides/about/",
+    "staff": "staff/",
     "not found": "404.html",
 }
 WIDTHS = {"phone": 390, "desk": 1280}
@@ -155,7 +156,12 @@ def test_main_message_and_first_action_stand_on_the_first_phone_screen(
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("flat head", "flat"), ("hates tummy time", "tummy"), ("6 to 9 months", "6 to 9 months")],
+    [
+        ("flat head", "flat"),
+        ("hates tummy time", "tummy"),
+        ("6 to 9 months", "6 to 9 months"),
+        ("seizure", "fits"),
+    ],
 )
 def test_search_finds_what_parents_type(browser: Browser, address: str, typed: str, found: str) -> None:
     with open_page(browser, address, "", width=1280) as (page, faults):
@@ -191,3 +197,48 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
         closed = page.locator("article details:not([open]) > p").first
         assert closed.bounding_box() is not None
         assert closed.bounding_box()["height"] > 0  # type: ignore[index]
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/") as (page, faults):
+        menu = page.get_by_role("button", name="Menu")
+        menu.focus()
+        page.keyboard.press("Enter")
+        assert menu.get_attribute("aria-expanded") == "true"
+        assert page.evaluate("document.activeElement.closest('.md-nav--primary') !== null")
+        page.keyboard.press("Escape")
+        assert menu.get_attribute("aria-expanded") == "false"
+        assert page.evaluate("document.activeElement.dataset.opens") == "drawer"
+        assert not faults
+
+
+def test_search_of_a_phone_opens_by_keyboard(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "", until="networkidle") as (page, _):
+        page.get_by_role("button", name="Search").first.focus()
+        page.keyboard.press("Space")
+        assert page.evaluate("document.activeElement.matches('.md-search__input')")
+
+
+def test_no_single_letter_does_anything(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/", width=1280, until="networkidle") as (page, _):
+        for letter in ("s", "f", "/", "p", "n", ".", ","):
+            page.keyboard.press(letter)
+        assert not page.locator("#__search").is_checked()
+        assert page.url.endswith("/ages/4-6-months/")
+        page.locator("input[name=query]").click()
+        page.keyboard.type("fits and naps")
+        assert page.locator("input[name=query]").input_value() == "fits and naps"
+
+
+def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/") as (page, _):
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
+        small = page.evaluate(
+            """selector => [...document.querySelectorAll(selector)]
+              .filter(each => each.checkVisibility())
+              .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
+              .filter(([, box]) => box.height < 24 || box.width < 24)
+              .map(([text]) => text)""",
+            "article summary, .app-strip a, .app-jump a, .app-call, .app-card, .md-header__button",
+        )
+        assert not small

@@ -1,0 +1,63 @@
+// @ts-check
+/**
+ * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden
+ * check boxes. This puts real buttons in their place. It also takes
+ * away the theme's one-letter shortcuts, which fire by accident in speech input (WCAG 2.1.4).
+ */
+
+const SHORTCUTS = /^[sfpn./,]$/i;
+
+window.addEventListener(
+  "keydown",
+  (event) => {
+    const target = event.target;
+    const typing = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && !typing && SHORTCUTS.test(event.key)) event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
+
+/**
+ * Put a real button in the place of a label that only a finger or a mouse can use.
+ * @param {HTMLLabelElement} label
+ */
+function makeButton(label) {
+  const box = document.getElementById(label.htmlFor);
+  if (!(box instanceof HTMLInputElement) || !box.dataset.mdToggle) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `${label.className} app-header-button`;
+  button.dataset.opens = box.dataset.mdToggle;
+  button.setAttribute("aria-label", label.title);
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const show = () => button.setAttribute("aria-expanded", String(box.checked));
+  box.addEventListener("change", show);
+  show();
+  button.addEventListener("click", (event) => {
+    box.click();
+    // A click by key has no detail: then the keyboard goes where the eye goes.
+    if (box.checked && event.detail === 0) firstIn(box)?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.checked) return;
+    box.click();
+    button.focus();
+  });
+}
+
+/**
+ * What to go to when a menu has opened.
+ * @param {HTMLInputElement} box
+ * @returns {HTMLElement | null}
+ */
+function firstIn(box) {
+  return box.dataset.mdToggle === "drawer"
+    ? document.querySelector(".md-nav--primary > .md-nav__list a")
+    : document.querySelector(".md-search__input");
+}
+
+for (const label of document.querySelectorAll("label.md-header__button")) {
+  if (label instanceof HTMLLabelElement) makeButton(label);
+}
