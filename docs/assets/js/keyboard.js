@@ -54,10 +54,27 @@ function makeButton(label) {
  */
 function firstIn(box) {
   return box.dataset.mdToggle === "drawer"
-    ? document.querySelector(".md-nav--primary > .md-nav__list a")
+    ? document.querySelector(".md-nav--primary a.md-nav__link--active, .md-nav--primary a.md-nav__link")
     : document.querySelector(".md-search__input");
 }
 
+/**
+ * The titles of open parts of the menu lead back; let them do so by key.
+ * @param {HTMLLabelElement} label
+ */
+function makeReachable(label) {
+  label.tabIndex = 0;
+  label.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      label.click();
+    }
+  });
+}
+
+for (const label of document.querySelectorAll(".md-nav .md-nav .md-nav__title[for]")) {
+  if (label instanceof HTMLLabelElement) makeReachable(label);
+}
 for (const label of document.querySelectorAll("label.md-header__button")) {
   if (label instanceof HTMLLabelElement) makeButton(label);
 }
