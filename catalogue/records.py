@@ -179,6 +179,9 @@ class Skill(Record):
     kind = "skill"
 
     title: Text = Field(description="The name of the area, in a parent's words.")
+    look: Literal["moving", "hand", "eye", "touch", "talk", "smile", "puzzle", "spoon", "neutral"] = Field(
+        default="neutral", description="Its picture and colour, always shown beside its name."
+    )
     summary: Text = Field(description="What the area is, in one sentence.")
     how_it_grows: Text = Field(description="How it grows over the first 18 months, in a few sentences.")
 
