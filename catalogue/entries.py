@@ -47,6 +47,10 @@ class Records:
         section = next(section for section in SECTIONS if section.model is model)
         return self.entries.get(section.name, [])  # type: ignore[return-value]
 
+    def is_whole(self, section: str) -> bool:
+        """Tell whether every record of a section could be made: only then can its absence be judged."""
+        return section not in self.unread and not self.failed.get(section)
+
     def listed_in_failed(self, section: str) -> set[str]:
         """Return every word in the lists of the records that couldn't be made.
 

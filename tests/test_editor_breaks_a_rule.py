@@ -398,6 +398,19 @@ def test_a_missing_file_is_one_sentence_and_blames_no_link(data: Path) -> None:
     assert str(problem).startswith("data/sources.yaml, line 1: the file is missing")
 
 
+@pytest.mark.parametrize("file", ["tiers.yaml", "exceptions.yaml", "skills.yaml", "milestones.yaml"])
+def test_a_file_that_cant_be_read_is_one_sentence(data: Path, file: str) -> None:
+    path = data / file
+    path.write_text(path.read_text(encoding="utf-8") + '\n  - id: "open quote\n', encoding="utf-8")
+    (problem,) = problems_in(data)
+    assert problem.file == f"data/{file}"
+
+
+def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
+    (problem,) = spoil("tiers.yaml", "    explain: Act now", "    explian: Act now")
+    assert 'there is no field "explian"' in str(problem)
+
+
 def test_a_problem_is_also_an_annotation_beside_the_line(spoil: Spoil) -> None:
     (problem,) = spoil("skills.yaml", "summary: Big-body", "sumary: Big-body")[:1]
     assert problem.annotation().startswith(

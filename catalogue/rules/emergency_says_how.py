@@ -5,6 +5,8 @@ from catalogue.records import ActNow, Sign, Tier
 
 
 def find(records: Records) -> Found:
+    if not records.is_whole("tiers"):
+        return
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     for entry in records.of(Sign):
         record = entry.record

@@ -10,7 +10,7 @@ LAST_MONTH = 12
 
 
 def find(records: Records) -> Found:
-    if "activities" in records.unread or records.failed.get("activities"):
+    if not records.is_whole("activities"):
         return
     built = Counter(milestone for entry in records.of(Activity) for milestone in entry.record.builds)
     for entry in records.of(Milestone):

@@ -5,6 +5,8 @@ from catalogue.records import Tier
 
 
 def find(records: Records) -> Found:
+    if not records.is_whole("tiers"):
+        return
     for number, entry in enumerate(records.of(Tier)):
         if entry.record.emergency != (number == 0):
             yield (
