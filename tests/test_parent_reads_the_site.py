@@ -273,6 +273,10 @@ def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, c
         found = by_page[f"activities/{activity.id}/"]
         for word in activity.search_words:
             assert word.replace("'", "") in found.replace("&#39;", "").replace("'", ""), activity.id
+    signs = by_page["signs/"].replace("&#39;", "").replace("'", "")
+    for sign in catalogue.signs:
+        for word in sign.search_words:
+            assert word.replace("'", "") in signs, sign.id
     for skill in catalogue.skills:
         assert f"skills/{skill.id}/" in by_page
     for age in catalogue.ages:
