@@ -258,6 +258,10 @@ class Position(Record):
     safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
         default=(), description="Safety rules that every activity in this position must name."
     )
+    safety_before_4_months: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
+        default=(),
+        description="Safety rules that it must name, too, at an age that starts before 4 months.",
+    )
 
 
 class Moment(Record):

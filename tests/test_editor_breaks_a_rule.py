@@ -240,6 +240,20 @@ SLIPS = {
         "    positions: [cruising, ",
         r'the position "cruising" needs the safety rule "safe-room"',
     ),
+    "a lap before the head is steady": (
+        "activities.yaml",
+        "coo-and-wait",
+        r", support-the-head|support-the-head, ",
+        "",
+        r'the position "on-the-lap" needs the safety rule "support-the-head"',
+    ),
+    "a tier with nobody to call": (
+        "tiers.yaml",
+        "office",
+        r"^    contacts: .*?$",
+        "    contacts: [clinic]",
+        r"nobody to call stands here",
+    ),
     "a mirror without its rule": (
         "activities.yaml",
         "reach-in-tummy-time",

@@ -1,27 +1,35 @@
 from __future__ import annotations
 
 from catalogue.entries import Found, Records, Rule
-from catalogue.records import Activity, Position
+from catalogue.records import Activity, Age, Position
+
+HEAD_IS_STEADY = 4  # months
 
 
 def find(records: Records) -> Found:
-    needed = {entry.record.id: entry.record for entry in records.of(Position)}
+    known = {entry.record.id: entry.record for entry in records.of(Position)}
+    young = {entry.record.id for entry in records.of(Age) if entry.record.from_ < HEAD_IS_STEADY}
     for entry in records.of(Activity):
         record = entry.record
-        for number, position in enumerate(record.positions):
-            for safety in needed[position].safety if position in needed else ():
+        for number, name in enumerate(record.positions):
+            if name not in known:
+                continue
+            needed = known[name].safety
+            if young & set(record.ages):
+                needed += known[name].safety_before_4_months
+            for safety in needed:
                 if safety not in record.safety:
                     yield (
                         record.id,
                         entry.problem(
                             ("positions", number),
-                            f'the position "{position}" needs the safety rule "{safety}". Add it to safety.',
+                            f'the position "{name}" needs the safety rule "{safety}". Add it to safety.',
                         ),
                     )
 
 
 RULE = Rule(
     name="position-brings-its-safety",
-    protects="a baby on the side, in water or on the feet",
+    protects="a baby on the side, in water, on the feet, or held before the head is steady",
     find=find,
 )

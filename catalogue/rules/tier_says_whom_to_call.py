@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Contact, Tier
+
+
+def find(records: Records) -> Found:
+    if not records.is_whole("contacts"):
+        return
+    shown = {
+        entry.record.id
+        for entry in records.of(Contact)
+        if entry.record.shown == "always" or entry.record.phone is not None
+    }
+    for entry in records.of(Tier):
+        if not entry.record.emergency and not shown & set(entry.record.contacts):
+            yield (
+                entry.record.id,
+                entry.problem(
+                    ("contacts",), "nobody to call stands here. Name a contact that is always shown."
+                ),
+            )
+
+
+RULE = Rule(
+    name="tier-says-whom-to-call",
+    protects="a parent who has read what to do and needs a person to call",
+    find=find,
+)
