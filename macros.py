@@ -98,7 +98,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in _site.planned.values():
         # No word of a record stands in this source: mkdocs-macros would read it as a template.
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
-        stub = f"---\nsearch:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
+        # A page outside the folders has nothing beside it in the menu of a desk.
+        hide = "" if "/" in page.path.removesuffix("index.md").rstrip("/") else "hide: [navigation]\n"
+        stub = f"---\n{hide}search:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
         files.append(File.generated(config, page.path, content=stub))
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "\n".join(style.read_text(encoding="utf-8") for style in styles)

@@ -536,6 +536,11 @@ class Catalogue:
         return tuple((topic, rules) for topic, rules in groups if rules)
 
     @cached_property
+    def emergency_contact(self) -> Contact:
+        """Return the number in the line above every page."""
+        return self.get(Contact, self.site.emergency_contact)
+
+    @cached_property
     def urgent_advice(self) -> tuple[Advice, ...]:
         """Return the advice for a parent at the limit."""
         return self.get_all(Advice, self.site.urgent_advice)

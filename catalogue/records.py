@@ -348,6 +348,9 @@ class Tier(Record):
     kind = "tier"
 
     title: Text = Field(description="What to do, such as Call the doctor this week.")
+    look: Literal["siren", "stethoscope", "hands", "message"] = Field(
+        default="message", description="Its picture and colour, always shown beside its title."
+    )
     explain: Text = Field(description="What it means, in one or two sentences.")
     emergency: bool = Field(default=False, description="`true` for the tier whose signs carry act_now.")
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
@@ -588,6 +591,9 @@ class Site(BaseModel):
     )
     lost_skill_sign: Annotated[Id, LinksTo("signs")] = Field(
         description="The warning sign that each list of milestones asks about first."
+    )
+    emergency_contact: Annotated[Id, LinksTo("contacts")] = Field(
+        description="The number in the line above every page."
     )
     urgent_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         min_length=1, description="The numbers on the page Tonight: is it urgent?"

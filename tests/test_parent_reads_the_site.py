@@ -154,7 +154,7 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, Read], site: 
 def test_the_urgent_line_stands_above_the_main_message_of_every_page(pages: dict[str, Read]) -> None:
     for address, page in own(pages):
         article = " ".join(page.article.split())
-        assert article.startswith("Tonight: is it urgent? In an emergency call 911."), (address, article[:80])
+        assert article.startswith("Tonight: is it urgent? Call 911"), (address, article[:80])
 
 
 def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read]) -> None:
