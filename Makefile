@@ -5,15 +5,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint report bench lock clean
+# Build aside, and move the new site into place only when everything before `moved` has passed.
+built = rm -rf .build; $(BIN)/mkdocs build --strict --site-dir .build/site
+moved = if [ -d site ]; then mv site .build/old; fi && mv .build/site site && rm -rf .build
+
+.PHONY: site handouts serve check test lint report bench lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
-	rm -rf .build
-	$(BIN)/mkdocs build --strict --site-dir .build/site
-	rm -rf .build/old
-	if [ -d site ]; then mv site .build/old; fi
-	mv .build/site site
-	rm -rf .build
+	$(built)
+	$(moved)
+
+handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activity, linked from its page
+	export HANDOUTS=true; $(built)
+	$(BIN)/python -m handouts .build/site
+	$(moved)
 
 serve: check ## The same with live preview
 	$(BIN)/mkdocs serve

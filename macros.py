@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -39,7 +40,7 @@ EVERY_PAGE_IN = "/*"
 class Site:
     """What one build works from: the Catalogue, its renderer and the plan of its pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: MkDocsConfig) -> None:
         try:
             self.catalogue = load_catalogue(ROOT / "data")
             self.today = build_day()
@@ -47,7 +48,7 @@ class Site:
             raise PluginError(f"the data has problems:\n{error}") from error
         except LookupError as error:
             raise PluginError(str(error)) from error
-        self.renderer = Renderer(self.catalogue, ROOT / "templates")
+        self.renderer = Renderer(self.catalogue, ROOT / "templates", handouts=bool(config.extra["handouts"]))
         self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
 
@@ -58,7 +59,7 @@ _site: Site
 
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros: `record_page` for generated pages, the blocks for guides."""
-    site = Site()
+    site = Site(env.conf)
 
     def record_page() -> str:
         return site.renderer.page(site.planned[env.page.file.src_uri])
@@ -71,7 +72,7 @@ def define_env(env: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data before anything is built, and fill the navigation from it."""
     global _site  # noqa: PLW0603 - MkDocs gives its hooks no other place to keep it
-    _site = Site()
+    _site = Site(config)
     config.nav = _filled(config.nav or [], list(_site.planned))
     return config
 
@@ -144,8 +145,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
     def page_foot(page: MkDocsPage) -> str:
         shown = _site.planned.get(page.file.src_uri)
-        review = catalogue.review_of(shown.records if shown else ())
-        return _site.renderer.part("page-foot.html", here=page.url, sources=sources_of(page), review=review)
+        return _site.renderer.part(
+            "page-foot.html",
+            here=page.url,
+            sources=sources_of(page),
+            review=catalogue.review_of(shown.records if shown else ()),
+            title=Markup(page.title),  # escaped by `on_page_content`
+            built_on=_site.today,
+            address=page.canonical_url,
+            qr_wanted=bool(shown and shown.sheets),
+        )
 
     env.globals.update(
         page_head=page_head, page_foot=page_foot, preview=catalogue.site.preview, say=_site.renderer.say

@@ -16,7 +16,8 @@ class Page:
     """One generated page.
 
     `path` is its source path as MkDocs knows it, `shows` what its template gets, and
-    `records` all that it says, for its sources and its review.
+    `records` all that it says, for its sources and its review. A page to hand out has a
+    PDF of so many `sheets` in a build that makes handouts.
     """
 
     path: str
@@ -27,6 +28,12 @@ class Page:
     records: tuple[Record, ...] = ()
     search_boost: float = 1.0
     in_search: bool = True
+    sheets: int = 0
+
+    @property
+    def handout(self) -> str | None:
+        """Return the address of the page's PDF, if it is one to hand out."""
+        return f"handouts/{self.path.removesuffix('.md')}.pdf" if self.sheets else None
 
     @property
     def url(self) -> str:
@@ -106,6 +113,7 @@ def _age_page(catalogue: Catalogue, age: Age) -> Page:
         {"age": age},
         tuple(shown),
         search_boost=1.5,
+        sheets=2,
     )
 
 
@@ -131,4 +139,5 @@ def _activity_page(catalogue: Catalogue, activity: Activity) -> Page:
         "activity.html",
         {"activity": activity},
         (activity, *catalogue.safety_for(activity)),
+        sheets=1,
     )

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -35,7 +36,7 @@ _FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
 class Renderer:
     """Renders pages and their parts from one Catalogue."""
 
-    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Path, *, handouts: bool = False) -> None:
         self._phrases = catalogue.phrases
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -44,9 +45,16 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(catalogue=catalogue, say=self.say)
+        self._env.globals.update(catalogue=catalogue, say=self.say, handouts=handouts)
         self._env.filters.update(
-            href=href, tel=tel, day=day, number=number, months=self.months, span=self.span
+            href=href,
+            file_href=file_href,
+            tel=tel,
+            day=day,
+            number=number,
+            qr=qr,
+            months=self.months,
+            span=self.span,
         )
 
     def page(self, page: Page) -> str:
@@ -101,6 +109,12 @@ def tel(phone: str) -> str:
     return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
 
 
+def qr(address: str) -> Markup:
+    """Return a QR code of an address as inline SVG, in black for paper."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
+
+
 def address_of(target: Record | str) -> str:
     """Return the address of a record or of a source path below the site's root."""
     match target:
@@ -127,5 +141,10 @@ def address_of(target: Record | str) -> str:
 def href(context: Context, target: Record | str) -> str:
     """Return the address of a record or source path, relative to the page it stands on."""
     path, _, anchor = address_of(target).partition("#")
-    relative = posixpath.relpath(f"/{path}", f"/{context['here']}")
-    return f"{relative}/" + (f"#{anchor}" if anchor else "")
+    return f"{file_href(context, path)}/" + (f"#{anchor}" if anchor else "")
+
+
+@pass_context
+def file_href(context: Context, path: str) -> str:
+    """Return the address of a file below the site's root, relative to the page it stands on."""
+    return posixpath.relpath(f"/{path}", f"/{context['here']}")

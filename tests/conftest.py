@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,11 +15,10 @@ from playwright.sync_api import Browser, sync_playwright
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import checked_records
 from catalogue.problems import DataError, Problem
+from handouts.browser import launched, served
 
 BUILD_DAY = "1795510800"  # November 24, 2026
 ROOT = Path(__file__).resolve().parent.parent
-CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
@@ -75,11 +69,12 @@ def project(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=away))
 
 
-def make_site(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `make site` in a project that uses this one's environment."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "GITHUB_ACTIONS")}
+def make_site(project: Path, target: str = "site", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `make site`, or another target, in a project that uses this one's environment."""
+    unset = ("SITE_URL", "GITHUB_ACTIONS", "HANDOUTS")
+    clean = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(
-        ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
+        ["make", "--silent", target, f"VENV={ROOT / '.venv'}"],
         cwd=project,
         env=clean | {"SOURCE_DATE_EPOCH": BUILD_DAY} | environment,
         capture_output=True,
@@ -104,40 +99,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def copyfile(self, source: Any, outputfile: Any) -> None:
-        # A browser that leaves a page closes its connections; that is no fault.
-        with contextlib.suppress(ConnectionError):
-            super().copyfile(source, outputfile)
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for name in CHROMES if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=found or MAC_CHROME,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
+    with sync_playwright() as playwright, launched(playwright) as chromium:
         yield chromium
-        chromium.close()

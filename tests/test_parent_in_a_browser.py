@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from catalogue.catalogue import Catalogue
+from handouts.__main__ import page_count
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
@@ -133,7 +133,7 @@ def test_dark_means_dark_also_without_javascript(browser: Browser, address: str,
 
 def test_the_urgent_page_is_one_tap_from_an_age_page(browser: Browser, address: str) -> None:
     with open_page(browser, address, "ages/0-2-months/") as (page, _):
-        page.locator(".app-urgent-line a").click()
+        page.locator(".app-urgent-line a").first.click()
         page.wait_for_url("**/urgent/")
         assert page.locator("a[href='tel:911']").first.is_visible()
 
@@ -181,10 +181,32 @@ def test_every_activity_prints_on_one_sheet(
     with open_page(browser, address, "") as (page, _):
         for activity in catalogue.activities:
             page.goto(f"{address}/activities/{activity.id}/")
-            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+            sheets = page_count(page.pdf(format=paper))
             if sheets != 1:
                 too_long.append((activity.id, sheets))
     assert not too_long
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
+    browser: Browser, address: str, catalogue: Catalogue, paper: str
+) -> None:
+    with open_page(browser, address, "") as (page, _):
+        for age in catalogue.ages:
+            page.goto(f"{address}/ages/{age.id}/#sheet")
+            assert page.locator(".app-sheet__ready").is_visible()
+            assert page_count(page.pdf(format=paper)) == 2, age.id
+            page.emulate_media(media="print")
+            shown = page.locator("article").inner_text()
+            page.emulate_media(media="null")
+            for point in catalogue.by_now_at(age):
+                for milestone in point.milestones:
+                    assert milestone.title in shown, milestone.id
+            for activity in catalogue.activities_at(age):
+                assert activity.title in shown, activity.id
+            for group in catalogue.signs_at(age):
+                for sign in (*group.at_this_age, *group.at_any_age):
+                    assert sign.title in shown, sign.id
 
 
 def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.catalogue import Catalogue
+from handouts.__main__ import page_count
+from pages.plan import plan_pages
 from tests.conftest import make_site
 
 EARLIER = "the earlier site\n"
@@ -198,3 +201,31 @@ def test_an_overdue_check_is_said_above_the_page(project: Path, day: str, shown:
     age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
     assert ("The check of this page is overdue." in age) == shown
     assert ("The emergency advice still stands." in age) == shown
+
+
+def test_handouts_are_printed_whole_or_not_at_all(project: Path, catalogue: Catalogue) -> None:
+    done = make_site(project, "handouts", SITE_URL="https://example.org/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in plan_pages(catalogue):
+        if page.handout:
+            pdf = (project / "site" / page.handout).read_bytes()
+            assert page_count(pdf) == page.sheets, page.path
+            assert b"/StructTreeRoot" in pdf, f"{page.path} isn't tagged for a screen reader"
+            html = (project / "site" / page.url / "index.html").read_text(encoding="utf-8")
+            assert f'href="../../{page.handout}"' in html, page.path
+            assert f"https://example.org/{page.url}" in html, page.path
+            assert "<svg" in html.split("app-foot__paper")[1], f"{page.path} has no QR code"
+
+    spoil(project, "styles/90-print.css", "columns: 2;", "columns: 2; padding-bottom: 300mm;")
+    done = make_site(project, "handouts", SITE_URL="https://example.org/")
+    assert done.returncode != 0
+    assert "pages of paper where there should be 1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site/handouts").exists()
+    assert "300mm" not in (project / "site/assets/app.css").read_text(encoding="utf-8")
+
+
+def test_a_build_without_handouts_links_none(site: Path) -> None:
+    assert not (site / "handouts").exists()
+    for path in site.rglob("*.html"):
+        assert "handouts/" not in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,1 @@
+"""Sheets to hand out: the built pages, printed by a browser."""
