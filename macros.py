@@ -7,6 +7,7 @@ because `load_catalogue` keeps it.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ ROOT = Path(__file__).resolve().parent
 
 # The page that explains every term need not fold them out.
 GLOSSARY = "guides/glossary.md"
+
+# As Markdown writes a table; those of the templates have a class already.
+_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 # In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
 EVERY_PAGE_IN = "/*"
@@ -115,6 +119,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if shown:
         page.title = page.meta["title"] = shown.title
         page.meta["description"] = shown.description
+    else:
+        html = _TABLE.sub(_scrolling, html)
     # The theme writes both without escaping them.
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
@@ -126,6 +132,15 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         )
     page.toc = get_toc(outline_of(html))
     return html
+
+
+def _scrolling(table: re.Match[str]) -> str:
+    """Give a table of a guide a room of its own that the keyboard can scroll."""
+    name = escape(_site.renderer.say("table-label"))
+    return (
+        f'<div class="app-table" role="region" aria-label="{name}" tabindex="0">'
+        f'<table class="app-data">{table[1]}</table></div>'
+    )
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

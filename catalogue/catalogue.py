@@ -26,6 +26,7 @@ from catalogue.records import (
     Contact,
     Difference,
     Exempt,
+    Ladder,
     LeftOut,
     Milestone,
     Moment,
@@ -42,6 +43,7 @@ from catalogue.records import (
     Term,
     Tier,
     Topic,
+    TummyTime,
     Worry,
 )
 
@@ -192,6 +194,11 @@ class Catalogue:
     def tiers(self) -> tuple[Tier, ...]:
         """Return the tiers, the most urgent first."""
         return self._all(Tier)
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Return the positions a baby plays in."""
+        return self._all(Position)
 
     @cached_property
     def safety_rules(self) -> tuple[SafetyRule, ...]:
@@ -552,6 +559,19 @@ class Catalogue:
             for difference in self._all(Difference)
             if self._overlaps(age, difference.from_, difference.to)
         )
+
+    def ladders_of(self, skill: Skill) -> tuple[tuple[Ladder, tuple[Milestone, ...]], ...]:
+        """Return the ladders of a skill area, each with its steps from the first to the last."""
+        return tuple(
+            (ladder, self.get_all(Milestone, ladder.steps))
+            for ladder in self._all(Ladder)
+            if ladder.skill == skill.id
+        )
+
+    @cached_property
+    def tummy_time(self) -> tuple[TummyTime, ...]:
+        """Return how much tummy time the sources aim for, the first weeks first."""
+        return self._all(TummyTime)
 
     def differences_of(self, skill: Skill) -> tuple[Difference, ...]:
         """Return the questions that concern a skill area."""

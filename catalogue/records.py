@@ -120,6 +120,24 @@ class Record(BaseModel):
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
 
 
+Drawing = Literal[
+    "on-the-tummy",
+    "on-the-back",
+    "on-the-lap",
+    "supported-sitting",
+    "sitting",
+    "hands-and-knees",
+    "standing-holding-on",
+    "cruising",
+    "standing",
+    "high-chair",
+    "grasp-reflex",
+    "rake",
+    "fingertips",
+    "pincer",
+]
+
+
 class Backed(Record):
     """A record that makes a claim: it names its sources, or says it rests on practice."""
 
@@ -207,6 +225,9 @@ class Milestone(Backed):
         default=None, description="With `often` and `window`: the last month."
     )
     look_for: Text = Field(description="What a parent sees when it happens, in one sentence.")
+    drawing: Drawing | None = Field(
+        default=None, description="The line drawing that shows it, if there is one."
+    )
     if_not_yet: Annotated[tuple[Id, ...], LinksTo("tiers")] = Field(
         default=(), description="With `most`: the tiers that a not-yet leads to, the most urgent first."
     )
@@ -251,6 +272,9 @@ class Position(Record):
     kind = "position"
 
     title: Text = Field(description="Such as On the tummy.")
+    drawing: Drawing | None = Field(
+        default=None, description="The line drawing that shows it, if there is one."
+    )
     held: bool = Field(
         default=False,
         description="`true` where the baby is held, strapped in or in water, so not left on the floor.",
@@ -476,6 +500,42 @@ class Difference(Record):
     )
 
 
+class Ladder(Record):
+    """Steps by which one skill grows, shown as a chart."""
+
+    kind = "ladder"
+
+    title: Text = Field(description="What grows, such as How the grasp grows.")
+    explain: Text = Field(description="How to read it, in a sentence or two.")
+    skill: Annotated[Id, LinksTo("skills")] = Field(description="The skill page it stands on.")
+    steps: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
+        min_length=2, description="Milestones of `often`, from the first to the last."
+    )
+
+
+class TummyTime(Backed):
+    """How much tummy time one source aims for at one age."""
+
+    kind = "tummy time aim"
+
+    title: Text = Field(description="When, such as By 7 weeks.")
+    says: Text = Field(description="How much, in a sentence.")
+    at_least: Annotated[int, Field(ge=1, le=120)] | None = Field(
+        default=None, description="Minutes a day at the least, all goes together."
+    )
+    up_to: Annotated[int, Field(ge=1, le=120)] | None = Field(
+        default=None, description="Minutes a day at the most; none if there is no upper end."
+    )
+
+    @model_validator(mode="after")
+    def _says_how_many_minutes(self) -> TummyTime:
+        if self.at_least is None and self.up_to is None:
+            raise ValueError("give minutes: at_least, up_to or both")
+        if self.at_least is not None and self.up_to is not None and self.at_least > self.up_to:
+            raise ValueError("at_least must not be more than up_to")
+        return self
+
+
 class Source(Record):
     """One source that records rest on."""
 
@@ -632,6 +692,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("safety.yaml", "topics", Topic),
     Section("safety.yaml", "advice", Advice),
     Section("differences.yaml", "differences", Difference),
+    Section("ladders.yaml", "ladders", Ladder),
+    Section("ladders.yaml", "tummy_time", TummyTime),
     Section("glossary.yaml", "terms", Term),
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", Site),

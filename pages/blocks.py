@@ -70,6 +70,7 @@ def blocks_for(catalogue: Catalogue, renderer: Renderer, *, here: Callable[[], s
         "tiers",
         "yardsticks",
         "windows",
+        "tummy_time",
         "age_buttons",
         "skill_links",
         "source_list",

@@ -84,6 +84,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         search_boost=3.0,
     )
     yield _staff_page(catalogue)
+    yield _components_page(catalogue)
 
 
 def _staff_page(catalogue: Catalogue) -> Page:
@@ -95,6 +96,29 @@ def _staff_page(catalogue: Catalogue) -> Page:
     }
     return Page(
         "staff.md", say["staff-title"], say["staff-description"], "staff.html", shows, in_search=False
+    )
+
+
+def _components_page(catalogue: Catalogue) -> Page:
+    say = catalogue.phrases
+    age = catalogue.ages[min(2, len(catalogue.ages) - 1)]
+    example = {
+        "age": age,
+        "milestones": catalogue.milestones[:2],
+        "activities": catalogue.activities[:2],
+        "signs": catalogue.signs[:2],
+    }
+    drawings = {each.drawing for each in catalogue.positions} | {
+        each.drawing for each in catalogue.milestones
+    }
+    return Page(
+        "components.md",
+        say["components-title"],
+        say["components-description"],
+        "components.html",
+        {"example": example, "drawings": sorted(filter(None, drawings))},
+        (*catalogue.milestones[:2], *catalogue.signs[:2], *catalogue.tummy_time),
+        in_search=False,
     )
 
 

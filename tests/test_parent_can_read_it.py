@@ -16,14 +16,14 @@ from report.reading import VOID_TAGS, pieces_of, reading_of
 
 LONGEST_LIST = 7
 # Lists that are looked up in, not read through.
-INDEXES = {"app-sources", "app-jump", "app-index"}
+INDEXES = {"app-sources", "app-jump", "app-index", "app-ladder"}
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the pages for parents: all but the one for staff."""
+    """Yield the pages for parents: all but the two for staff."""
     for path in sorted(site.rglob("index.html")):
         address = path.relative_to(site).parent.as_posix()
-        if address != "staff":
+        if address not in ("staff", "components"):
             yield address, path.read_text(encoding="utf-8")
 
 

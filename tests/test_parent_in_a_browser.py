@@ -31,9 +31,10 @@ KINDS = {
     "born early": "guides/born-early/",
     "about": "guides/about/",
     "staff": "staff/",
+    "components": "components/",
     "not found": "404.html",
 }
-WIDTHS = {"phone": 390, "desk": 1280}
+WIDTHS = {"phone": 390, "tablet": 768, "desk": 1280}
 
 
 @contextmanager
@@ -80,7 +81,9 @@ def test_a_page_is_accessible_quiet_and_keeps_to_itself(
     with open_page(browser, address, path, width=width, scheme=scheme, until="networkidle") as (page, faults):
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
         page.add_script_tag(path=AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = page.evaluate(
+            "axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast-enhanced': {enabled: true}}})"
+        )
         violations = [
             f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
             for each in found["violations"]
@@ -253,14 +256,75 @@ def test_no_single_letter_does_anything(browser: Browser, address: str) -> None:
 
 
 def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "ages/4-6-months/") as (page, _):
+    for path in KINDS.values():
+        with open_page(browser, address, path) as (page, _):
+            page.evaluate(
+                "document.querySelectorAll('article details').forEach(each => { each.open = true })"
+            )
+            small = page.evaluate(
+                """selector => [...document.querySelectorAll(selector)]
+                  .filter(each => each.checkVisibility())
+                  .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
+                  .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+                  .map(([text, box]) => `${text}: ${box.width} × ${box.height}`)""",
+                ".md-header__button:not(.md-logo), .app-urgent-line a, .app-ages a, .app-strip a, "
+                ".app-jump a, .app-call, .app-card, .app-neighbours a, "
+                "article summary:not(.app-fold--small > summary, .app-term > summary)",
+            )
+            assert not small, (path, small)
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_twice_the_text_size_still_fits_a_small_phone(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path, width=320) as (page, _):
+        page.add_style_tag(content="html { font-size: 250% !important; }")  # the theme's own 125 %, twice
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
-        small = page.evaluate(
-            """selector => [...document.querySelectorAll(selector)]
-              .filter(each => each.checkVisibility())
-              .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
-              .filter(([, box]) => box.height < 24 || box.width < 24)
-              .map(([text]) => text)""",
-            "article summary, .app-strip a, .app-jump a, .app-call, .app-card, .md-header__button",
+        wide = page.evaluate(
+            """() => document.documentElement.scrollWidth <= 320 ? [] :
+              [...document.querySelectorAll('body *')]
+                .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > 321)
+                .map(each => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 30)}`)"""
         )
-        assert not small
+        assert not wide, wide[:6]
+        page.evaluate("window.scrollTo(500, 0)")
+        assert page.evaluate("window.scrollX") == 0
+
+
+def test_nothing_moves_for_a_reader_who_asked_for_less_motion(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/", reduced_motion="reduce") as (page, _):
+        moving = page.evaluate(
+            """[...document.querySelectorAll('*')].filter(each => {
+                 const style = getComputedStyle(each);
+                 return style.transitionDuration.split(', ').some(time => parseFloat(time) > 0)
+                   || (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0);
+               }).map(each => each.className)"""
+        )
+        assert not moving
+
+
+def test_nothing_shifts_while_a_page_loads(browser: Browser, address: str) -> None:
+    for path in KINDS.values():
+        with open_page(browser, address, path, until="networkidle") as (page, _):
+            shift = page.evaluate(
+                """new Promise(resolve => {
+                  let sum = 0;
+                  const add = list => list.getEntries().forEach(each => { sum += each.value; });
+                  new PerformanceObserver(add)
+                    .observe({type: 'layout-shift', buffered: true});
+                  requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+                })"""
+            )
+            assert shift < 0.01, (path, shift)
+
+
+def test_home_answers_on_the_first_screen_of_a_phone(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, "") as (page, _):
+        ages = page.locator(".app-ages a")
+        assert ages.count() == len(catalogue.ages)
+        call = page.locator(".app-call-now")
+        for place in (ages.last, call):
+            box = place.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 844

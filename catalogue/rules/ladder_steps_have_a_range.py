@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Ladder, Milestone
+
+
+def find(records: Records) -> Found:
+    milestones = {entry.record.id: entry.record for entry in records.of(Milestone)}
+    for entry in records.of(Ladder):
+        for number, step in enumerate(entry.record.steps):
+            milestone = milestones.get(step)
+            if milestone is not None and milestone.yardstick != "often":
+                yield (
+                    entry.record.id,
+                    entry.problem(
+                        ("steps", number),
+                        f'"{step}" is a milestone of {milestone.yardstick}. '
+                        "A ladder shows ranges, so its steps are milestones of often.",
+                    ),
+                )
+
+
+RULE = Rule(
+    name="ladder-steps-have-a-range",
+    protects="a parent who would read a deadline off a chart of ranges",
+    find=find,
+)
