@@ -34,6 +34,8 @@ ROOT = Path(__file__).resolve().parent
 # The page that explains every term need not fold them out.
 GLOSSARY = "guides/glossary.md"
 
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
 # As Markdown writes a table; those of the templates have a class already.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -108,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         stub = f"---\n{hide}search:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
         files.append(File.generated(config, page.path, content=stub))
     styles = sorted((ROOT / "styles").glob("*.css"))
-    sheet = "\n".join(style.read_text(encoding="utf-8") for style in styles)
+    sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
     return files
 
@@ -131,7 +133,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
             lambda term: _site.renderer.part("blocks/explain.html", here=page.url, term=term),
         )
     page.toc = get_toc(outline_of(html))
-    return html
+    return _site.renderer.pictures.with_sheet(html)
 
 
 def _scrolling(table: re.Match[str]) -> str:

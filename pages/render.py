@@ -27,6 +27,7 @@ from catalogue.records import (
     Skill,
     Source,
 )
+from pages.pictures import Pictures
 from pages.plan import Page, url_of
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -38,6 +39,7 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue, templates: Path, *, handouts: bool = False) -> None:
         self._phrases = catalogue.phrases
+        self.pictures = Pictures(templates)
         self._env = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -45,7 +47,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(catalogue=catalogue, say=self.say, handouts=handouts)
+        self._env.globals.update(
+            catalogue=catalogue, say=self.say, handouts=handouts, picture=self.pictures.show
+        )
         self._env.filters.update(
             href=href,
             file_href=file_href,

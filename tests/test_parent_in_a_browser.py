@@ -82,7 +82,10 @@ def test_a_page_is_accessible_quiet_and_keeps_to_itself(
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
         page.add_script_tag(path=AXE)
         found = page.evaluate(
-            "axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast-enhanced': {enabled: true}}})"
+            """axe.run(document, {
+              resultTypes: ['violations'],
+              rules: {'color-contrast-enhanced': {enabled: true}},
+            })"""
         )
         violations = [
             f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
