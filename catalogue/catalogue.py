@@ -647,6 +647,10 @@ class Catalogue:
         """Return the moments of the day that an activity fits."""
         return self.get_all(Moment, activity.moments)
 
+    def drawings_of(self, activity: Activity) -> tuple[Position, ...]:
+        """Return the positions of an activity that are shown by a drawing."""
+        return tuple(each for each in self.positions_of(activity) if activity.drawn and each.drawing)
+
     def positions_of(self, activity: Activity) -> tuple[Position, ...]:
         """Return how the baby lies, sits or is held in an activity."""
         return self.get_all(Position, activity.positions)

@@ -314,6 +314,9 @@ class Activity(Backed):
     )
     minutes: Minutes = Field(description="How long one go takes: 5 or 3-5.")
     how_often: Text = Field(description="How often, in a few words.")
+    drawn: bool = Field(
+        default=True, description="`false` where the drawings of its positions would show something else."
+    )
     moments: Annotated[tuple[Id, ...], LinksTo("moments")] = Field(
         min_length=1, description="The moments of the day it fits."
     )

@@ -222,9 +222,15 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
         page.emulate_media(media="print")
         for hidden in (".md-header", ".md-sidebar--primary", ".md-footer", ".app-strip"):
             assert not page.locator(hidden).first.is_visible(), hidden
-        closed = page.locator("article details:not([open]) > p").first
-        assert closed.bounding_box() is not None
-        assert closed.bounding_box()["height"] > 0  # type: ignore[index]
+        for folded in (
+            ".app-sign__do",
+            ".app-milestone details section",
+            ".app-advice",
+            ".app-difference ul",
+        ):
+            box = page.locator(f"details:not([open]) {folded}").first.bounding_box()
+            assert box is not None, folded
+            assert box["height"] > 0, folded
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
