@@ -226,7 +226,6 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
             ".app-sign__do",
             ".app-milestone details section",
             ".app-advice",
-            ".app-difference ul",
         ):
             box = page.locator(f"details:not([open]) {folded}").first.bounding_box()
             assert box is not None, folded

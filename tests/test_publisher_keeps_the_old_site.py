@@ -163,6 +163,8 @@ def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://example.org/ages/4-6-months/">' in age
+    assert '<meta property="og:image" content="https://example.org/assets/social.png">' in age
+    assert (project / "site/assets/social.png").exists()
     assert 'name="robots"' not in age
     assert "Preview." not in age
     assert 'href="tel:+12015550100"' in age
@@ -216,7 +218,12 @@ def test_handouts_are_printed_whole_or_not_at_all(project: Path, catalogue: Cata
             assert f"https://example.org/{page.url}" in html, page.path
             assert "<svg" in html.split("app-foot__paper")[1], f"{page.path} has no QR code"
 
-    spoil(project, "styles/90-print.css", "columns: 2;", "columns: 2; padding-bottom: 300mm;")
+    spoil(
+        project,
+        "styles/90-print.css",
+        ".app-page--activity {\n    columns: 2;",
+        ".app-page--activity {\n    padding-bottom: 300mm;",
+    )
     done = make_site(project, "handouts", SITE_URL="https://example.org/")
     assert done.returncode != 0
     assert "pages of paper where there should be 1" in done.stderr
