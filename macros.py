@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from catalogue.catalogue import load_catalogue
 from catalogue.problems import DataError
@@ -71,7 +72,9 @@ def define_env(env: Any) -> None:
         return site.renderer.page(site.planned[env.page.file.src_uri])
 
     env.macro(record_page)
-    for name, block in blocks_for(site.catalogue, site.renderer, here=lambda: env.page.url).items():
+    for name, block in blocks_for(
+        site.catalogue, site.renderer, here=lambda: env.page.url, assets=ROOT / "docs/assets"
+    ).items():
         env.macro(block, name)
 
 
@@ -101,7 +104,7 @@ def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one page per record, and the style sheet."""
+    """Add one page per record, the style sheet, and the scripts without their comments."""
     for page in _site.planned.values():
         # No word of a record stands in this source: mkdocs-macros would read it as a template.
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
@@ -112,6 +115,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
+    for script in [file for file in files if file.src_uri.startswith("assets/js/")]:
+        files.remove(script)
+        files.append(File.generated(config, script.src_uri, content=jsmin(script.content_string)))
     return files
 
 

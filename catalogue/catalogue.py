@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalogue.check import checked_records
 from catalogue.entries import Records
@@ -28,6 +28,7 @@ from catalogue.records import (
     Exempt,
     Ladder,
     LeftOut,
+    Limit,
     Milestone,
     Moment,
     OpenItem,
@@ -567,6 +568,12 @@ class Catalogue:
             for ladder in self._all(Ladder)
             if ladder.skill == skill.id
         )
+
+    @cached_property
+    def age_rule(self) -> dict[str, Any]:
+        """Return what `docs/assets/js/age.js` needs: the limits by name, and the ages from their months."""
+        limits: dict[str, Any] = {each.id.replace("-", "_"): each.number for each in self._all(Limit)}
+        return limits | {"ages": [{"id": age.id, "from": age.from_} for age in self.ages]}
 
     @cached_property
     def tummy_time(self) -> tuple[TummyTime, ...]:

@@ -539,6 +539,17 @@ class TummyTime(Backed):
         return self
 
 
+class Limit(Backed):
+    """A number at which a rule of the site begins or ends."""
+
+    kind = "limit"
+
+    title: Text = Field(description="What begins or ends there.")
+    number: Annotated[int, Field(ge=0, le=400)] = Field(
+        description="The number, in the unit that its id says."
+    )
+
+
 class Source(Record):
     """One source that records rest on."""
 
@@ -695,6 +706,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("safety.yaml", "topics", Topic),
     Section("safety.yaml", "advice", Advice),
     Section("differences.yaml", "differences", Difference),
+    Section("limits.yaml", "limits", Limit),
     Section("ladders.yaml", "ladders", Ladder),
     Section("ladders.yaml", "tummy_time", TummyTime),
     Section("glossary.yaml", "terms", Term),

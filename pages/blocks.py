@@ -6,7 +6,9 @@ typed in a guide.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
@@ -15,7 +17,9 @@ from pages.render import Renderer
 Block = Callable[..., str]
 
 
-def blocks_for(catalogue: Catalogue, renderer: Renderer, *, here: Callable[[], str]) -> dict[str, Block]:
+def blocks_for(
+    catalogue: Catalogue, renderer: Renderer, *, here: Callable[[], str], assets: Path
+) -> dict[str, Block]:
     """Return every block by name; `here` gives the address of the page being written."""
 
     def block(name: str, **shows: object) -> str:
@@ -60,9 +64,26 @@ def blocks_for(catalogue: Catalogue, renderer: Renderer, *, here: Callable[[], s
         """Cards of the activities that the clinic starts with."""
         return activities(catalogue.site.start_with)
 
+    def age_vectors() -> str:
+        """The published examples that the age calculator must get right."""
+        with (assets / "age-vectors.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return block("age-vectors", rows=rows)
+
     named = {
         each.__name__: each
-        for each in (message, contacts, phone, explain, difference, advice, signs, activities, start_with)
+        for each in (
+            message,
+            contacts,
+            phone,
+            explain,
+            difference,
+            advice,
+            signs,
+            activities,
+            start_with,
+            age_vectors,
+        )
     }
     whole = (
         "all_advice",
