@@ -92,6 +92,7 @@ def blocks_for(
         "yardsticks",
         "windows",
         "tummy_time",
+        "my_baby",
         "age_buttons",
         "skill_links",
         "source_list",

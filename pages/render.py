@@ -7,6 +7,7 @@ or as Markdown. All addresses are relative to the page they stand on (`here`).
 from __future__ import annotations
 
 import datetime
+import json
 import posixpath
 import re
 from pathlib import Path
@@ -39,6 +40,7 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue, templates: Path, *, handouts: bool = False) -> None:
         self._phrases = catalogue.phrases
+        self._age_rule = catalogue.age_rule
         self.pictures = Pictures(templates)
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -48,7 +50,11 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._env.globals.update(
-            catalogue=catalogue, say=self.say, handouts=handouts, picture=self.pictures.show
+            catalogue=catalogue,
+            say=self.say,
+            handouts=handouts,
+            picture=self.pictures.show,
+            script_data=self.script_data,
         )
         self._env.filters.update(
             href=href,
@@ -78,6 +84,12 @@ class Renderer:
         if phrase_id not in self._phrases:
             raise LookupError(f'there is no phrase "{phrase_id}" in data/words.yaml')
         return Markup(escape(self._phrases[phrase_id])).format(**values)
+
+    def script_data(self, here: str) -> Markup:
+        """Return, as JSON, what the scripts of a page are given: the rule for ages, and their words."""
+        words = {key: text for key, text in self._phrases.items() if key.startswith("js-")}
+        data = {"root": f"{posixpath.relpath('/', f'/{here}')}/", "rule": self._age_rule, "words": words}
+        return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""
