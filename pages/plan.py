@@ -83,6 +83,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         records=catalogue.emergency_signs,
         search_boost=3.0,
     )
+    yield _visit_page(catalogue)
     yield _staff_page(catalogue)
     yield _components_page(catalogue)
 
@@ -96,6 +97,24 @@ def _staff_page(catalogue: Catalogue) -> Page:
     }
     return Page(
         "staff.md", say["staff-title"], say["staff-description"], "staff.html", shows, in_search=False
+    )
+
+
+def _visit_page(catalogue: Catalogue) -> Page:
+    say = catalogue.phrases
+    titles = {
+        "milestone": {each.id: each.title for each in catalogue.milestones if each.yardstick == "most"},
+        "sign": {each.id: each.title for each in catalogue.signs},
+        "lost": catalogue.lost_skill_sign.id,
+    }
+    return Page(
+        "visit.md",
+        say["visit-title"],
+        say["visit-description"],
+        "visit.html",
+        {"titles": titles},
+        (catalogue.lost_skill_sign,),
+        search_boost=1.2,
     )
 
 

@@ -58,6 +58,7 @@ class Renderer:
         )
         self._env.filters.update(
             href=href,
+            json=as_json,
             file_href=file_href,
             tel=tel,
             day=day,
@@ -88,8 +89,8 @@ class Renderer:
     def script_data(self, here: str) -> Markup:
         """Return, as JSON, what the scripts of a page are given: the rule for ages, and their words."""
         words = {key: text for key, text in self._phrases.items() if key.startswith("js-")}
-        data = {"root": f"{posixpath.relpath('/', f'/{here}')}/", "rule": self._age_rule, "words": words}
-        return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+        root = f"{posixpath.relpath('/', f'/{here}')}/"
+        return as_json({"root": root, "rule": self._age_rule, "words": words})
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""
@@ -123,6 +124,11 @@ def tel(phone: str) -> str:
     if len(digits) == 3:
         return f"tel:{digits}"
     return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
+
+
+def as_json(data: Any) -> Markup:
+    """Return data as JSON that can stand inside a script element."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def qr(address: str) -> Markup:

@@ -213,17 +213,30 @@ function showLine() {
   }
   if (!keeps) line.append(" ", say("js-keeps-nothing"));
   /** @type {HTMLElement} */ (line).hidden = false;
-  markStrip(found?.ok ? found.page : null);
-  showSafety(found?.ok ? found : null);
+  const known = found?.ok ? found : null;
+  markStrip(known);
+  markSigns(known);
+  showSafety(known);
 }
 
-/** @param {string | null} page */
-function markStrip(page) {
+/** @param {Found | null} found */
+function markStrip(found) {
+  const own = found && new URL(`${root}${found.page}`, location.href).href;
   for (const link of document.querySelectorAll(".app-strip a, .app-ages a")) {
+    const isOwn = /** @type {HTMLAnchorElement} */ (link).href === own;
     link.querySelector(".app-mine")?.remove();
-    const own = page && new URL(`${root}${page}`, location.href).pathname === new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname;
-    link.classList.toggle("app-is-mine", Boolean(own));
-    if (own) link.append(make("span", { class: "app-mine app-hidden" }, ` (${say("js-mine")})`));
+    link.classList.toggle("app-is-mine", isOwn);
+    if (isOwn) link.append(make("span", { class: "app-mine app-hidden" }, ` (${say("js-mine")})`));
+  }
+}
+
+/** Which groups of signs the baby has reached. @param {Found | null} found */
+function markSigns(found) {
+  for (const group of document.querySelectorAll("details[data-month]")) {
+    group.querySelector(".app-mine")?.remove();
+    if (found && Number(group.getAttribute("data-month")) <= (found.months ?? 0)) {
+      group.querySelector("summary")?.append(" ", make("span", { class: "app-mine app-when" }, say("js-counts")));
+    }
   }
 }
 

@@ -1,0 +1,328 @@
+"""For the parent: the age typed once, the ticks and the visit sheet, in a real browser; nothing leaves it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Age
+from handouts.__main__ import page_count
+from tests.test_parent_in_a_browser import AXE
+
+NOON = datetime.datetime(2026, 11, 24, 17, tzinfo=datetime.UTC)  # noon in New York
+LIST = "ages/4-6-months/"
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }});"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+
+
+@contextmanager
+def phone(
+    browser: Browser, *, now: datetime.datetime = NOON, zone: str = "America/New_York", script: str = ""
+) -> Iterator[BrowserContext]:
+    """A phone with touch, on a fixed day; it fails the test on a request to anybody else."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, timezone_id=zone, locale="en-US"
+    )
+    context.clock.set_fixed_time(now)
+    if script:
+        context.add_init_script(script)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    yield context
+    context.close()
+    away = [
+        each for each in asked if not each.startswith(("GET http://127.0.0.1:", "GET data:", "GET blob:"))
+    ]
+    assert not away
+    assert not [each for each in asked if "born" in each or "2026-" in each]
+
+
+def type_birth(page: Page, born: str, *, weeks: str = "", due: str = "") -> None:
+    form = page.locator("#my-baby form")
+    for name, text in (("born", born), ("due", due)):
+        for part, value in zip(("year", "month", "day"), text.split("-") if text else (), strict=False):
+            field = form.locator(f"[name={name}-{part}]")
+            if not field.is_visible():
+                form.locator("summary").click()
+            field.fill(value)
+    if weeks:
+        if not form.locator("[name=weeks]").is_visible():
+            form.locator("summary").click()
+        form.locator("[name=weeks]").fill(weeks)
+    form.get_by_role("button", name="Show my baby's page").click()
+
+
+def test_both_ages_are_shown_and_every_page_follows(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-05-20", weeks="32")
+        page.wait_for_url("**/ages/4-6-months/")
+        line = page.locator(".app-my-baby")
+        assert "Your baby: 6 months old. For skills and play use 4 months" in line.inner_text()
+        assert "because your baby came 8 weeks early" in line.inner_text()
+        assert "For safety, go by the birth age, 6 months" in page.locator(".app-birth-safety").inner_text()
+        assert page.locator(".app-birth-safety a").get_attribute("href") == "../../ages/6-9-months/#safety"
+
+        page.locator(".app-strip a").nth(0).click()
+        page.wait_for_url("**/ages/0-2-months/")
+        page.get_by_role("link", name="Open your baby's page").click()
+        page.wait_for_url("**/ages/4-6-months/")
+        assert page.locator(".app-strip .app-is-mine").inner_text().startswith("4–6")
+
+        page.goto(f"{address}/signs/")
+        counted = page.locator("details[data-month]:has(summary .app-mine)")
+        reached = [int(each.get_attribute("data-month") or "") for each in counted.all()]
+        assert max(reached) == 4
+        page.goto(address)
+        assert page.locator(".app-ages .app-is-mine").inner_text().startswith("4–6")
+
+
+def test_forget_erases_everything(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-07-01")
+        page.wait_for_url("**/ages/**")
+        page.locator(".app-milestone .app-tick input").first.check()
+        page.goto(address)
+        page.on("dialog", lambda dialog: dialog.accept())
+        with page.expect_navigation():
+            page.get_by_role("button", name="Forget everything").click()
+        assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('infant-ot:'))") == []
+        assert not page.locator(".app-ages .app-is-mine").count()
+
+
+@pytest.mark.parametrize(
+    ("born", "more", "words"),
+    [
+        ("2026-13-01", {}, "Type the birth date"),
+        ("2026-02-30", {}, "Type the birth date"),
+        ("2027-01-01", {}, "still to come"),
+        ("2020-01-01", {}, "third birthday"),
+        ("2026-06-01", {"weeks": "21"}, "22 to 42"),
+        ("2026-06-01", {"weeks": "43"}, "22 to 42"),
+        ("2026-06-01", {"due": "2026-12-01"}, "too far"),
+        ("2026-06-01", {"due": "2026-07-01", "weeks": "30"}, "don't fit together"),
+    ],
+)
+def test_a_wrong_date_gets_one_plain_sentence(
+    browser: Browser, address: str, born: str, more: dict[str, str], words: str
+) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, born, **more)
+        assert words in page.get_by_role("alert").inner_text()
+        assert page.url.rstrip("/") == address
+        assert page.evaluate("document.activeElement.name")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Apia", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Pago_Pago"])
+def test_the_day_is_the_reader_s_own(browser: Browser, address: str, zone: str) -> None:
+    evening = datetime.datetime(2026, 11, 24, 10, 30, tzinfo=datetime.UTC)
+    with phone(browser, now=evening, zone=zone) as context:
+        page = context.new_page()
+        page.goto(address)
+        day = {"Pacific/Pago_Pago": "2026-05-23"}.get(zone, "2026-05-24")  # there it is still the 23rd
+        type_birth(page, day)
+        page.wait_for_url("**/ages/6-9-months/")
+        assert "6 months old" in page.locator(".app-my-baby").inner_text()
+
+
+def test_before_the_due_date_the_first_weeks_are_the_page(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-11-01", due="2027-01-10")
+        page.wait_for_url("**/guides/first-weeks/")
+
+
+def test_four_babies_without_a_name_and_no_fifth(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        for number, born in enumerate(("2026-09-01", "2026-09-01", "2025-08-01", "2025-01-01"), start=1):
+            page.goto(address)
+            if number > 1:
+                page.get_by_role("button", name="Add another baby").click()
+            type_birth(page, born)
+            page.wait_for_url("**/ages/**")
+        assert "Baby 4:" in page.locator(".app-my-baby").inner_text()
+        page.get_by_role("button", name="Switch to Baby 1").click()
+        assert "Baby 1: 2 months old" in page.locator(".app-my-baby").inner_text()
+        page.goto(address)
+        page.get_by_role("button", name="Add another baby").click()
+        assert "4 babies are the most" in page.get_by_role("alert").inner_text()
+
+
+def test_ticks_stay_with_their_day_and_can_be_taken_back(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{LIST}")
+        item = page.locator("[data-tick='milestone:holds-head-steady']")
+        item.get_by_label("Not yet").check()
+        assert item.locator("details").first.get_attribute("open") is not None
+        assert "Ticked on Nov 24, 2026." in item.locator(".app-tick__day").inner_text()
+        page.reload()
+        assert item.get_by_label("Not yet").is_checked()
+        item.get_by_label("Not sure").check()
+        assert "three times this week" in item.locator(".app-tick__day").inner_text()
+        item.get_by_label("Not sure").click()
+        page.reload()
+        assert item.locator("input:checked").count() == 0
+
+
+def test_what_is_still_growing_takes_one_answer_and_opens_nothing(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{LIST}")
+        page.locator("details.app-fold:has([data-words=seen])").first.locator("summary").first.click()
+        growing = page.locator(".app-milestone[data-words=seen]").first
+        assert growing.locator("input").count() == 1
+        growing.get_by_label("I've seen it").check()
+        assert growing.locator("details").first.get_attribute("open") is None
+        title = growing.locator(".app-milestone__title").inner_text().split("\n")[0]
+        page.goto(f"{address}/visit/")
+        assert title not in page.locator("article").inner_text()
+
+
+def test_two_open_tabs_lose_nothing(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        tabs = [context.new_page(), context.new_page()]
+        for tab in tabs:
+            tab.goto(f"{address}/{LIST}")
+        lists = [tab.locator(".app-milestone[data-words^=yes]") for tab in tabs]
+        for at in range(6):
+            lists[at % 2].nth(at).get_by_label("Yes").check()
+        tabs[0].reload()
+        for at in range(6):
+            assert lists[0].nth(at).get_by_label("Yes").is_checked()
+
+
+@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_where_nothing_can_be_kept_the_page_works_and_says_so(
+    browser: Browser, address: str, script: str
+) -> None:
+    with phone(browser, script=script) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{LIST}")
+        item = page.locator("[data-tick='milestone:holds-head-steady']")
+        item.get_by_label("Not yet").check()
+        assert item.get_by_label("Not yet").is_checked()
+        assert "can't remember it" in item.locator(".app-tick__day").inner_text()
+        page.goto(f"{address}/visit/")
+        assert "can't remember it" in page.locator(".app-visit__notes").inner_text()
+
+
+def test_a_spoilt_memory_spoils_no_page(browser: Browser, address: str) -> None:
+    spoilt = """
+      localStorage.setItem("infant-ot:baby:1", "{{{");
+      localStorage.setItem("infant-ot:baby:x", '{"born": 5}');
+      localStorage.setItem("infant-ot:current", "seven");
+      localStorage.setItem("infant-ot:tick:1:milestone:holds-head-steady", "perhaps");
+      localStorage.setItem("infant-ot:tick:1:milestone:no-such-thing", "yes 2026-11-24");
+    """
+    with phone(browser, script=spoilt) as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{address}/{LIST}")
+        page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Yes").check()
+        page.goto(f"{address}/visit/")
+        assert "1 entry of the link isn't on this site" in page.locator(".app-visit__notes").inner_text()
+        assert not faults
+
+
+def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{LIST}")
+        answers = ("Yes", "Not yet", "Not sure")
+        items = page.locator(".app-milestone[data-words^=yes]")
+        for at in range(items.count()):
+            items.nth(at).get_by_label(answers[at % 3]).check()
+        page.locator("[data-tick='sign:loses-a-skill']").first.get_by_label("I've seen it").check()
+        page.goto(f"{address}/signs/#always-turns-head-to-one-side")
+        sign = page.locator("#always-turns-head-to-one-side")
+        sign.locator("summary").first.click()
+        sign.get_by_label("I've seen it").check()
+        page.goto(f"{address}/visit/")
+        page.get_by_label("My questions").fill("What can we do at home?")
+        page.reload()
+        assert page.get_by_label("My questions").input_value() == "What can we do at home?"
+        shown = page.locator("article").inner_text()
+        (point,) = catalogue.by_now_at(catalogue.get(Age, "4-6-months"))
+        for milestone in point.milestones:
+            assert milestone.title in shown, milestone.id
+        assert catalogue.lost_skill_sign.title in page.locator("[data-part=lost]").inner_text()
+        for paper in ("Letter", "A4"):
+            assert page_count(page.pdf(format=paper)) == 1, paper
+
+        page.get_by_role("button", name="Make a link").click()
+        link = page.locator(".app-visit__link input").input_value()
+    assert link.startswith(f"{address}/visit/#")
+    assert "2026" not in link
+    assert "home" not in link
+    with phone(browser) as context:
+        elsewhere = context.new_page()
+        elsewhere.goto(f"{link},no-such-sign")
+        shown = elsewhere.locator("article").inner_text()
+        for milestone in point.milestones:
+            assert milestone.title in shown, milestone.id
+        assert "This sheet came by a link." in shown
+        assert "1 entry of the link isn't on this site any more." in shown
+        assert not elsewhere.get_by_label("My questions").is_editable()
+        assert elsewhere.evaluate("Object.keys(localStorage).filter(key => key.includes('tick'))") == []
+
+
+def test_age_and_ticks_by_keyboard_alone(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[name=born-month]").focus()
+        for text in ("7", "1", "2026"):
+            page.keyboard.type(text)
+            page.keyboard.press("Tab")
+        page.locator("[name=born-year]").press("Enter")
+        page.wait_for_url("**/ages/4-6-months/")
+        first = page.locator(".app-milestone[data-words^=yes] .app-tick input").first
+        first.focus()
+        page.keyboard.press("Space")
+        assert first.is_checked()
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.value") == "not-yet"
+        page.reload()
+        assert page.locator(".app-milestone[data-words^=yes]").first.get_by_label("Not yet").is_checked()
+
+
+@pytest.mark.parametrize("path", ["", LIST, "signs/", "visit/"])
+def test_the_tools_are_accessible(browser: Browser, address: str, path: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-05-20", weeks="32")
+        page.wait_for_url("**/ages/**")
+        page.locator(".app-milestone .app-tick input").first.check()
+        page.goto(f"{address}/{path}")
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run('article', {rules: {'color-contrast-enhanced': {enabled: true}}})")
+        assert not [
+            f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]
+        ]
+
+
+def test_the_visit_sheet_without_a_script_is_a_sheet_to_fill_in(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/visit/")
+    assert page.get_by_text("Write it here:").count() > 0
+    assert not page.locator(".app-buttons").first.is_visible()
+    context.close()
