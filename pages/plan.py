@@ -83,6 +83,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         records=catalogue.emergency_signs,
         search_boost=3.0,
     )
+    yield Page(
+        "calendar.md",
+        say["calendar-title"],
+        say["calendar-description"],
+        "calendar.html",
+        records=catalogue.visits,
+    )
     yield _staff_page(catalogue)
     yield _components_page(catalogue)
 
