@@ -45,6 +45,7 @@ from catalogue.records import (
     Tier,
     Topic,
     TummyTime,
+    Visit,
     Worry,
 )
 
@@ -579,6 +580,11 @@ class Catalogue:
     def tummy_time(self) -> tuple[TummyTime, ...]:
         """Return how much tummy time the sources aim for, the first weeks first."""
         return self._all(TummyTime)
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """Return the screenings at the doctor's office, the earliest first."""
+        return tuple(sorted(self._all(Visit), key=lambda visit: visit.months))
 
     def differences_of(self, skill: Skill) -> tuple[Difference, ...]:
         """Return the questions that concern a skill area."""

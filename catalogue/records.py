@@ -539,6 +539,16 @@ class TummyTime(Backed):
         return self
 
 
+class Visit(Backed):
+    """One screening at the doctor's office, due at an age since birth."""
+
+    kind = "visit"
+
+    title: Text = Field(description="What is due and when, such as Autism screening at 18 months.")
+    months: Month = Field(description="The months since birth, also for a baby born early.")
+    note: Text = Field(description="What it is, in a sentence or two; it goes into the calendar file, too.")
+
+
 class Limit(Backed):
     """A number at which a rule of the site begins or ends."""
 
@@ -706,6 +716,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("safety.yaml", "topics", Topic),
     Section("safety.yaml", "advice", Advice),
     Section("differences.yaml", "differences", Difference),
+    Section("visits.yaml", "visits", Visit),
     Section("limits.yaml", "limits", Limit),
     Section("ladders.yaml", "ladders", Ladder),
     Section("ladders.yaml", "tummy_time", TummyTime),

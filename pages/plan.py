@@ -84,6 +84,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         search_boost=3.0,
     )
     yield _visit_page(catalogue)
+    yield Page(
+        "calendar.md",
+        say["calendar-title"],
+        say["calendar-description"],
+        "calendar.html",
+        records=catalogue.visits,
+    )
     yield _staff_page(catalogue)
     yield _components_page(catalogue)
 

@@ -30,6 +30,7 @@ KINDS = {
     "guide": "guides/get-help/",
     "guide with a table": "guides/how-to-read-milestones/",
     "born early": "guides/born-early/",
+    "calendar": "calendar/",
     "about": "guides/about/",
     "staff": "staff/",
     "components": "components/",

@@ -1,0 +1,274 @@
+"""For the parent: the days of screenings and age pages, on the page and as a file for a calendar."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from catalogue.catalogue import Catalogue
+from tests.test_parent_age import NODE, ZONES, monthly_day
+from tests.test_parent_in_a_browser import AXE, open_page
+
+ROOT = Path(__file__).resolve().parent.parent
+PATH = "calendar/"
+# Already November 25 in Samoa.
+NOW = datetime.datetime(2026, 11, 24, 11, 30, tzinfo=datetime.UTC)
+TERM = {"born": "2026-05-31"}
+EARLY = {"born": "2026-08-31", "due": "2026-10-26"}  # 8 weeks
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_file_is_right_in_every_time_zone(zone: str, catalogue: Catalogue) -> None:
+    done = subprocess.run(
+        [NODE, "--test", "tests/scripts/calendar.test.js"],
+        cwd=ROOT,
+        env={**os.environ, "TZ": zone, "AGE_RULE": json.dumps(catalogue.age_rule)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def follow(page: Page, *babies: dict[str, str], current: int = 1) -> None:
+    """Let the page follow a baby, as the form on Home would, at the moment of the test."""
+    page.clock.set_fixed_time(NOW)
+    for number, baby in enumerate(babies, 1):
+        page.evaluate(
+            "([key, value]) => localStorage.setItem(key, value)",
+            [f"infant-ot:baby:{number}", json.dumps(baby)],
+        )
+    page.evaluate("number => localStorage.setItem('infant-ot:current', number)", str(current))
+    page.reload()
+
+
+def save_button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Save as a calendar file")
+
+
+def saved(page: Page) -> str:
+    """Return the file that the button gives, with its line ends."""
+    with page.expect_download() as waiting:
+        save_button(page).click()
+    assert waiting.value.suggested_filename.endswith(".ics")
+    return Path(waiting.value.path()).read_bytes().decode()
+
+
+def events_in(text: str) -> list[dict[str, str]]:
+    """Read a calendar file as a calendar would: unfold, split, unescape."""
+    unfolded = text.replace("\r\n ", "")
+    assert "\n" not in unfolded.replace("\r\n", "")
+    events = []
+    for event in re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT\r\n", unfolded, re.DOTALL):
+        lines = dict(line.split(":", 1) for line in event.splitlines())
+        events.append({name: re.sub(r"\\(.)", r"\1", value) for name, value in lines.items()})
+    return events
+
+
+def days_in(text: str) -> dict[str, datetime.date]:
+    """Return the day of each event by its summary; each lasts that whole day."""
+    days = {}
+    for event in events_in(text):
+        start, end = (
+            datetime.date.fromisoformat(event[f"{name};VALUE=DATE"]) for name in ("DTSTART", "DTEND")
+        )
+        assert end - start == datetime.timedelta(days=1)
+        days[event["SUMMARY"]] = start
+    return days
+
+
+def expected(catalogue: Catalogue, baby: dict[str, str], today: datetime.date) -> dict[str, datetime.date]:
+    """Return what stands in the file: screenings by birth age, pages by the age in use."""
+    born = datetime.date.fromisoformat(baby["born"])
+    counted_from = datetime.date.fromisoformat(baby.get("due", baby["born"]))
+    days = {visit.title: monthly_day(born, visit.months) for visit in catalogue.visits}
+    for age in catalogue.ages:
+        days[f'Look at the page "{age.title}"'] = monthly_day(counted_from, age.from_)
+    return {title: day for title, day in days.items() if day > today}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Apia", "America/New_York"])
+@pytest.mark.parametrize("baby", [TERM, EARLY], ids=["term", "8 weeks early"])
+def test_the_saved_file_has_the_days_still_to_come(
+    browser: Browser, address: str, catalogue: Catalogue, baby: dict[str, str], zone: str
+) -> None:
+    with open_page(browser, address, PATH, timezone_id=zone) as (page, faults):
+        follow(page, baby)
+        text = saved(page)
+        assert not faults
+    assert days_in(text) == expected(catalogue, baby, NOW.astimezone(ZoneInfo(zone)).date())
+
+
+def test_the_days_that_the_sentences_name_are_these(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        follow(page, EARLY)
+        days = days_in(saved(page))
+    assert days["Developmental screening at 9 months"] == datetime.date(2027, 5, 31)
+    assert days["Developmental screening at 18 months"] == datetime.date(2028, 2, 29)
+    assert days['Look at the page "9 to 12 months"'] == datetime.date(2027, 7, 26)
+
+
+def test_each_event_leads_back_to_its_page_and_says_what_to_ask(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, f"{PATH}?from=a-message") as (page, _):
+        follow(page, EARLY)
+        events = events_in(saved(page))
+        for event in events:
+            assert event["DESCRIPTION"].endswith(event["URL"])
+            assert "from=a-message" not in event["URL"]
+            page.goto(event["URL"])
+            assert page.locator("article h1").is_visible()
+    urls = {event["SUMMARY"]: event["URL"] for event in events}
+    notes = {event["SUMMARY"]: event["DESCRIPTION"] for event in events}
+    for visit in catalogue.visits:
+        assert urls[visit.title] == f"{address}/{PATH}#{visit.id}"
+        assert visit.note in notes[visit.title]
+        assert "ask that it be scored by the corrected age" in notes[visit.title]
+    assert urls['Look at the page "6 to 9 months"'] == f"{address}/ages/6-9-months/"
+
+
+def test_the_file_names_no_birth_date_and_no_due_date_that_is_past(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        follow(page, EARLY)
+        text = saved(page)
+    for day in EARLY.values():
+        assert day not in text
+        assert day.replace("-", "") not in text
+
+
+def test_the_table_shows_the_same_days_as_the_file(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        follow(page, EARLY)
+        assert "May 31, 2027" in page.locator("#developmental-screening-9-months").inner_text()
+        assert "Jul 26, 2027" in page.locator("#page-9-12-months").inner_text()
+
+
+def test_with_two_babies_the_page_and_the_file_say_whose_days_they_are(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        follow(page, TERM, EARLY)
+        status = page.locator("#save [role=status]")
+        assert "Baby 1" in status.inner_text()
+        first = saved(page)
+        page.get_by_role("button", name="Switch to Baby 2").click()
+        assert status.inner_text() == "These days are for: Baby 2."
+        assert "May 31, 2027" in page.locator("#developmental-screening-9-months").inner_text()
+        second = saved(page)
+        assert "Baby 2" in status.inner_text()
+    today = NOW.date()
+    assert days_in(first) == {f"Baby 1: {title}": d for title, d in expected(catalogue, TERM, today).items()}
+    assert days_in(second) == {
+        f"Baby 2: {title}": d for title, d in expected(catalogue, EARLY, today).items()
+    }
+    assert not {event["UID"] for event in events_in(first)} & {event["UID"] for event in events_in(second)}
+
+
+def test_twins_have_events_of_their_own(browser: Browser, address: str) -> None:
+    uids = []
+    for current in (1, 2):
+        with open_page(browser, address, PATH) as (page, _):
+            follow(page, TERM, TERM, current=current)
+            uids += [event["UID"] for event in events_in(saved(page))]
+    assert len(set(uids)) == len(uids)
+
+
+@pytest.mark.parametrize(
+    "baby",
+    [{"born": "2024-01-15"}, {"born": "2020-01-15"}, {"born": "2027-01-15"}, {"born": "soon"}],
+    ids=["all days past", "too old", "not born yet", "not a day"],
+)
+def test_where_no_day_is_to_come_there_is_no_button(
+    browser: Browser, address: str, baby: dict[str, str]
+) -> None:
+    with open_page(browser, address, PATH) as (page, faults):
+        follow(page, baby)
+        page.locator(".app-my-baby").wait_for()
+        assert not save_button(page).is_visible()
+        assert not faults
+
+
+def test_the_keyboard_alone_saves_the_file_and_keeps_its_place(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        follow(page, TERM)
+        save_button(page).wait_for()
+        page.locator("#page-from-18-months a").focus()
+        page.keyboard.press("Tab")
+        with page.expect_download():
+            page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.closest('#save') !== null")
+        assert page.locator("#save [role=status]").inner_text().startswith("The file is saved")
+        box = save_button(page).bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+
+
+def test_without_javascript_the_tables_say_it_all(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, PATH, java_script_enabled=False) as (page, faults):
+        text = page.locator("article").inner_text()
+        for visit in catalogue.visits:
+            row = page.locator(f"#{visit.id}")
+            assert f"{visit.months} months" in row.locator("th").inner_text()
+            assert visit.note in row.inner_text()
+            assert row.locator("a").count() >= len(visit.sources)
+        for age in catalogue.ages:
+            assert page.locator(f"#page-{age.id} a").inner_text() == age.title
+        assert not save_button(page).is_visible()
+        assert not faults
+    with open_page(browser, address, PATH) as (page, _):
+        assert set(text.splitlines()) <= set(page.locator("article").inner_text().splitlines())
+
+
+def test_where_the_browser_keeps_nothing_the_tables_still_stand(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, faults):
+        page.context.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })"
+        )
+        page.reload(wait_until="networkidle")
+        page.locator(".app-my-baby").wait_for()
+        assert page.locator("#developmental-screening-9-months").is_visible()
+        assert not save_button(page).is_visible()
+        ours = list(faults)
+        faults.clear()
+        page.goto(f"{address}/urgent/", wait_until="networkidle")
+        assert ours == faults, "more than the theme's own complaints, which every page has"
+
+
+def test_a_birth_date_typed_in_another_tab_arrives(browser: Browser, address: str) -> None:
+    with open_page(browser, address, PATH) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.reload()
+        page.locator(".app-my-baby").wait_for()
+        other = page.context.new_page()
+        other.goto(f"{address}/{PATH}")
+        other.evaluate("baby => localStorage.setItem('infant-ot:baby:1', baby)", json.dumps(TERM))
+        save_button(page).wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_with_its_days_is_accessible(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    with open_page(browser, address, PATH, width=width, scheme=scheme) as (page, _):
+        follow(page, TERM, EARLY)
+        saved(page)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(
+            """axe.run(document, {
+              resultTypes: ['violations'],
+              rules: {'color-contrast-enhanced': {enabled: true}},
+            })"""
+        )
+        assert not [each["id"] for each in found["violations"]]
