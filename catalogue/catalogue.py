@@ -203,6 +203,11 @@ class Catalogue:
         return self._all(Position)
 
     @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Return the moments of a family's day."""
+        return self._all(Moment)
+
+    @cached_property
     def safety_rules(self) -> tuple[SafetyRule, ...]:
         """Return the safety rules of activities."""
         return self._all(SafetyRule)

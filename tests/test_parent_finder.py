@@ -1,0 +1,324 @@
+"""For the parent: the finder on the page of all activities leaves what fits, and never hides it for good."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity
+from tests.test_parent_in_a_browser import AXE, open_page
+
+PAGE = "activities/"
+CARD = "article .app-card"
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
+
+
+@contextmanager
+def open_finder(
+    browser: Browser, address: str, query: str = "", *, first: str = "", **more: Any
+) -> Iterator[Page]:
+    """Open the page with a query, after a script that runs before those of the page."""
+    with open_page(browser, address, PAGE, **more) as (page, faults):
+        if first:
+            page.context.add_init_script(first)
+        page.goto(f"{address}/{PAGE}{query}")
+        page.locator("#finder").wait_for()
+        yield page
+        # The theme's own script complains where storage is blocked; ours must not stop.
+        assert not [fault for fault in faults if fault != "blocked"]
+
+
+def baby_of(months: int, number: int = 1) -> str:
+    """Return a script that keeps a baby of about so many months, as Home does, unless one is kept."""
+    return f"""{{
+      const born = new Date(Date.now() - {months} * 30.44 * 864e5 - 5 * 864e5);
+      const two = (part) => String(part).padStart(2, '0');
+      const day = `${{born.getFullYear()}}-${{two(born.getMonth() + 1)}}-${{two(born.getDate())}}`;
+      localStorage['infant-ot:baby:{number}'] ??= JSON.stringify({{born: day}});
+    }}"""
+
+
+def shown(page: Page) -> list[str]:
+    """Return the addresses of the cards that can be seen, as often as they stand there."""
+    found: list[str] = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility())
+             .map(each => each.querySelector('a').getAttribute('href'))""",
+        CARD,
+    )
+    return [each.strip("./").split("/")[-1] for each in found]
+
+
+def chosen(page: Page, name: str) -> str:
+    return page.locator(f"#finder [name={name}]").input_value()
+
+
+def fits(activity: Activity, age: str, skill: str, moment: str, minutes: str, buy: bool) -> bool:
+    """Say the rule once more, from the records."""
+    return (
+        (age == "all" or age in activity.ages)
+        and (not skill or skill in activity.skills)
+        and (not moment or moment in activity.moments)
+        and (not minutes or activity.minutes[1] <= int(minutes))
+        and not (buy and activity.to_buy)
+    )
+
+
+def test_every_choice_shows_what_the_records_say_and_counts_each_once(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    ages = ["all", *(age.id for age in catalogue.ages if catalogue.activities_at(age))]
+    moments = ["", *(moment.id for moment in catalogue.moments)]
+    skills = ["", *(skill.id for skill in catalogue.skills)]
+    with open_finder(browser, address) as page:
+        finder = page.locator("#finder")
+        tried = [
+            *((age, "", moment, "", False) for age, moment in itertools.product(ages, moments)),
+            *(("all", skill, "", minutes, buy) for skill in skills for minutes in ("", "2", "5", "10")
+              for buy in (False, True)),
+        ]  # fmt: skip
+        for age, skill, moment, minutes, buy in tried:
+            for name, value in (("age", age), ("skill", skill), ("moment", moment), ("minutes", minutes)):
+                finder.locator(f"[name={name}]").select_option(value)
+            finder.locator("[name=buy]").set_checked(buy)
+            want = {each.id for each in catalogue.activities if fits(each, age, skill, moment, minutes, buy)}
+            assert set(shown(page)) == want, (age, skill, moment, minutes, buy)
+            says = page.get_by_role("status").inner_text()
+            start = {0: "No activity fits", 1: "1 activity fits."}.get(
+                len(want), f"{len(want)} activities fit."
+            )
+            assert says.startswith(start)
+
+
+def test_an_activity_of_several_ages_stands_under_each_and_only_the_chosen_one_stays(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    activity = next(each for each in catalogue.activities if len(each.ages) > 1)
+    with open_finder(browser, address, "?age=all") as page:
+        assert shown(page).count(activity.id) == len(activity.ages)
+        page.get_by_role("combobox", name="Age", exact=True).select_option(activity.ages[1])
+        assert shown(page).count(activity.id) == 1
+        assert page.locator(f"[id='{activity.ages[1]}']").is_visible()
+        assert not page.locator(f"[id='{activity.ages[0]}']").is_visible()
+
+
+def test_no_heading_stands_over_nothing(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, "?age=all&moment=bath") as page:
+        assert shown(page)
+        bare = page.evaluate(
+            """[...document.querySelectorAll('article h2, article h3')]
+                 .filter(each => each.checkVisibility())
+                 .filter(each => {
+                   const below = each.tagName === 'H2' ? each.parentElement : each.nextElementSibling;
+                   return ![...below.querySelectorAll('.app-card')].some(card => card.checkVisibility());
+                 }).map(each => each.id)"""
+        )
+        assert not bare
+
+
+def test_the_address_brings_the_choices_back(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, first=baby_of(7)) as page:
+        page.get_by_role("combobox", name="Age", exact=True).select_option("all")
+        page.get_by_role("combobox", name="Moment of the day", exact=True).select_option("meal")
+        page.get_by_role("combobox", name="Time you have", exact=True).select_option("5")
+        page.get_by_label("Nothing to buy").check()
+        before, kept = shown(page), page.url
+        page.reload()
+        page.locator("#finder").wait_for()
+        assert page.url == kept
+        assert [chosen(page, name) for name in ("age", "skill", "moment", "minutes")] == [
+            "all",
+            "",
+            "meal",
+            "5",
+        ]
+        assert page.get_by_label("Nothing to buy").is_checked()
+        assert shown(page) == before
+    with open_finder(browser, address, f"?{kept.split('?')[1]}") as page:
+        assert shown(page) == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?age=90-years&skill=flying&moment=&minutes=7&buy=all",
+        "?age=%00&skill=%22%5D&constructor=1&moment=__proto__",
+        "?=&&age&minutes=%E0%A4%A",
+        "?#%E0%A4%A",
+    ],
+)
+def test_an_unknown_value_in_the_address_is_passed_over(
+    browser: Browser, address: str, catalogue: Catalogue, query: str
+) -> None:
+    with open_finder(browser, address, query) as page:
+        assert set(shown(page)) == {each.id for each in catalogue.activities}
+        assert chosen(page, "age") == "all"
+
+
+def test_the_age_follows_the_baby_until_a_parent_chooses(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, first=baby_of(7)) as page:
+        assert chosen(page, "age") == "6-9-months"
+        assert page.locator("[id='6-9-months']").is_visible()
+        assert not page.locator("[id='4-6-months']").is_visible()
+    with open_finder(browser, address, "?moment=bath", first=baby_of(7)) as page:
+        assert chosen(page, "age") == "6-9-months"
+    with open_finder(browser, address, "?age=12-15-months", first=baby_of(7)) as page:
+        assert chosen(page, "age") == "12-15-months"
+    with open_finder(browser, address, first=baby_of(40)) as page:
+        assert chosen(page, "age") == "all"
+
+
+def test_a_switch_to_another_baby_takes_the_age_along(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, "?moment=floor-play", first=baby_of(7) + baby_of(1, 2)) as page:
+        page.get_by_role("button", name="Switch to Baby 2").click()
+        assert chosen(page, "age") == "0-2-months"
+        assert chosen(page, "moment") == "floor-play"
+        assert page.locator("[id='0-2-months']").is_visible()
+        assert not page.locator("[id='6-9-months']").is_visible()
+
+
+def test_nothing_found_is_said_calmly_and_one_button_shows_all(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    empty = next(
+        (age.id, moment.id, skill.id)
+        for age, moment, skill in itertools.product(catalogue.ages, catalogue.moments, catalogue.skills)
+        if not any(fits(each, age.id, skill.id, moment.id, "", False) for each in catalogue.activities)
+    )
+    query = "?age={}&moment={}&skill={}".format(*empty)
+    with open_finder(browser, address, query, first=baby_of(7)) as page:
+        assert not shown(page)
+        assert "No activity fits" in page.get_by_role("status").inner_text()
+        assert not page.locator("article .app-age-group").filter(visible=True).count()
+        button = page.get_by_role("button", name="Show all activities")
+        button.focus()
+        page.keyboard.press("Enter")
+        assert set(shown(page)) == {each.id for each in catalogue.activities}
+        assert page.evaluate("document.activeElement.textContent") == "Show all activities"
+        page.reload()
+        page.locator("#finder").wait_for()
+        assert chosen(page, "age") == "all"
+
+
+def test_a_heading_that_a_link_leads_to_is_never_hidden(browser: Browser, address: str) -> None:
+    in_view = """id => {
+      const box = document.getElementById(id).getBoundingClientRect();
+      return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+    }"""
+    with open_finder(browser, address, "#12-15-months", first=baby_of(7)) as page:
+        page.wait_for_function(in_view, arg="12-15-months")
+    with open_finder(browser, address, "?age=6-9-months") as page:
+        page.evaluate("location.hash = '4-6-months-movement'")
+        page.wait_for_function(in_view, arg="4-6-months-movement")
+        assert chosen(page, "age") == "all"
+        page.get_by_role("combobox", name="Age", exact=True).select_option("6-9-months")
+        assert not page.url.endswith("#4-6-months-movement")
+        page.evaluate("location.hash = '4-6-months-movement'")
+        page.wait_for_function(in_view, arg="4-6-months-movement")
+
+
+def test_the_keyboard_alone_finds_and_keeps_its_place(browser: Browser, address: str) -> None:
+    with open_finder(browser, address) as page:
+        page.get_by_role("combobox", name="Age", exact=True).focus()
+        seen = []
+        for _ in range(6):
+            seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
+            page.keyboard.press("Tab")
+        assert seen == ["age", "skill", "moment", "minutes", "buy", "Show all activities"]
+        everything = shown(page)
+        page.get_by_role("combobox", name="Moment of the day", exact=True).focus()
+        page.keyboard.type("Ba")
+        page.get_by_label("Nothing to buy").focus()
+        page.keyboard.press("Space")
+        assert "moment=bath" in page.url
+        assert "buy=nothing" in page.url
+        assert 0 < len(shown(page)) < len(everything)
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.name") == "buy"
+
+
+def test_paper_holds_only_what_is_shown(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, "?age=4-6-months&moment=bath&minutes=5") as page:
+        on_screen = shown(page)
+        page.emulate_media(media="print")
+        assert shown(page) == on_screen
+        assert not page.locator("#finder").is_visible()
+        assert not page.locator("[id='0-2-months']").is_visible()
+
+
+def test_without_javascript_every_activity_is_listed_and_no_form(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, f"{PAGE}?moment=bath", java_script_enabled=False) as (page, faults):
+        for activity in catalogue.activities:
+            cards = page.locator(f"{CARD} a[href$='{activity.id}/']")
+            assert all(card.is_visible() for card in cards.all())
+            assert cards.count() == len(activity.ages), activity.id
+        box = page.locator("#finder").bounding_box()
+        assert box is None
+        assert not faults
+
+
+def test_it_works_where_the_browser_keeps_nothing(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, first=NO_STORAGE) as page:
+        assert chosen(page, "age") == "all"
+        page.get_by_role("combobox", name="Moment of the day", exact=True).select_option("bath")
+        assert "fit" in page.get_by_role("status").inner_text()
+        page.reload()
+        page.locator("#finder").wait_for()
+        assert chosen(page, "moment") == "bath"
+
+
+@pytest.mark.parametrize("kept", ["{", "null", '{"born": 7}', '{"born": "2026-99-99"}'])
+def test_what_is_kept_but_spoiled_does_no_harm(
+    browser: Browser, address: str, catalogue: Catalogue, kept: str
+) -> None:
+    with open_finder(browser, address, first=f"localStorage['infant-ot:baby:1'] = {kept!r}") as page:
+        assert set(shown(page)) == {each.id for each in catalogue.activities}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["?age=all&moment=bath", "?age=0-2-months&moment=meal&minutes=2"])
+def test_the_finder_is_accessible_and_large_enough_to_tap(
+    browser: Browser, address: str, query: str, width: int, scheme: str
+) -> None:
+    with open_finder(browser, address, query, width=width, scheme=scheme) as page:
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(
+            """axe.run(document, {
+              resultTypes: ['violations'],
+              rules: {'color-contrast-enhanced': {enabled: true}},
+            })"""
+        )
+        assert not [(each["id"], node["target"]) for each in found["violations"] for node in each["nodes"]]
+        small = page.evaluate(
+            """[...document.querySelectorAll('#finder :is(select, button, .app-finder__box)')]
+                 .map(each => each.getBoundingClientRect())
+                 .filter(box => box.height < 43.5 || box.width < 43.5).length"""
+        )
+        assert not small
+
+
+def test_the_list_does_not_shift_when_the_form_comes(browser: Browser, address: str) -> None:
+    with open_finder(browser, address, until="networkidle") as page:
+        place = page.locator("article h2").first.bounding_box()
+        page.evaluate(
+            "for (const each of document.querySelectorAll('#finder, .app-my-baby')) each.hidden = true"
+        )
+        assert page.locator("article h2").first.bounding_box() == place
+
+
+def test_the_finder_is_small_and_the_age_pages_carry_none_of_it(site: Path) -> None:
+    assert len(gzip.compress((site / "assets/js/finder.js").read_bytes(), 9)) <= 1600
+    for page in (site / "ages").glob("*/index.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "data-fits" not in html
+        assert "finder.js" not in html
