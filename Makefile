@@ -35,7 +35,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/mypy macros.py
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
-	  --target es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
+	  --target es2022 --module es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
 
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report

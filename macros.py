@@ -115,9 +115,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
-    for script in [file for file in files if file.src_uri.startswith("assets/js/")]:
+    for script in [file for file in files if re.fullmatch(r"assets/js/.*\.js", file.src_uri)]:
         files.remove(script)
-        files.append(File.generated(config, script.src_uri, content=jsmin(script.content_string)))
+        # A comment that starts with "!" says whose work a script is, and stays.
+        content = jsmin(script.content_string, keep_bang_comments=True)
+        files.append(File.generated(config, script.src_uri, content=content))
     return files
 
 

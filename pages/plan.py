@@ -68,6 +68,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         records=catalogue.activities,
     )
     yield Page(
+        "plan.md",
+        say["plan-title"],
+        say["plan-description"],
+        "plan.html",
+        records=catalogue.activities,
+    )
+    yield Page(
         "signs.md",
         say["signs-title"],
         say["signs-description"],

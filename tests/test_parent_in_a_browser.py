@@ -24,6 +24,7 @@ KINDS = {
     "skill": "skills/movement/",
     "activity": "activities/reach-in-tummy-time/",
     "activities": "activities/",
+    "plan": "plan/",
     "signs": "signs/",
     "urgent": "urgent/",
     "visit": "visit/",

@@ -1,0 +1,174 @@
+// @ts-check
+/** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
+import { activitiesOfDay } from "./activities-of-day.js";
+import { age, make, onOtherTab, root, say, today } from "./baby.js";
+import { qrSvg } from "./qr-code.js";
+
+const MOST = 3;
+
+/** @param {string} selector @param {ParentNode} [place] */
+const find = (selector, place = document) => /** @type {HTMLElement} */ (place.querySelector(selector));
+
+const plan = find("#plan");
+const list = find(".app-plan__list");
+const rules = find(".app-plan__rules");
+const code = find(".app-plan__code");
+const field = /** @type {HTMLInputElement} */ (find("input", plan));
+const choice = /** @type {HTMLSelectElement} */ (find("#today select"));
+const use = find("#today button");
+const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".app-picks input"));
+
+/** @type {Map<string, {title: string, summary: string}>} */
+const known = new Map();
+/** @type {Map<string, Document>} */
+const pages = new Map();
+/** @type {string[]} */
+let chosen = [];
+/** @type {string[]} */
+let ofToday = [];
+
+/** @param {string} place @param {string} text */
+function tell(place, text) {
+  find(`.app-plan__${place}`).textContent = text;
+}
+
+/** @param {string} id */
+const href = (id) => `${root}activities/${id}/`;
+
+/** @param {string} id */
+const link = (id) => make("a", { href: href(id) }, known.get(id)?.title ?? "");
+
+/** @param {string} id @returns {Promise<Document | undefined>} undefined when it can't be had now */
+async function load(id) {
+  try {
+    const answer = await fetch(href(id), { signal: AbortSignal.timeout(9000) });
+    if (!answer.ok) return undefined;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const fold of page.querySelectorAll(".app-term")) fold.remove();
+    pages.set(id, page);
+  } catch {
+    // The title, the summary and the link stand already.
+  }
+  return pages.get(id);
+}
+
+/** @param {string} id */
+function draw(id) {
+  const name = say("js-plan-away-named", { title: known.get(id)?.title ?? "" });
+  const away = make("button", { type: "button", class: "app-button", "aria-label": name }, say("js-plan-away"));
+  away.addEventListener("click", () => {
+    choose(chosen.filter((each) => each !== id));
+    find("h2", chosen.length ? plan : find("#choose")).focus();
+  });
+  return make("article", {}, make("h3", {}, link(id)), make("p", {}, known.get(id)?.summary ?? ""), away);
+}
+
+/** @param {HTMLElement} article @param {Document} [page] */
+function fill(article, page) {
+  const away = find("button", article);
+  const steps = page?.querySelectorAll(".app-steps > li") ?? [];
+  if (!steps.length) away.before(make("p", {}, say("js-plan-no-steps")));
+  else {
+    away.before(
+      make("ol", { class: "app-steps" }, ...[...steps].map((step) => make("li", {}, step.textContent ?? ""))),
+      make("p", {}, make("strong", {}, say("js-plan-stop")), " ", page?.getElementById("stop-when")?.textContent ?? ""),
+    );
+  }
+}
+
+/** @param {string[]} ids */
+async function show(ids) {
+  chosen = ids;
+  for (const box of boxes) box.checked = ids.includes(box.value);
+  plan.hidden = !ids.length;
+  tell("said", "");
+  const address = `${location.origin}${location.pathname}#a=${ids}`;
+  field.value = address;
+  tell("link", address);
+  const articles = ids.map(draw);
+  list.replaceChildren(...articles);
+  rules.replaceChildren();
+  qrSvg(address).then((svg) => code.replaceChildren(svg), () => code.replaceChildren());
+  const found = await Promise.all(ids.map((id) => pages.get(id) ?? load(id)));
+  if (chosen !== ids) return;
+  articles.forEach((article, at) => fill(article, found[at]));
+  for (const rule of found.flatMap((page) => [...(page?.querySelectorAll(".app-rule") ?? [])])) {
+    if (!document.getElementById(rule.id)) rules.append(document.importNode(rule, true));
+  }
+  find(".app-plan__safety").hidden = !rules.childElementCount;
+}
+
+/** @param {string[]} ids */
+function choose(ids) {
+  history.replaceState(null, "", ids.length ? `#a=${ids}` : location.pathname + location.search);
+  show(ids);
+}
+
+function showLink() {
+  const asked = new Set(new URLSearchParams(location.hash.slice(1)).get("a")?.split(",").filter(Boolean));
+  const ids = [...asked].filter((id) => known.has(id));
+  const gone = asked.size - ids.length;
+  const notes = gone ? [say(gone === 1 ? "js-plan-one-gone" : "js-plan-gone", { count: gone })] : [];
+  if (ids.length > MOST) notes.push(say("js-plan-more"));
+  tell("note", notes.join(" "));
+  show(ids.slice(0, MOST));
+  if (ids.length) find("#today").before(plan);
+}
+
+function showToday() {
+  const activities = [...boxes]
+    .filter((box) => box.dataset.age === choice.value)
+    .map((box) => ({ id: box.value, skill: box.dataset.skill ?? "" }));
+  ofToday = activitiesOfDay(activities, today(), choice.value);
+  find("#today ul").replaceChildren(...ofToday.map((id) => make("li", {}, link(id))));
+  use.hidden = !ofToday.length;
+}
+
+function followBaby() {
+  const found = age();
+  if (found?.ok && found.months !== null) choice.value = found.page.split("/")[1];
+  showToday();
+}
+
+for (const box of boxes) {
+  const item = /** @type {HTMLElement} */ (box.closest("li"));
+  const title = find("a", item);
+  known.set(box.value, { title: title.textContent ?? "", summary: find("p", item).textContent ?? "" });
+  title.replaceWith(...title.childNodes);
+  box.hidden = false;
+  box.addEventListener("change", () => {
+    const values = { title: known.get(box.value)?.title ?? "" };
+    if (box.checked && chosen.length === MOST) {
+      box.checked = false;
+      tell("picked", say("js-plan-full"));
+    } else if (box.checked) {
+      choose([...chosen, box.value]);
+      tell("picked", say("js-plan-added", values));
+    } else {
+      choose(chosen.filter((id) => id !== box.value));
+      tell("picked", say("js-plan-removed", values));
+    }
+  });
+}
+use.addEventListener("click", () => {
+  choose(ofToday);
+  find("h2", plan).focus();
+});
+find("[name=copy]").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    tell("said", say("js-plan-copied"));
+  } catch {
+    tell("said", say("js-plan-copy-by-hand"));
+    /** @type {HTMLElement} */ (field.closest("label")).hidden = false;
+    field.select();
+  }
+});
+find("[name=print]").addEventListener("click", () => window.print());
+choice.addEventListener("change", showToday);
+document.addEventListener("visibilitychange", showToday);
+window.addEventListener("hashchange", showLink);
+onOtherTab(followBaby);
+find("#today").hidden = false;
+followBaby();
+showLink();

@@ -1,0 +1,471 @@
+"""For the parent: three activities for home, as one link and one printed page."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity
+from handouts.__main__ import page_count
+from tests.test_parent_in_a_browser import AXE, WIDTHS, open_page
+
+ROOT = Path(__file__).resolve().parent.parent
+NODE = ROOT / ".venv/bin/node"
+VENDOR = ROOT / "docs/assets/js/vendor"
+PACKAGE = ROOT / "tests/browser/node_modules/qr"
+
+NO_STORAGE = """Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }});"""
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+
+
+def link_to(*activities: Activity) -> str:
+    return "plan/#a=" + ",".join(activity.id for activity in activities)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#plan article h3").all_inner_texts()
+
+
+def open_link(page: Page, address: str, path: str) -> None:
+    """Load the page anew; another anchor alone wouldn't."""
+    page.goto("about:blank")
+    page.goto(f"{address}/{path}")
+
+
+def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
+    activities = {
+        age.id: [{"id": each.id, "skill": each.skills[0]} for each in catalogue.activities_at(age)]
+        for age in catalogue.ages
+    }
+    done = subprocess.run(
+        [NODE, "--test", "tests/scripts/plan.test.js"],
+        cwd=ROOT,
+        env={**os.environ, "ACTIVITIES": json.dumps(activities)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("qr.js", "index.js"), ("qr.d.ts", "index.d.ts"), ("qr-license.txt", "LICENSE-MIT")],
+)
+def test_the_code_of_others_is_what_they_published(ours: str, theirs: str) -> None:
+    assert (VENDOR / ours).read_bytes() == (PACKAGE / theirs).read_bytes()
+
+
+def test_the_qr_encoder_that_a_phone_gets_draws_what_the_package_draws(site: Path) -> None:
+    served = site / "assets/js/vendor/qr.js"
+    assert "Copyright (c) 2023 Paul Miller" in served.read_text(encoding="utf-8")
+    script = """
+    import { readFileSync } from "node:fs";
+    const load = async (path) => {
+      const code = readFileSync(path).toString("base64");
+      return (await import("data:text/javascript;base64," + code)).encodeQR;
+    };
+    const [served, published] = [await load(process.argv[1]), await load(process.argv[2])];
+    for (let length = 1; length < 2300; length += 7) {
+      const text = "https://example.org/plan/#a=reach-in-tummy-time,".repeat(50).slice(0, length);
+      const options = { ecc: "medium", border: 4 };
+      if (served(text, "svg", options) !== published(text, "svg", options)) process.exit(1);
+    }
+    """
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", script, served, PACKAGE / "index.js"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_without_javascript_it_is_a_list_of_links(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, "plan/", java_script_enabled=False) as (page, faults):
+        for hidden in ("#today", "#plan", ".app-picks input"):
+            assert not page.locator(hidden).first.is_visible(), hidden
+        assert catalogue.phrases["plan-choose-explain"] in page.locator("article").inner_text()
+        for age in catalogue.ages:
+            page.locator("#choose summary", has_text=age.title).click()
+            shown = page.get_by_role("list", name=age.title).get_by_role("link")
+            assert shown.all_inner_texts() == [each.title for each in catalogue.activities_at(age)]
+        shown.first.click()
+        page.wait_for_url("**/activities/*/")
+        assert not faults
+
+
+def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    age = catalogue.ages[2]
+    four = catalogue.activities_at(age)[:4]
+    with open_page(browser, address, "plan/") as (page, faults):
+        page.locator("#choose summary", has_text=age.title).focus()
+        page.keyboard.press("Enter")
+        picked = page.locator(".app-plan__picked")
+        for activity in four[:3]:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+            assert picked.inner_text() == f"“{activity.title}” is in the plan."
+            assert page.evaluate("document.activeElement.value") == activity.id
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        assert picked.inner_text() == catalogue.phrases["js-plan-full"]
+        assert not page.locator("input:focus").is_checked()
+        assert page.url == f"{address}/{link_to(*four[:3])}"
+        assert titles(page) == [activity.title for activity in four[:3]]
+        page.get_by_role("button", name=f"Take out “{four[1].title}”").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.parentElement.id") == "plan"
+        assert titles(page) == [four[0].title, four[2].title]
+        assert page.url == f"{address}/{link_to(four[0], four[2])}"
+        assert not faults
+
+
+def test_an_activity_of_two_ages_is_chosen_in_both(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    activity = next(each for each in catalogue.activities if len(each.ages) > 1)
+    with open_page(browser, address, link_to(activity)) as (page, _):
+        boxes = page.locator(f"input[value={activity.id}]")
+        assert all(box.is_checked() for box in boxes.all())
+        page.locator("#choose summary", has_text=catalogue.ages_of(activity)[0].title).click()
+        boxes.first.uncheck()
+        assert not any(box.is_checked() for box in boxes.all())
+        assert not page.locator("#plan").is_visible()
+        assert page.url == f"{address}/plan/"
+
+
+def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    three = catalogue.get_all(Activity, ["reach-in-tummy-time", "bath-pour-and-dress-helper", "drop-it-in"])
+    with open_page(browser, address, link_to(*three)) as (page, faults):
+        assert titles(page) == [activity.title for activity in three]
+        rules = page.locator("#plan .app-rule")
+        rules.first.wait_for()
+        for activity, article in zip(three, page.locator("#plan article").all(), strict=True):
+            shown = article.inner_text()
+            assert activity.summary in shown
+            assert article.locator(".app-steps > li").all_inner_texts() == list(activity.steps)
+            assert f"Stop when: {activity.stop_when}" in shown
+        wanted = {f"{rule.title}. {rule.rule}" for each in three for rule in catalogue.safety_for(each)}
+        assert sorted(rules.all_inner_texts()) == sorted(wanted)
+        # What was shared stands first, before what else the page offers.
+        assert page.evaluate(
+            "document.getElementById('plan').nextElementSibling === document.getElementById('today')"
+        )
+        article = page.locator("#plan article").first
+        article.get_by_role("link").click()
+        page.wait_for_url(f"**/activities/{three[0].id}/")
+        assert not faults
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ("no-such-thing", "1 activity in this link isn't on this site any more."),
+        ("no-such-thing,<b>", "2 activities in this link aren't on this site any more."),
+    ],
+)
+def test_what_a_link_names_in_vain_is_said(browser: Browser, address: str, gone: str, said: str) -> None:
+    with open_page(browser, address, f"plan/#a=drop-it-in,{gone}") as (page, faults):
+        expect(page.locator(".app-plan__note")).to_have_text(said)
+        assert titles(page) == ["Drop it in"]
+        assert page.locator(".app-plan__link").inner_text() == f"{address}/plan/#a=drop-it-in"
+        assert not faults
+
+
+def test_a_link_of_nothing_we_know_says_so_and_shows_no_plan(browser: Browser, address: str) -> None:
+    for path in ("plan/#a=gone", "plan/#a=%E0%A4%A", "plan/#a=<img src=x>"):
+        with open_page(browser, address, path) as (page, faults):
+            expect(page.locator(".app-plan__note")).to_contain_text("isn't on this site any more")
+            assert not page.locator("#plan").is_visible()
+            assert not faults
+    for path in ("plan/#a=", "plan/#choose", "plan/#"):
+        with open_page(browser, address, path) as (page, faults):
+            expect(page.locator("#today")).to_be_visible()
+            assert page.locator(".app-plan__note").inner_text() == ""
+            assert not faults
+
+
+def test_a_link_of_more_than_three_says_that_it_shows_the_first(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, link_to(*catalogue.activities[:5])) as (page, _):
+        expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-more"])
+        assert titles(page) == [activity.title for activity in catalogue.activities[:3]]
+
+
+def test_a_link_survives_a_messenger_that_escapes_it(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    one, other = catalogue.activities[:2]
+    with open_page(browser, address, f"plan/?from=chat#a={one.id}%2C{other.id}") as (page, _):
+        assert titles(page) == [one.title, other.title]
+        assert page.locator(".app-plan__link").inner_text() == f"{address}/{link_to(one, other)}"
+
+
+def test_another_link_in_the_same_tab_shows_another_plan(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    one, other = catalogue.activities[:2]
+    with open_page(browser, address, link_to(one)) as (page, _):
+        page.goto(f"{address}/{link_to(other)}")
+        expect(page.locator("#plan article h3")).to_have_text(other.title)
+
+
+def test_when_a_page_can_t_be_had_title_summary_and_link_stay(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    there, away = catalogue.activities[:2]
+    with open_page(browser, address, "plan/") as (page, _):
+
+        def fail(route: Route) -> None:
+            route.abort()
+
+        page.route(f"**/activities/{away.id}/", fail)
+        open_link(page, address, link_to(there, away))
+        article = page.locator("#plan article").last
+        expect(article).to_contain_text(catalogue.phrases["js-plan-no-steps"])
+        assert away.summary in article.inner_text()
+        assert article.get_by_role("link", name=away.title).is_visible()
+        assert page.locator("#plan article").first.locator(".app-steps").is_visible()
+        page.unroute(f"**/activities/{away.id}/", fail)
+        page.route("**/activities/*/", lambda route: route.fulfill(status=404, body="gone"))
+        open_link(page, address, link_to(away))
+        expect(article).to_contain_text(catalogue.phrases["js-plan-no-steps"])
+        assert not page.locator(".app-plan__safety").is_visible()
+
+
+def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    link = link_to(*catalogue.activities[:3])
+    with open_page(browser, address, link, permissions=["clipboard-read", "clipboard-write"]) as (page, _):
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.locator(".app-plan__said")).to_have_text(catalogue.phrases["js-plan-copied"])
+        assert page.evaluate("navigator.clipboard.readText()") == f"{address}/{link}"
+        assert not page.get_by_role("textbox", name="The link to this plan").is_visible()
+
+
+def test_where_nothing_can_be_copied_the_link_stands_marked_in_a_field(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    link = link_to(*catalogue.activities[:3])
+    with open_page(browser, address, "plan/") as (page, faults):
+        page.add_init_script(NO_CLIPBOARD)
+        open_link(page, address, link)
+        page.get_by_role("button", name="Copy link").press("Enter")
+        field = page.get_by_role("textbox", name="The link to this plan")
+        expect(field).to_be_focused()
+        expect(field).to_have_value(f"{address}/{link}")
+        assert page.evaluate("getSelection().toString()") == f"{address}/{link}"
+        assert page.locator(".app-plan__said").inner_text() == catalogue.phrases["js-plan-copy-by-hand"]
+        assert not faults
+
+
+def test_today_asks_for_the_age_and_gives_three_of_it(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    age = catalogue.ages[3]
+    with open_page(browser, address, "plan/") as (page, faults):
+        assert page.locator("#today li").all() == []
+        assert not page.locator("#today button").is_visible()
+        page.get_by_label("Your baby's age").select_option(age.id)
+        shown = page.locator("#today li").all_inner_texts()
+        activities = {each.title: each for each in catalogue.activities_at(age)}
+        assert len({activities[title].skills[0] for title in shown}) == 3
+        page.locator("#today button").press("Enter")
+        assert titles(page) == shown
+        assert page.evaluate("document.activeElement.parentElement.id") == "plan"
+        page.reload()
+        assert titles(page) == shown
+        assert not faults
+
+
+def test_today_follows_the_baby_and_the_day(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    sets = []
+    for today in ("2026-11-24T00:10", "2026-11-24T23:50", "2026-11-25T00:10"):
+        with open_page(browser, address, "", timezone_id="America/New_York") as (page, faults):
+            page.evaluate("localStorage.setItem('infant-ot:baby:1', JSON.stringify({born: '2026-06-20'}))")
+            page.clock.set_fixed_time(f"{today}:00-05:00")
+            page.goto(f"{address}/plan/")
+            expect(page.get_by_label("Your baby's age")).to_have_value("4-6-months")
+            sets.append(page.locator("#today li").all_inner_texts())
+            assert not faults
+    morning, evening, tomorrow = sets
+    assert morning == evening
+    assert set(morning) != set(tomorrow)
+
+
+def test_before_the_due_date_today_asks(browser: Browser, address: str) -> None:
+    baby = "JSON.stringify({born: '2026-11-01', weeks: 30})"
+    with open_page(browser, address, "") as (page, faults):
+        page.evaluate(f"localStorage.setItem('infant-ot:baby:1', {baby})")
+        page.clock.set_fixed_time("2026-11-24T12:00:00Z")
+        page.goto(f"{address}/plan/")
+        expect(page.get_by_label("Your baby's age")).to_have_value("")
+        assert not faults
+
+
+def test_it_works_where_nothing_can_be_kept(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    with open_page(browser, address, "") as (page, faults):
+        page.add_init_script(NO_STORAGE)
+        page.goto(f"{address}/{link_to(*catalogue.activities[:3])}")
+        page.locator("#plan .app-rule").first.wait_for()
+        page.get_by_label("Your baby's age").select_option(catalogue.ages[0].id)
+        page.locator("#today button").click()
+        assert titles(page) == page.locator("#today li").all_inner_texts()
+        # The theme's own scripts complain about the missing storage; ours don't.
+        assert not [fault for fault in faults if "assets/js" in fault]
+
+
+def test_it_works_where_what_is_kept_is_spoilt(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "") as (page, faults):
+        page.evaluate("localStorage.setItem('infant-ot:baby:1', '{\"born\":')")
+        page.goto(f"{address}/plan/#a=drop-it-in")
+        assert titles(page) == ["Drop it in"]
+        assert page.locator("#today").is_visible()
+        assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_a_plan_in_full_is_accessible(
+    browser: Browser, address: str, catalogue: Catalogue, width: int, scheme: str
+) -> None:
+    path = link_to(*catalogue.activities[:3]) + ",gone"
+    with open_page(browser, address, "", width=width, scheme=scheme) as (page, faults):
+        page.add_init_script(NO_CLIPBOARD)
+        page.goto(f"{address}/{path}")
+        page.locator("#plan .app-rule").first.wait_for()
+        page.locator(".app-plan__code svg").wait_for()
+        page.get_by_label("Your baby's age").select_option(catalogue.ages[0].id)
+        page.get_by_role("button", name="Copy link").click()
+        page.locator("#choose summary").first.click()
+        page.locator(".app-picks label:visible").last.click()
+        small = page.evaluate(
+            """[...document.querySelectorAll('.app-picks label, #today select, article button')]
+              .filter(each => each.checkVisibility())
+              .filter(each => each.getBoundingClientRect().height < 43.5)
+              .map(each => each.outerHTML)"""
+        )
+        assert not small
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(
+            """axe.run(document, {
+              resultTypes: ['violations'],
+              rules: {'color-contrast-enhanced': {enabled: true}},
+            })"""
+        )
+        assert not [
+            f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+        assert not faults
+
+
+def test_a_plan_fits_a_small_phone(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    for size in ("100%", "250%"):
+        with open_page(browser, address, link_to(*catalogue.activities[:3]), width=320) as (page, _):
+            page.locator("#plan .app-rule").first.wait_for()
+            page.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+
+
+def longest(catalogue: Catalogue) -> list[tuple[Activity, ...]]:
+    """The sets of three with the most to print."""
+
+    def own(activity: Activity) -> int:
+        return sum(map(len, (activity.title, activity.summary, *activity.steps, activity.stop_when)))
+
+    def rules(activity: Activity) -> int:
+        return sum(len(rule.title) + len(rule.rule) for rule in catalogue.safety_for(activity))
+
+    def printed(three: tuple[Activity, ...]) -> int:
+        shared = {rule for activity in three for rule in catalogue.safety_for(activity)}
+        return sum(map(own, three)) + sum(len(rule.title) + len(rule.rule) for rule in shared)
+
+    by_own = sorted(catalogue.activities, key=own)
+    by_rules = sorted(catalogue.activities, key=rules)
+    pool = {activity.id: activity for activity in (*by_own[-9:], *by_rules[-9:])}
+    return sorted(itertools.combinations(pool.values(), 3), key=printed)[-6:]
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_longest_plans_print_on_one_sheet(
+    browser: Browser, address: str, catalogue: Catalogue, paper: str
+) -> None:
+    with open_page(browser, address, "plan/") as (page, _):
+        for three in (*longest(catalogue), catalogue.activities[:3], catalogue.activities[:1]):
+            open_link(page, address, link_to(*three))
+            page.locator("#plan .app-rule").first.wait_for()
+            page.locator(".app-plan__code svg").wait_for()
+            assert page_count(page.pdf(format=paper)) == 1, [each.id for each in three]
+
+
+def test_on_paper_stands_the_plan_and_nothing_else(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    three = catalogue.activities[:3]
+    with open_page(browser, address, link_to(*three), width=1280) as (page, _):
+        page.locator("#plan .app-rule").first.wait_for()
+        page.locator(".app-plan__code svg").wait_for()
+        page.emulate_media(media="print")
+        others = page.evaluate(
+            """[...document.body.querySelectorAll('*')]
+              .filter(each => each.checkVisibility({opacityProperty: true}))
+              .filter(each => each.getBoundingClientRect().height)
+              .filter(each => !each.closest('#plan, .app-foot, svg'))
+              .filter(each => !each.querySelector('#plan, .app-foot'))
+              .map(each => each.outerHTML.slice(0, 120))"""
+        )
+        assert not others
+        assert not [button for button in page.locator("#plan button").all() if button.is_visible()]
+        for text in (*[each.stop_when for each in three], f"{address}/{link_to(*three)}"):
+            assert text in page.locator("#plan").inner_text()
+        assert page.locator(".app-plan__code svg").is_visible()
+        foot = page.locator(".app-foot").inner_text()
+        assert catalogue.phrases["disclaimer"].strip() in foot
+
+
+def test_the_qr_code_leads_to_the_plan(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    link = link_to(*catalogue.activities[:3])
+    with open_page(browser, address, link, width=1280, scheme="dark") as (page, faults):
+        page.locator(".app-plan__code svg").wait_for()
+        seen = page.evaluate(
+            """async bytes => {
+              const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+              const { width, height } = picture;
+              const context = new OffscreenCanvas(width, height).getContext('2d');
+              context.drawImage(picture, 0, 0);
+              return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+            }""",
+            list(page.locator(".app-plan__code").screenshot()),
+        )
+        assert not faults
+    script = """
+    import { readFileSync } from "node:fs";
+    import { pathToFileURL } from "node:url";
+    const { default: decodeQR } = await import(pathToFileURL(process.argv[1]));
+    const { width, height, data } = JSON.parse(readFileSync(0, "utf8"));
+    process.stdout.write(decodeQR({ width, height, data: Uint8ClampedArray.from(data) }));
+    """
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", script, PACKAGE / "decode.js"],
+        input=json.dumps(seen),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == f"{address}/{link}", done.stderr
