@@ -27,7 +27,7 @@ check: $(VENV)/site.stamp ## Check the data alone
 	@$(BIN)/python -m catalogue
 
 test: $(VENV)/test.stamp lint ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -267,6 +267,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
 
         page.get_by_role("button", name="Make a link").click()
         link = page.locator(".app-visit__link input").input_value()
+        page.locator(".app-visit__link svg").wait_for()
     assert link.startswith(f"{address}/visit/#")
     assert "2026" not in link
     assert "home" not in link

@@ -3,6 +3,7 @@
  * The visit sheet: what a parent ticked and typed, on one page. As a link its state stands after #,
  * as ids alone, so it never reaches a server: n = not yet, u = not sure, y = yes, s = signs.
  */
+import { qrSvg } from "./qr-code.js";
 import { current, dayInWords, keeps, keys, make, read, say, tick, write } from "./baby.js";
 
 /** @type {{milestone: Record<string, string>, sign: Record<string, string>, lost: string}} */
@@ -85,6 +86,7 @@ document.querySelector("[name=link]")?.addEventListener("click", () => {
   const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
   field.value = address(brought() ?? ticked());
   place.hidden = false;
+  void qrSvg(field.value).then((svg) => place.querySelector("div")?.replaceChildren(svg));
   field.focus();
   field.select();
   void navigator.clipboard?.writeText(field.value).catch(() => {});
