@@ -192,6 +192,7 @@ function showLine() {
   const found = age();
   const number = current();
   const change = make("a", { href: `${root}#my-baby` }, say(found ? "js-change" : "js-set"));
+  line.classList.add("app-my-baby--on");
   line.replaceChildren();
   if (!found?.ok) {
     line.append(change);
@@ -212,7 +213,6 @@ function showLine() {
     }
   }
   if (!keeps) line.append(" ", say("js-keeps-nothing"));
-  /** @type {HTMLElement} */ (line).hidden = false;
   const known = found?.ok ? found : null;
   markStrip(known);
   markSigns(known);
