@@ -186,7 +186,7 @@ def test_main_message_and_first_action_stand_on_the_first_phone_screen(
 def test_search_finds_what_parents_type(browser: Browser, address: str, typed: str, found: str) -> None:
     with open_page(browser, address, "", width=1280) as (page, faults):
         page.locator("input[name=query]").click()
-        page.locator("input[name=query]").fill(typed)
+        page.keyboard.type(typed)
         first = page.locator(".md-search-result__item a").first
         first.wait_for()
         assert found in page.locator(".md-search-result__list").inner_text().lower()
