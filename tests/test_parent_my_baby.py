@@ -248,7 +248,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         items = page.locator(".app-milestone[data-words^=yes]")
         for at in range(items.count()):
             items.nth(at).get_by_label(answers[at % 3]).check()
-        page.locator("[data-tick='sign:loses-a-skill']").first.get_by_label("I've seen it").check()
+        page.locator("[data-tick='sign:loses-a-skill']").first.get_by_label("Yes, my baby lost one").check()
         page.goto(f"{address}/signs/#always-turns-head-to-one-side")
         sign = page.locator("#always-turns-head-to-one-side")
         sign.locator("summary").first.click()

@@ -81,8 +81,10 @@ test("only what is still to come, so the day of birth itself never stands in the
   assert.doesNotMatch(fileOf(rows, { born: "2025-01-15" }, "2025-02-01"), /2025-?01-?15/);
 });
 
-test("no birth date, or one that is no day: no days", () => {
-  for (const born of [null, "", "soon", "2025-02-30"]) assert.deepEqual(entriesFor([row(9)], { born }, parseDay("2025-06-01"), limits), []);
+test("no days without a birth date, or with one that the age calculator refuses", () => {
+  for (const born of [null, "", "soon", "2025-02-30", "2025-06-02", "2022-05-31"]) {
+    assert.deepEqual(entriesFor([row(9)], { born }, parseDay("2025-06-01"), limits), [], `${born}`);
+  }
 });
 
 test("no line is longer than 75 octets, and no character is torn", () => {

@@ -275,7 +275,7 @@ function showTicks() {
         setTick(kind, id, box.checked ? word : null);
         showTick(item, kind, id);
       });
-      group.append(make("label", {}, input, ` ${say(`js-tick-${word}`)}`));
+      group.append(make("label", {}, input, ` ${say(`js-tick-${item.getAttribute("data-label") ?? word}`)}`));
     }
     group.append(make("span", { class: "app-tick__day", role: "status" }));
     const after = item.querySelector(":scope > .app-milestone__title");
