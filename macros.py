@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from rjsmin import jsmin  # type: ignore[import-untyped]
@@ -82,7 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data before anything is built, and fill the navigation from it."""
     global _site  # noqa: PLW0603 - MkDocs gives its hooks no other place to keep it
     _site = Site(config)
-    config.nav = _filled(config.nav or [], list(_site.planned))
+    config.nav = _filled(config.nav or [], [page.path for page in _site.planned.values() if page.in_menu])
     return config
 
 
@@ -111,7 +111,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # A page outside the folders has nothing beside it in the menu of a desk.
         hide = "" if "/" in page.path.removesuffix("index.md").rstrip("/") else "hide: [navigation]\n"
         stub = f"---\n{hide}search:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
-        files.append(File.generated(config, page.path, content=stub))
+        file = File.generated(config, page.path, content=stub)
+        if not page.in_menu:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
@@ -129,6 +132,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if shown:
         page.title = page.meta["title"] = shown.title
         page.meta["description"] = shown.description
+        page.meta["noindex"] = not shown.in_search
     else:
         html = _TABLE.sub(_scrolling, html)
     # The theme writes both without escaping them.

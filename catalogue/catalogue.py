@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from catalogue.check import checked_records
-from catalogue.entries import Records
+from catalogue.entries import Records, id_of
 from catalogue.records import (
     SECTIONS,
     Activity,
@@ -36,6 +36,7 @@ from catalogue.records import (
     Position,
     Record,
     SafetyRule,
+    Section,
     Side,
     Sign,
     Site,
@@ -50,6 +51,14 @@ from catalogue.records import (
 )
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record was typed: the file as an editor knows it, and the line, counted from 1."""
+
+    file: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,11 @@ class Catalogue:
             for section in SECTIONS
             if section.is_list
         }
+        self._places = {
+            (section, id_of(entry.record)): Place(entry.raw.file, entry.raw.line)
+            for section, entries in records.entries.items()
+            for entry in entries
+        }
         (site,) = records.of(Site)
         self.site: Site = site.record
 
@@ -166,6 +180,26 @@ class Catalogue:
     def get_all(self, model: type[R], record_ids: Iterable[str]) -> tuple[R, ...]:
         """Return the records with these ids, in this order."""
         return tuple(self.get(model, record_id) for record_id in record_ids)
+
+    def place_of(self, record: Record) -> Place:
+        """Return where a record was typed."""
+        section = next(section.name for section in SECTIONS if section.model is type(record))
+        return self._places[section, record.id]
+
+    def by_section(self) -> Iterator[tuple[Section, tuple[Record, ...]]]:
+        """Yield each section that is a list, with its records in file order."""
+        for section in SECTIONS:
+            if section.is_list:
+                yield section, tuple(self._by_id[section.name].values())
+
+    @cached_property
+    def now_called(self) -> dict[str, dict[str, str]]:
+        """Return, by section, what the ids that records had before are called now."""
+        renamed = {
+            section.name: {old: record.id for record in records for old in record.formerly}
+            for section, records in self.by_section()
+        }
+        return {section: ids for section, ids in renamed.items() if ids}
 
     @cached_property
     def ages(self) -> tuple[Age, ...]:

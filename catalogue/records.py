@@ -118,6 +118,9 @@ class Record(BaseModel):
     """The word for one such record in a message."""
 
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
+    formerly: tuple[Id, ...] = Field(
+        default=(), description="Ids that this record had before. Old links and ticks then lead here."
+    )
 
 
 Drawing = Literal[

@@ -15,19 +15,22 @@ from catalogue.state import backing_of, coverage_of, due_days
 class Page:
     """One generated page.
 
-    `path` is its source path as MkDocs knows it, `shows` what its template gets, and
-    `records` all that it says, for its sources and its review. A page to hand out has a
-    PDF of so many `sheets` in a build that makes handouts.
+    `path` is its source path as MkDocs knows it, `about` the record that staff open to change
+    it (of a list, its first one), `shows` what its template gets, and `records` all that it
+    says, for its sources and its review. A page to hand out has a PDF of so many `sheets` in
+    a build that makes handouts.
     """
 
     path: str
     title: str
     description: str
     template: str
+    about: Record
     shows: dict[str, Any] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     search_boost: float = 1.0
     in_search: bool = True
+    in_menu: bool = True
     sheets: int = 0
 
     @property
@@ -65,6 +68,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["activities-title"],
         say["activities-description"],
         "activities.html",
+        catalogue.activities[0],
         records=catalogue.activities,
     )
     yield Page(
@@ -72,6 +76,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["plan-title"],
         say["plan-description"],
         "plan.html",
+        catalogue.activities[0],
         records=catalogue.activities,
     )
     yield Page(
@@ -79,6 +84,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["signs-title"],
         say["signs-description"],
         "signs.html",
+        catalogue.signs[0],
         records=catalogue.signs,
         search_boost=2.0,
     )
@@ -87,6 +93,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["urgent-title"],
         say["urgent-description"],
         "urgent.html",
+        catalogue.emergency_signs[0],
         records=catalogue.emergency_signs,
         search_boost=3.0,
     )
@@ -96,10 +103,32 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["calendar-title"],
         say["calendar-description"],
         "calendar.html",
+        catalogue.visits[0],
         records=catalogue.visits,
     )
     yield _staff_page(catalogue)
     yield _components_page(catalogue)
+    yield from _moved_pages(catalogue)
+
+
+def _moved_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield, at each address that a renamed record's page had before, a page that leads on."""
+    for folder, records in (
+        ("ages", catalogue.ages),
+        ("skills", catalogue.skills),
+        ("activities", catalogue.activities),
+    ):
+        for record in records:
+            for old in record.formerly:
+                yield Page(
+                    f"{folder}/{old}.md",
+                    record.title,
+                    catalogue.phrases["moved-description"],
+                    "moved.html",
+                    record,
+                    in_search=False,
+                    in_menu=False,
+                )
 
 
 def _staff_page(catalogue: Catalogue) -> Page:
@@ -110,7 +139,13 @@ def _staff_page(catalogue: Catalogue) -> Page:
         "due": due_days(catalogue),
     }
     return Page(
-        "staff.md", say["staff-title"], say["staff-description"], "staff.html", shows, in_search=False
+        "staff.md",
+        say["staff-title"],
+        say["staff-description"],
+        "staff.html",
+        catalogue.open_items[0],
+        shows,
+        in_search=False,
     )
 
 
@@ -126,6 +161,7 @@ def _visit_page(catalogue: Catalogue) -> Page:
         say["visit-title"],
         say["visit-description"],
         "visit.html",
+        catalogue.lost_skill_sign,
         {"titles": titles},
         (catalogue.lost_skill_sign,),
         search_boost=1.2,
@@ -149,6 +185,7 @@ def _components_page(catalogue: Catalogue) -> Page:
         say["components-title"],
         say["components-description"],
         "components.html",
+        catalogue.milestones[0],
         {"example": example, "drawings": sorted(filter(None, drawings))},
         (*catalogue.milestones[:2], *catalogue.signs[:2], *catalogue.tummy_time),
         in_search=False,
@@ -167,6 +204,7 @@ def _age_page(catalogue: Catalogue, age: Age) -> Page:
         age.title,
         age.main_message,
         "age.html",
+        age,
         {"age": age},
         tuple(shown),
         search_boost=1.5,
@@ -182,6 +220,7 @@ def _skill_page(catalogue: Catalogue, skill: Skill) -> Page:
         skill.title,
         skill.summary,
         "skill.html",
+        skill,
         {"skill": skill},
         tuple(shown),
         search_boost=1.2,
@@ -194,6 +233,7 @@ def _activity_page(catalogue: Catalogue, activity: Activity) -> Page:
         activity.title,
         activity.summary,
         "activity.html",
+        activity,
         {"activity": activity},
         (activity, *catalogue.safety_for(activity)),
         sheets=1,

@@ -41,6 +41,7 @@ class Renderer:
     def __init__(self, catalogue: Catalogue, templates: Path, *, handouts: bool = False) -> None:
         self._phrases = catalogue.phrases
         self._age_rule = catalogue.age_rule
+        self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -64,6 +65,7 @@ class Renderer:
             day=day,
             number=number,
             qr=qr,
+            former=former,
             months=self.months,
             span=self.span,
         )
@@ -90,7 +92,7 @@ class Renderer:
         """Return, as JSON, what the scripts of a page are given: the rule for ages, and their words."""
         words = {key: text for key, text in self._phrases.items() if key.startswith("js-")}
         root = f"{posixpath.relpath('/', f'/{here}')}/"
-        return as_json({"root": root, "rule": self._age_rule, "words": words})
+        return as_json({"root": root, "rule": self._age_rule, "now_called": self._now_called, "words": words})
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""
@@ -129,6 +131,11 @@ def tel(phone: str) -> str:
 def as_json(data: Any) -> Markup:
     """Return data as JSON that can stand inside a script element."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def former(record: Record, prefix: str = "") -> Markup:
+    """Return an empty anchor for each id that a record had before, so that old links still lead to it."""
+    return Markup().join(Markup('<span id="{}"></span>').format(f"{prefix}{old}") for old in record.formerly)
 
 
 def qr(address: str) -> Markup:

@@ -22,6 +22,25 @@ def find(records: Records) -> Found:
                     ),
                 )
             first.setdefault(name, entry)
+        yield from _used_again(entries, first)
+
+
+def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Found:
+    """Yield each former id that now names something else, too."""
+    former: dict[str, str] = {}
+    for entry in entries:
+        if not isinstance(entry.record, Record):
+            continue
+        for number, old in enumerate(entry.record.formerly):
+            place = ("formerly", number)
+            if old in first:
+                line = first[old].raw.line_of(("id",))
+                sentence = f'"{old}" is the id of a record on line {line}, and an id is never used again.'
+                yield old, entry.problem(place, f"{sentence} Give that record another one.")
+            elif old in former:
+                sentence = f'"{former[old]}" has "{old}" here, too. Only one of the two can have had it.'
+                yield old, entry.problem(place, sentence)
+            former.setdefault(old, entry.record.id)
 
 
 RULE = Rule(

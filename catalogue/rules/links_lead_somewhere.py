@@ -3,6 +3,7 @@ from __future__ import annotations
 from catalogue.entries import Found, Records, Rule, id_of, links_in
 from catalogue.problems import did_you_mean, quote
 from catalogue.read import Location
+from catalogue.records import Record
 
 _A_LINK_TO = {
     "ages": "an age",
@@ -33,7 +34,7 @@ def find(records: Records) -> Found:
                 if section in records.unread:
                     continue
                 if target not in known:
-                    hint = did_you_mean(target, known) or _known(known)
+                    hint = _renamed(records, section, target) or did_you_mean(target, known) or _known(known)
                     yield (
                         id_of(entry.record),
                         entry.problem(location, f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"),
@@ -44,6 +45,13 @@ def find(records: Records) -> Found:
                         entry.problem(location, f'"{target}" stands twice in this list. Take one away.'),
                     )
                 met.add(listed)
+
+
+def _renamed(records: Records, section: str, target: str) -> str:
+    for entry in records.entries.get(section, []):
+        if isinstance(entry.record, Record) and target in entry.record.formerly:
+            return f' It is called "{entry.record.id}" now. Write that.'
+    return ""
 
 
 def _known(known: set[str]) -> str:

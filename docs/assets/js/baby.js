@@ -28,6 +28,11 @@ export const rule = given.rule;
 /** The address of the site's root, relative to this page. @type {string} */
 export const root = given.root;
 
+/** What a record is called now, by the id that an old link or tick has. @param {string} section @param {string} id */
+export function nowCalled(section, id) {
+  return Object.hasOwn(given.now_called[section] ?? {}, id) ? given.now_called[section][id] : id;
+}
+
 /** @param {string} id @param {Record<string, string | number>} [values] @returns {string} */
 export function say(id, values = {}) {
   /** @type {string} */
@@ -166,6 +171,17 @@ export function tick(kind, id, baby = current()) {
 /** @param {string} kind @param {string} id @param {string | null} word null takes the tick away */
 export function setTick(kind, id, word) {
   write(`tick:${current()}:${kind}:${id}`, word && `${word} ${dayText(today())}`);
+}
+
+/** Ticks of records that were renamed since. A tick under the new name counts, and the old one goes. */
+function renameTicks() {
+  for (const key of keys("tick:")) {
+    const [, baby, kind, id] = key.split(":");
+    const name = nowCalled(`${kind}s`, id);
+    if (name === id) continue;
+    if (!tick(kind, name, Number(baby))) write(`tick:${baby}:${kind}:${name}`, read(key));
+    write(key, null);
+  }
 }
 
 /** A day in words, in the reader's own calendar style. @param {string} text "YYYY-MM-DD" */
@@ -311,5 +327,6 @@ function showAll() {
   showTicks();
 }
 
+renameTicks();
 showAll();
 onOtherTab(showAll);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The finder above the list of all activities: it leaves those that fit the age, the moment and the minutes. */
-import { age, say } from "./baby.js";
+import { age, nowCalled, say } from "./baby.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("finder"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
@@ -59,7 +59,7 @@ function goToHeading() {
 }
 
 chooseAgeOfBaby();
-for (const [name, value] of new URLSearchParams(location.search)) choose(name, value);
+for (const [name, value] of new URLSearchParams(location.search)) choose(name, nowCalled(`${name}s`, value));
 show();
 form.hidden = false;
 goToHeading();

@@ -1,7 +1,7 @@
 // @ts-check
 /** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
 import { activitiesOfDay } from "./activities-of-day.js";
-import { age, make, onOtherTab, root, say, today } from "./baby.js";
+import { age, make, nowCalled, onOtherTab, root, say, today } from "./baby.js";
 import { qrSvg } from "./qr-code.js";
 
 const MOST = 3;
@@ -105,7 +105,8 @@ function choose(ids) {
 }
 
 function showLink() {
-  const asked = new Set(new URLSearchParams(location.hash.slice(1)).get("a")?.split(",").filter(Boolean));
+  const linked = new URLSearchParams(location.hash.slice(1)).get("a")?.split(",").filter(Boolean) ?? [];
+  const asked = new Set(linked.map((id) => nowCalled("activities", id)));
   const ids = [...asked].filter((id) => known.has(id));
   const gone = asked.size - ids.length;
   const notes = gone ? [say(gone === 1 ? "js-plan-one-gone" : "js-plan-gone", { count: gone })] : [];

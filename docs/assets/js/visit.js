@@ -4,7 +4,7 @@
  * as ids alone, so it never reaches a server: n = not yet, u = not sure, y = yes, s = signs.
  */
 import { qrSvg } from "./qr-code.js";
-import { current, dayInWords, keeps, keys, make, read, say, tick, write } from "./baby.js";
+import { current, dayInWords, keeps, keys, make, nowCalled, read, say, tick, write } from "./baby.js";
 
 /** @type {{milestone: Record<string, string>, sign: Record<string, string>, lost: string}} */
 const titles = JSON.parse(document.getElementById("app-titles")?.textContent ?? "");
@@ -28,10 +28,11 @@ function ticked() {
 function brought() {
   const hash = new URLSearchParams(location.hash.slice(1));
   const parts = Object.entries(PARTS).filter(([letter]) => hash.has(letter));
-  return parts.length === 0 ? null : parts.flatMap(([letter, word]) =>
-    (hash.get(letter) ?? "").split(",").filter(Boolean).map((id) => ({
-      kind: /** @type {"milestone" | "sign"} */ (letter === "s" ? "sign" : "milestone"), id, word, day: "",
-    })));
+  return parts.length === 0 ? null : parts.flatMap(([letter, word]) => {
+    const kind = /** @type {"milestone" | "sign"} */ (letter === "s" ? "sign" : "milestone");
+    const ids = new Set((hash.get(letter) ?? "").split(",").filter(Boolean).map((id) => nowCalled(`${kind}s`, id)));
+    return [...ids].map((id) => ({ kind, id, word, day: "" }));
+  });
 }
 
 /** @param {Item[]} items @returns {string} the address of a sheet with these items */

@@ -1,0 +1,132 @@
+"""For the editor and for the parent: a record that is renamed keeps its old links, ticks and shared pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from handouts.browser import served
+from tests.conftest import ROOT, Spoil, make_site
+from tests.test_parent_in_a_browser import open_page
+
+RENAMED = {
+    "reach-in-tummy-time": "reach-on-the-tummy",
+    "4-6-months": "four-to-six-months",
+    "pushes-up-on-straight-arms": "pushes-up-with-straight-arms",
+    "loses-a-skill": "lost-a-skill",
+    "self-care": "eating-and-dressing",
+}
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site after an editor gave five records new ids, and wrote the old ones into `formerly`."""
+    away = shutil.ignore_patterns(
+        ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
+    )
+    project = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("renamed") / "project", ignore=away))
+    for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
+        text = path.read_text(encoding="utf-8")
+        for old, new in RENAMED.items():
+            text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text)
+            text = text.replace(f"  - id: {new}\n", f"  - id: {new}\n    formerly: [{old}]\n")
+        path.write_text(text, encoding="utf-8")
+    done = make_site(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def renamed_address(renamed: Path) -> Iterator[str]:
+    with served(renamed) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("activities/reach-in-tummy-time/", "activities/reach-on-the-tummy/"),
+        ("ages/4-6-months/#safety", "ages/four-to-six-months/#safety"),
+        ("skills/self-care/", "skills/eating-and-dressing/"),
+    ],
+)
+def test_an_old_address_leads_on(browser: Browser, renamed_address: str, old: str, new: str) -> None:
+    with open_page(browser, renamed_address, old) as (page, faults):
+        page.wait_for_url(f"{renamed_address}/{new}")
+        assert not faults
+    with open_page(browser, renamed_address, old, java_script_enabled=False) as (page, _):
+        page.locator("article a#moved-to").click()
+        page.wait_for_url(f"{renamed_address}/{new.split('#', maxsplit=1)[0]}")
+
+
+def test_a_page_that_moved_is_kept_out_of_menu_and_search(renamed: Path) -> None:
+    assert 'name="robots" content="noindex"' in (
+        renamed / "activities/reach-in-tummy-time/index.html"
+    ).read_text(encoding="utf-8")
+    assert "ages/4-6-months/" not in (renamed / "index.html").read_text(encoding="utf-8")
+    assert '"ages/4-6-months/' not in (renamed / "search/search_index.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "signs/#loses-a-skill",
+        "activities/#4-6-months",
+        "skills/movement/#pushes-up-on-straight-arms",
+    ],
+)
+def test_an_old_anchor_still_leads_to_its_place(browser: Browser, renamed_address: str, place: str) -> None:
+    with open_page(browser, renamed_address, place) as (page, _):
+        assert page.evaluate(
+            "document.getElementById(location.hash.slice(1)).getBoundingClientRect().top < 844"
+        )
+
+
+def test_old_ticks_and_old_shared_links_follow(browser: Browser, renamed_address: str) -> None:
+    with open_page(browser, renamed_address, "visit/") as (page, _):
+        page.evaluate(
+            """() => {
+              const tick = "infant-ot:tick:1:";
+              localStorage.setItem(`${tick}milestone:pushes-up-on-straight-arms`, "not-yet 2026-11-24");
+              localStorage.setItem(`${tick}sign:loses-a-skill`, "seen 2026-11-24");
+            }"""
+        )
+        page.reload()
+        assert "straight" in page.locator("[data-part=not-yet]").inner_text()
+        assert page.locator("[data-part=lost] li").count() == 1
+        kept = page.evaluate("Object.keys(localStorage)")
+        assert "infant-ot:tick:1:milestone:pushes-up-with-straight-arms" in kept
+        assert "infant-ot:tick:1:milestone:pushes-up-on-straight-arms" not in kept
+    with open_page(browser, renamed_address, "visit/#n=pushes-up-on-straight-arms&s=loses-a-skill") as (
+        page,
+        _,
+    ):
+        assert page.locator("[data-part=not-yet] li").count() == 1
+        assert page.locator("[data-part=lost] li").count() == 1
+    with open_page(browser, renamed_address, "plan/#a=reach-in-tummy-time") as (page, _):
+        assert page.locator("#plan article h3").count() == 1
+    with open_page(browser, renamed_address, "activities/?age=4-6-months") as (page, _):
+        assert page.locator("#finder [name=age]:checked, #finder select[name=age]").first.input_value() == (
+            "four-to-six-months"
+        )
+
+
+def test_an_id_is_never_used_again(spoil: Spoil) -> None:
+    problems = spoil("moments.yaml", "    title:", "    formerly: [bath]\n    title:")
+    assert any('"bath" is the id of a record on line' in str(problem) for problem in problems), problems
+
+
+def test_two_records_cannot_have_had_one_id(spoil: Spoil) -> None:
+    spoil("skills.yaml", "  - id: eyes\n", "  - id: eyes\n    formerly: [looking]\n")
+    problems = spoil("skills.yaml", "  - id: hands\n", "  - id: hands\n    formerly: [looking]\n")
+    assert any("Only one of the two can have had it" in str(problem) for problem in problems), problems
+
+
+def test_a_link_to_an_old_id_is_told_the_new_one(spoil: Spoil) -> None:
+    problems = spoil("skills.yaml", "  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n")
+    assert any('It is called "hands-and-fingers" now. Write that.' in str(problem) for problem in problems)
