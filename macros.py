@@ -20,11 +20,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from catalogue.catalogue import load_catalogue
+from catalogue.catalogue import Place, Review, load_catalogue
 from catalogue.problems import DataError
 from catalogue.records import Source
 from catalogue.state import build_day
 from pages.blocks import blocks_for
+from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
 from pages.render import Renderer
@@ -51,11 +52,16 @@ class Site:
         try:
             self.catalogue = load_catalogue(ROOT / "data")
             self.today = build_day()
+            self.renderer = Renderer(
+                self.catalogue,
+                ROOT / "templates",
+                repository=config.extra["repository"],
+                handouts=bool(config.extra["handouts"]),
+            )
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
         except LookupError as error:
             raise PluginError(str(error)) from error
-        self.renderer = Renderer(self.catalogue, ROOT / "templates", handouts=bool(config.extra["handouts"]))
         self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
 
@@ -104,7 +110,7 @@ def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one page per record, the style sheet, and the scripts without their comments."""
+    """Add one page per record, the open data, the style sheet, and the scripts without their comments."""
     for page in _site.planned.values():
         # No word of a record stands in this source: mkdocs-macros would read it as a template.
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
@@ -115,6 +121,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not page.in_menu:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
+    for path, text in open_data(_site.catalogue, _site.today):
+        files.append(File.generated(config, path, content=text))
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
@@ -168,9 +176,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             return catalogue.sources_of(*shown.records)
         return catalogue.get_all(Source, page.meta.get("sources", ()))
 
+    def place_of(page: MkDocsPage) -> Place:
+        """Return where staff change a page: its record, or the file of a hand-written one."""
+        shown = _site.planned.get(page.file.src_uri)
+        return catalogue.place_of(shown.about) if shown else Place(f"docs/{page.file.src_uri}", 1)
+
+    def review_of(page: MkDocsPage) -> Review:
+        shown = _site.planned.get(page.file.src_uri)
+        return catalogue.review_of(shown.records if shown else ())
+
     def page_head(page: MkDocsPage) -> str:
-        overdue = catalogue.is_overdue(sources_of(page), _site.today)
-        return _site.renderer.part("page-head.html", here=page.url, overdue=overdue)
+        due = catalogue.next_check(sources_of(page), review_of(page))
+        return _site.renderer.part("page-head.html", here=page.url, due=due, today=_site.today)
 
     def page_foot(page: MkDocsPage) -> str:
         shown = _site.planned.get(page.file.src_uri)
@@ -178,10 +195,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             "page-foot.html",
             here=page.url,
             sources=sources_of(page),
-            review=catalogue.review_of(shown.records if shown else ()),
+            review=review_of(page),
+            due=catalogue.next_check(sources_of(page), review_of(page)),
             title=Markup(page.title),  # escaped by `on_page_content`
             built_on=_site.today,
             address=page.canonical_url,
+            place=place_of(page),
             qr_wanted=bool(shown and shown.sheets),
         )
 

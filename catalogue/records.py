@@ -18,6 +18,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -61,6 +63,11 @@ def _minutes(value: Any) -> Any:
     return low, high
 
 
+def _as_typed(minutes: tuple[int, int]) -> str:
+    low, high = minutes
+    return str(low) if low == high else f"{low}-{high}"
+
+
 def _address(value: str) -> str:
     if not SAFE_ADDRESS.fullmatch(value):
         raise ValueError("an address starts with https:// (or mailto:) and has no spaces")
@@ -73,7 +80,7 @@ def _phone(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_slug)]
+Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
 """A name that never changes: in the data, in addresses and in links."""
 
 
@@ -82,20 +89,35 @@ class Prose:
     """Marks the words that a reader sees: what is translated, and what the rules of words look at."""
 
 
-Text = Annotated[str, AfterValidator(_text), Prose()]
+_TEXT = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
+
+Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
 """Plain words that a reader sees: a sentence or a few. Never Markdown or HTML."""
 
-Line = Annotated[str, AfterValidator(_text)]
+Line = Annotated[str, AfterValidator(_text), _TEXT]
 """Plain words that only editors see."""
 
-Minutes = Annotated[tuple[int, int], BeforeValidator(_minutes)]
+Minutes = Annotated[
+    tuple[int, int],
+    BeforeValidator(_minutes),
+    PlainSerializer(_as_typed),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": f"^{MINUTES.pattern}$"}),
+]
 """Whole minutes, shortest and longest; written `5` or `3-5`."""
 
 Month = Annotated[int, Field(ge=0, le=60)]
 """Whole months of age."""
 
-Address = Annotated[str, AfterValidator(_address)]
-Phone = Annotated[str, AfterValidator(_phone)]
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": f"^{SAFE_ADDRESS.pattern}$"}),
+]
+Phone = Annotated[
+    str,
+    AfterValidator(_phone),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern})$"}),
+]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,6 +138,9 @@ class Record(BaseModel):
 
     kind: ClassVar[str]
     """The word for one such record in a message."""
+
+    for_staff: ClassVar[bool] = False
+    """Tells whether only editors need such records, so that the open data leave them out."""
 
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
     formerly: tuple[Id, ...] = Field(
@@ -608,10 +633,24 @@ class Term(Record):
     )
 
 
+class Change(Record):
+    """One change of the content, told to whoever reads or uses it."""
+
+    kind = "change"
+
+    day: datetime.date = Field(description="The day of the change, such as 2027-01-31.")
+    title: Text = Field(description="What changed, in one sentence.")
+    why: Text = Field(description="Why, in one or two sentences.")
+    records: tuple[Id, ...] = Field(
+        default=(), description="The ids of the records that changed, of any kind; none for the whole site."
+    )
+
+
 class Phrase(Record):
     """One sentence or label of the pages themselves, whole, in one place for all templates."""
 
     kind = "phrase"
+    for_staff = True
 
     text: Text = Field(description="The words; a name in curly brackets, such as {months}, is filled in.")
 
@@ -620,6 +659,7 @@ class Avoided(Record):
     """Words that this site doesn't use about a baby, and what to say instead."""
 
     kind = "avoided words"
+    for_staff = True
 
     words: tuple[Line, ...] = Field(min_length=1, description="The words, as they would stand in a text.")
     instead: Line = Field(description="What to say instead, in a few words.")
@@ -632,6 +672,7 @@ class OpenItem(Record):
     """One thing to find out or to sign before the preview ends."""
 
     kind = "open item"
+    for_staff = True
 
     title: Line = Field(description="What it is about.")
     who: Line = Field(description="Who can settle it.")
@@ -642,6 +683,7 @@ class LeftOut(Record):
     """One skill that has no record of its own, and why."""
 
     kind = "skill left out"
+    for_staff = True
 
     title: Line = Field(description="The skill, and its usual age.")
     why: Line = Field(description="Why it has no record, in one sentence.")
@@ -651,6 +693,7 @@ class Exempt(Record):
     """A rule that some records may break for now, and why."""
 
     kind = "exception"
+    for_staff = True
 
     rule: Id = Field(description="The rule's name, as its message gives it.")
     records: tuple[Id, ...] = Field(min_length=1, description="The records that may break it.")
@@ -662,6 +705,7 @@ class Site(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = "site setting"
+    for_staff: ClassVar[bool] = True
 
     clinic: Text = Field(description="The clinic's name.")
     state: Text = Field(description="The state it works in.")
@@ -727,6 +771,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", Site),
     Section("clinic.yaml", "contacts", Contact),
+    Section("changes.yaml", "changes", Change),
     Section("left-out.yaml", "left_out", LeftOut),
     Section("open-items.yaml", "open_items", OpenItem),
     Section("avoid.yaml", "avoid", Avoided),

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.check import checked_records
-from catalogue.fields import START, field_tables
 from catalogue.problems import DataError
 from catalogue.rules import RULES
-from tests.conftest import ROOT, Spoil, problems_in
+from tests.conftest import Spoil, problems_in
 
 ACTIVITY = "  - id: reach-in-tummy-time\n"
 
@@ -450,8 +449,3 @@ def test_every_rule_says_whom_it_protects() -> None:
     for rule in RULES:
         assert rule.protects
         assert rule.find.__module__ == f"catalogue.rules.{rule.name.replace('-', '_')}"
-
-
-def test_the_table_of_fields_in_the_guide_is_the_records_own() -> None:
-    guide = (ROOT / "EDITING.md").read_text(encoding="utf-8")
-    assert guide.split(START)[1].strip() == field_tables().strip(), "run: python -m catalogue.fields"
