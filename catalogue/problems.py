@@ -27,11 +27,6 @@ class Problem:
         field = f", {self.field}" if self.field else ""
         return f"{self.file}, line {self.line}{record}{field}: {self.sentence}"
 
-    def annotation(self) -> str:
-        """Return the GitHub workflow command that shows this beside the changed line."""
-        text = str(self).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::error file={self.file},line={self.line}::{text}"
-
 
 class DataError(Exception):
     """The data has problems; `problems` holds all that were found, in reading order."""

@@ -424,13 +424,6 @@ def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
     assert 'there is no field "explian"' in str(problem)
 
 
-def test_a_problem_is_also_an_annotation_beside_the_line(spoil: Spoil) -> None:
-    (problem,) = spoil("skills.yaml", "summary: Big-body", "sumary: Big-body")[:1]
-    assert problem.annotation().startswith(
-        f"::error file=data/skills.yaml,line={problem.line}::data/skills.yaml"
-    )
-
-
 def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
     for file in ("skills.yaml", "moments.yaml"):
         path = data / file
