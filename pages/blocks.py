@@ -65,6 +65,12 @@ def blocks_for(
         """Cards of the activities that the clinic starts with."""
         return activities(catalogue.site.start_with)
 
+    def project_file(path: str) -> str:
+        """The name of a file of the project, inline, with a link where the build knows its address."""
+        if not (assets.parent.parent / path).is_file():
+            raise LookupError(f'the project has no file "{path}"')
+        return block("project-file", path=path)
+
     def open_data() -> str:
         """The files of the open data."""
         return block("open-data", sections=tuple(open_sections(catalogue)))
@@ -88,6 +94,7 @@ def blocks_for(
             activities,
             start_with,
             open_data,
+            project_file,
             age_vectors,
         )
     }

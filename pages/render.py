@@ -10,7 +10,7 @@ import datetime
 import json
 import posixpath
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,8 @@ class Renderer:
             catalogue=catalogue,
             say=self.say,
             handouts=handouts,
-            edit_address=edit_address_in(repository),
+            edit_address=Repository(repository).edit_address,
+            file_address=Repository(repository).file_address,
             picture=self.pictures.show,
             script_data=self.script_data,
         )
@@ -115,21 +116,26 @@ class Renderer:
         return self.say("from-to", start=number(milestone.from_), end=self.months(milestone.to))
 
 
-def edit_address_in(repository: str) -> Callable[[Place], str | None]:
-    """Return what gives the address at which GitHub's own editor opens a place of the data.
+@dataclass(frozen=True)
+class Repository:
+    """The project's place on GitHub, such as clinic/infant-ot; empty where a build isn't told it.
 
-    `repository` is an account and a name, such as clinic/infant-ot; without one there is
-    no such address. Raises LookupError with a sentence where it is written otherwise.
+    Raises LookupError with a sentence where it is written otherwise.
     """
-    if repository and not _REPOSITORY.fullmatch(repository):
-        raise LookupError(f'SITE_REPO is "{repository}": write an account and a name, such as clinic/site')
 
-    def edit_address(place: Place) -> str | None:
-        if not repository:
-            return None
-        return f"https://github.com/{repository}/edit/main/{place.file}#L{place.line}"
+    name: str
 
-    return edit_address
+    def __post_init__(self) -> None:
+        if self.name and not _REPOSITORY.fullmatch(self.name):
+            raise LookupError(f'SITE_REPO is "{self.name}": write an account and a name, such as clinic/site')
+
+    def edit_address(self, place: Place) -> str | None:
+        """Return the address at which GitHub's own editor opens a place, if there is one."""
+        return f"https://github.com/{self.name}/edit/main/{place.file}#L{place.line}" if self.name else None
+
+    def file_address(self, path: str) -> str | None:
+        """Return the address at which anybody can read a file of the project, if there is one."""
+        return f"https://github.com/{self.name}/blob/main/{path}" if self.name else None
 
 
 def number(count: float) -> str:
