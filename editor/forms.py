@@ -35,9 +35,14 @@ def screen(data: Path) -> Form:
     return {
         # Sveltia opens a folder only beside a place to sign in to, and asks for the folder by this name.
         # Nobody signs in: the page's policy lets no request leave the machine.
-        "backend": {"name": "github", "repo": f"on-this-computer/{data.resolve().parent.name}"},
+        "backend": {
+            "name": "github",
+            "repo": f"on-this-computer/{data.resolve().parent.name}",
+            "auth_methods": ["token"],
+        },
         "app_title": "Edit the content",
-        "media_folder": "docs/assets",
+        # It wants a folder for pictures, too. Records hold none; this one is empty, so nothing can be lost.
+        "media_folder": "docs/pictures",
         "media_libraries": {"default": False},
         "editor": {"preview": False},
         "show_preview_links": False,

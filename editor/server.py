@@ -19,7 +19,7 @@ PACKAGES = HERE / "node_modules"
 
 FILES = {
     "/": (HERE / "page.html", "text/html"),
-    "/icons.css": (HERE / "icons.css", "text/css"),
+    "/page.css": (HERE / "page.css", "text/css"),
     "/icons.woff2": (
         PACKAGES / "@fontsource-variable/material-symbols-outlined/files"
         "/material-symbols-outlined-latin-wght-normal.woff2",
@@ -31,7 +31,7 @@ FILES = {
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-    "img-src 'self' data: blob:; connect-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
+    "img-src 'self' data: blob:; connect-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
 """The page may ask this server alone: what is typed into it can't leave the machine."""
