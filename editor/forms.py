@@ -115,8 +115,8 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> F
     shape = next((part for part in schema.get("anyOf", []) if part["type"] != "null"), schema)
     if links:
         return form | _link_form(shape, choices[links[0]])
-    if name != "title" and _is_prose(info):
-        return form | _text_form(shape)
+    if shape["type"] == "string" and name != "title" and _is_prose(info):
+        return form | {"widget": "text"}
     return form | _value_form(shape)
 
 
@@ -128,10 +128,6 @@ def _link_form(shape: Form, options: list[Form]) -> Form:
     return form
 
 
-def _text_form(shape: Form) -> Form:
-    return _value_form(shape) if shape["type"] == "array" else {"widget": "text"}
-
-
 def _value_form(shape: Form) -> Form:
     """Return how a value of this shape is filled in. Raises LookupError for one that has no form yet."""
     match shape:
@@ -139,8 +135,8 @@ def _value_form(shape: Form) -> Form:
             return {"widget": "select", "options": words}
         case {"const": word}:
             return {"widget": "select", "options": [word]}
-        case {"type": "boolean"}:
-            return {"widget": "boolean", "default": shape["default"]}
+        case {"type": "boolean", "default": default}:  # a save writes it out where it was left away
+            return {"widget": "boolean", "default": default}
         case {"type": "integer"}:
             return {"widget": "number", "value_type": "int"} | _bounds(shape)
         case {"type": "number"}:
