@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
 from catalogue.records import SECTIONS, Backed, LinksTo, Prose, Record, Section
+from catalogue.schema import schema_of
 
 FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
 """The data files that have forms, in the order of the screen."""
@@ -85,7 +86,7 @@ def _file_form(file: str, choices: Choices) -> Form:
 
 
 def _section_form(section: Section, choices: Choices) -> Form:
-    schema = section.model.model_json_schema()
+    schema = schema_of(section)
     fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
     # What a record rests on stands below what it says, as in the files.
     backing = Backed.model_fields.keys() - Record.model_fields.keys()
@@ -112,12 +113,11 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> F
         "required": info.is_required(),
     }
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
-    shape = next((part for part in schema.get("anyOf", []) if part["type"] != "null"), schema)
     if links:
-        return form | _link_form(shape, choices[links[0]])
-    if shape["type"] == "string" and name != "title" and _is_prose(info):
+        return form | _link_form(schema, choices[links[0]])
+    if schema["type"] == "string" and name != "title" and _is_prose(info):
         return form | {"widget": "text"}
-    return form | _value_form(shape)
+    return form | _value_form(schema)
 
 
 def _link_form(shape: Form, options: list[Form]) -> Form:
@@ -143,7 +143,9 @@ def _value_form(shape: Form) -> Form:
             return {"widget": "number", "value_type": "float"} | _bounds(shape)
         case {"type": "string", "format": "date"}:
             return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
-        case {"type": "string"} | {"type": "array", "prefixItems": _}:  # such as the minutes 3-5
+        case {"type": "string" | ["integer", "string"], "pattern": pattern}:  # such as the minutes 3-5
+            return {"widget": "string", "pattern": [pattern, "Not written as the help below says."]}
+        case {"type": "string"}:
             return {"widget": "string"}
         case {"type": "array", "items": {"type": "string"}}:
             return {"widget": "list"} | _bounds(shape)
