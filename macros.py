@@ -71,13 +71,8 @@ _site: Site
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros the macros: `record_page` for generated pages, the blocks for guides."""
+    """Give mkdocs-macros the macros of hand-written pages: blocks made from records."""
     site = Site(env.conf)
-
-    def record_page() -> str:
-        return site.renderer.page(site.planned[env.page.file.src_uri])
-
-    env.macro(record_page)
     for name, block in blocks_for(
         site.catalogue, site.renderer, here=lambda: env.page.url, assets=ROOT / "docs/assets"
     ).items():
@@ -112,11 +107,11 @@ def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one page per record, the open data, the style sheet, and the scripts without their comments."""
     for page in _site.planned.values():
-        # No word of a record stands in this source: mkdocs-macros would read it as a template.
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
         # A page outside the folders has nothing beside it in the menu of a desk.
         hide = "" if "/" in page.path.removesuffix("index.md").rstrip("/") else "hide: [navigation]\n"
-        stub = f"---\n{hide}search:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
+        # `on_page_content` writes the page: its HTML needs neither macros nor Markdown.
+        stub = f"---\nrender_macros: false\n{hide}search:\n  {search}\n---\n"
         file = File.generated(config, page.path, content=stub)
         if not page.in_menu:
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -135,9 +130,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title, and every page its fold-outs and the outline of what it holds."""
+    """Write a generated page, and give every page its fold-outs and the outline of what it holds."""
     shown = _site.planned.get(page.file.src_uri)
     if shown:
+        html = _site.renderer.page(shown)
         page.title = page.meta["title"] = shown.title
         page.meta["description"] = shown.description
         page.meta["noindex"] = not shown.in_search
