@@ -8,6 +8,7 @@ because `load_catalogue` keeps it.
 from __future__ import annotations
 
 import re
+import zlib
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -41,6 +43,8 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # As Markdown writes a table; those of the templates have a class already.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
 # In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
 EVERY_PAGE_IN = "/*"
 
@@ -64,6 +68,9 @@ class Site:
             raise PluginError(str(error)) from error
         self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
+        # The HTML of generated pages between the two times that MkDocs goes through all pages; it would
+        # keep them as they are, which is most of the memory of a large build.
+        self.waiting: dict[str, bytes] = {}
 
 
 # Made anew by `on_config`, at the start of each build; `mkdocs serve` builds many times.
@@ -149,7 +156,28 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
             lambda term: _site.renderer.part("blocks/explain.html", here=page.url, term=term),
         )
     page.toc = get_toc(outline_of(html))
-    return _site.renderer.pictures.with_sheet(html)
+    html = _site.renderer.pictures.with_sheet(html)
+    if not shown:
+        return html
+    page.present_anchor_ids = set(_ANCHOR.findall(html))
+    _site.waiting[shown.path] = zlib.compress(html.encode(), level=1)
+    return ""
+
+
+@event_priority(100)
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+    """Give a generated page its HTML, before search and the theme read it."""
+    if page.file.src_uri in _site.waiting:
+        page.content = zlib.decompress(_site.waiting.pop(page.file.src_uri)).decode()
+    return context
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Let go of a generated page's HTML, when all others are done with it."""
+    if page.file.src_uri in _site.planned:
+        page.content = ""
+    return output
 
 
 def _scrolling(table: re.Match[str]) -> str:
