@@ -43,7 +43,7 @@ class Renderer:
     def __init__(
         self, catalogue: Catalogue, templates: Path, *, repository: str = "", handouts: bool = False
     ) -> None:
-        self._phrases = catalogue.phrases
+        self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
         self._age_rule = catalogue.age_rule
         self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
@@ -51,6 +51,7 @@ class Renderer:
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # each build has a Renderer of its own
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -95,11 +96,12 @@ class Renderer:
         """Return a phrase of the site with its names filled in. An unknown phrase is an error."""
         if phrase_id not in self._phrases:
             raise LookupError(f'there is no phrase "{phrase_id}" in data/words.yaml')
-        return Markup(escape(self._phrases[phrase_id])).format(**values)
+        phrase = self._phrases[phrase_id]
+        return phrase.format(**values) if "{" in phrase else phrase
 
     def script_data(self, here: str) -> Markup:
         """Return, as JSON, what the scripts of a page are given: the rule for ages, and their words."""
-        words = {key: text for key, text in self._phrases.items() if key.startswith("js-")}
+        words = {key: text.unescape() for key, text in self._phrases.items() if key.startswith("js-")}
         root = f"{posixpath.relpath('/', f'/{here}')}/"
         return as_json({"root": root, "rule": self._age_rule, "now_called": self._now_called, "words": words})
 

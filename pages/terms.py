@@ -14,7 +14,7 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 # A fold-out can follow one of these; nothing is looked for or put inside the others.
 _BLOCKS = {"p", "li", "dd"}
 _SKIPPED_TAGS = {"a", "summary", "nav", "footer", "aside", "table", "h1", "h2", "h3", "h4", "h5", "dt"}
-_SKIPPED_CLASSES = ("app-term", "app-message", "app-preview", "app-also", "app-cite")
+_SKIPPED_CLASSES = re.compile("app-(?:term|message|preview|also|cite)")
 
 
 class TermFinder:
@@ -50,12 +50,13 @@ def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term
     """
     explained = set(re.findall(r'data-term="([^"]+)"', html))
     waiting: list[Term] = []
-    path: list[tuple[str, bool]] = []  # the open tags, and whether each is skipped
+    path: list[tuple[str, bool, bool]] = [("", False, False)]  # the open tags: skipped? inside a block?
     out: list[str] = []
     for part in _TAG.split(html):
         tag = _TAG_NAME.match(part)
         if tag is None:
-            if path and not path[-1][1] and any(name in _BLOCKS for name, _ in path):
+            _, skipped, inside = path[-1]
+            if inside and not skipped:
                 new = [term for term in finder.found_in(part) if term.id not in explained]
                 waiting += new
                 explained |= {term.id for term in new}
@@ -64,19 +65,20 @@ def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term
         name = tag[1]
         if part.startswith("</"):
             _close(path, name)
-            if name in ("p", "li", "dd") and waiting and not (path and path[-1][1]):
+            if waiting and name in _BLOCKS and not path[-1][1]:
                 folds = "".join(fold_out(term) for term in waiting)
                 out.append(f"{part}{folds}" if name == "p" else f"{folds}{part}")
                 waiting = []
                 continue
         elif name not in _VOID:
-            skipped = name in _SKIPPED_TAGS or any(each in part for each in _SKIPPED_CLASSES)
-            path.append((name, skipped or bool(path and path[-1][1])))
+            _, skipped, inside = path[-1]
+            skipped = skipped or name in _SKIPPED_TAGS or bool(_SKIPPED_CLASSES.search(part))
+            path.append((name, skipped, inside or name in _BLOCKS))
         out.append(part)
     return "".join(out)
 
 
-def _close(path: list[tuple[str, bool]], name: str) -> None:
-    if name in (each for each, _ in path):
+def _close(path: list[tuple[str, bool, bool]], name: str) -> None:
+    if any(each == name for each, _, _ in path):
         while path.pop()[0] != name:
             pass

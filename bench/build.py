@@ -1,0 +1,36 @@
+"""How much a build costs, beside the same pages as plain Markdown, and how that grows."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench.measure import ROUNDS, build, in_rounds, row
+from bench.projects import stock_project, this_project
+
+SIZE, LARGE = 1000, 5000  # activities
+
+
+def rows() -> Iterator[str]:
+    """Build each in turn, some rounds, and yield a line for each that must hold."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours = this_project(folder / "ours", SIZE)
+        large = this_project(folder / "large", LARGE)
+        build(ours, folder / "built")
+        stock = stock_project(folder / "built", folder / "stock")
+        taken = in_rounds(
+            {
+                "ours": partial(build, ours, folder / "site-ours"),
+                "stock": partial(build, stock, folder / "site-stock"),
+                "large": partial(build, large, folder / "site-large"),
+            },
+            ROUNDS,
+        )
+    cpu = {name: [cost.cpu for cost in costs] for name, costs in taken.items()}
+    memory = [cost.memory for cost in taken["large"]]
+    yield row(f"{SIZE} activities: CPU, to plain Markdown", cpu["ours"], cpu["stock"], "s", "1.0")
+    yield row(f"{LARGE} activities: CPU, to {SIZE}", cpu["large"], cpu["ours"], "s", "5.2")
+    yield row(f"{LARGE} activities: memory, to 300 MB", memory, [300], "MB", "1.0")

@@ -1,0 +1,127 @@
+"""The projects that are measured: this one at several sizes, and peers of the same content."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+MKDOCS = ROOT / ".venv/bin/mkdocs"
+
+
+def this_project(folder: Path, activities: int | None = None) -> Path:
+    """Copy the project into `folder`; with a number, with so many activities, copies of the real ones."""
+    away = shutil.ignore_patterns(
+        ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
+    )
+    project = Path(shutil.copytree(ROOT, folder, ignore=away))
+    if activities:
+        _multiply(project, activities)
+    return project
+
+
+def _multiply(project: Path, activities: int) -> None:
+    path = project / "data/activities.yaml"
+    head, *records = re.split(r"(?m)^(?=  - id: )", path.read_text(encoding="utf-8"))
+    copies = [
+        re.sub(r"  - id: (\S+)", rf"  - id: \1-{number}", record, count=1)
+        for number in range(activities // len(records) + 1)
+        for record in records
+    ]
+    made = copies[: activities - len(records)]
+    path.write_text(head + "".join(records + made), encoding="utf-8")
+    # Copies say the same sentences again, and leave no milestone with one activity.
+    names = ", ".join(re.findall(r"(?m)^  - id: (\S+)", "".join(made)))
+    (project / "data/exceptions.yaml").write_text(
+        "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"
+        f"    records: [{names}]\n    why: They are copies.\n",
+        encoding="utf-8",
+    )
+
+
+def stock_project(site: Path, folder: Path) -> Path:
+    """Make, from a built site, the same pages as hand-written Markdown under the theme as it comes.
+
+    No macros, no hooks, no style or script of our own: what the engine and the theme cost by themselves.
+    """
+    pages = sorted(path for path in site.rglob("index.html"))
+    for path in pages:
+        page = path.relative_to(site).parent
+        target = folder / "docs" / (page.with_suffix(".md") if page.name else Path("index.md"))
+        if any(other.parent.parent == path.parent for other in pages) and page.name:
+            target = folder / "docs" / page / "index.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(as_markdown(path.read_text(encoding="utf-8")), encoding="utf-8")
+    in_menu = [path for path in sorted((folder / "docs").rglob("*.md")) if path.parent.name != "activities"]
+    settings = {
+        "site_name": "Stock",
+        "theme": {
+            "name": "material",
+            "font": False,
+            "features": ["navigation.tabs", "navigation.footer", "navigation.top"],
+        },
+        "nav": [path.relative_to(folder / "docs").as_posix() for path in in_menu],
+        "not_in_nav": "/activities/*",
+        "plugins": ["search"],
+        "markdown_extensions": ["attr_list", "md_in_html", "tables"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return folder
+
+
+def as_markdown(html: str) -> str:
+    """Return what a page's article says, as Markdown."""
+    writer = _Writer()
+    writer.feed(html[html.index("<article") : html.index("</article>")])
+    writer.close()
+    return re.sub(r"\n{3,}", "\n\n", "".join(writer.out)).strip() + "\n"
+
+
+class _Writer(HTMLParser):
+    """Writes headings, paragraphs, lists, links and stress; leaves pictures, scripts and forms out."""
+
+    STARTS = {"p": "\n\n", "li": "\n- ", "dt": "\n\n**", "dd": "\n\n", "summary": "\n\n**", "tr": "\n\n"}
+    ENDS = {"dt": "**", "summary": "**", "td": " ", "th": " ", "div": "\n\n", "ul": "\n\n", "ol": "\n\n"}
+    AWAY = {"script", "style", "svg", "form", "select", "button"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out: list[str] = []
+        self._away: list[str] = []
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.AWAY:
+            self._away.append(tag)
+        elif self._away:
+            return
+        elif re.fullmatch("h[1-6]", tag):
+            self.out.append(f"\n\n{'#' * int(tag[1])} ")
+        elif tag in ("strong", "b"):
+            self.out.append("**")
+        elif tag == "a":
+            self._link = dict(attrs).get("href") or "#"
+            self.out.append("[")
+        else:
+            self.out.append(self.STARTS.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._away:
+            if tag == self._away[-1]:
+                self._away.pop()
+        elif re.fullmatch("h[1-6]", tag):
+            self.out.append("\n\n")
+        elif tag in ("strong", "b"):
+            self.out.append("**")
+        elif tag == "a":
+            self.out.append(f"]({self._link})")
+        else:
+            self.out.append(self.ENDS.get(tag, ""))
+
+    def handle_data(self, data: str) -> None:
+        if not self._away:
+            self.out.append(re.sub(r"\s+", " ", data))
