@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from catalogue.records import Term
 
 _TAG = re.compile(r"(<[^>]+>)")
+_WORD = re.compile(r"\w+")
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -21,25 +23,26 @@ class TermFinder:
     """Knows the words of the trade, and finds them in the text of a page."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._term_of: dict[str, Term] = {}
-        for term in terms:
-            if term.fold_out:
-                for word in (term.title, *term.also):
-                    self._term_of[self._key(word)] = term
-        words = sorted(self._term_of, key=len, reverse=True)
-        # Capitals, such as OT, are looked for as they are; other words in any case.
-        either = "|".join(re.escape(word) if word.isupper() else f"(?i:{re.escape(word)})" for word in words)
-        self._pattern = re.compile(rf"\b(?:{either})\b") if words else None
-
-    @staticmethod
-    def _key(word: str) -> str:
-        return word if word.isupper() else word.lower()
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
+        forms = [(form, term) for term in terms if term.fold_out for form in (term.title, *term.also)]
+        # The longer first: "early intervention program" is more than "early intervention".
+        for form, term in sorted(forms, key=lambda each: len(each[0]), reverse=True):
+            # Capitals, such as OT, are looked for as they are; other words in any case.
+            pattern = re.compile(rf"{re.escape(form)}\b", 0 if form.isupper() else re.IGNORECASE)
+            self._by_first_word[_WORD.findall(form)[0].lower()].append((pattern, term))
 
     def found_in(self, text: str) -> list[Term]:
         """Return the terms of a text in their order, each once."""
-        if self._pattern is None:
-            return []
-        met = (self._term_of[self._key(found[0])] for found in self._pattern.finditer(text))
+        met: list[Term] = []
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for pattern, term in self._by_first_word.get(word[0].lower(), ()):
+                if found := pattern.match(text, word.start()):
+                    met.append(term)
+                    end = found.end()
+                    break
         return list(dict.fromkeys(met))
 
 
