@@ -6,6 +6,7 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -84,9 +85,24 @@ def as_markdown(html: str) -> str:
 class _Writer(HTMLParser):
     """Writes headings, paragraphs, lists, links and stress; leaves pictures, scripts and forms out."""
 
-    STARTS = {"p": "\n\n", "li": "\n- ", "dt": "\n\n**", "dd": "\n\n", "summary": "\n\n**", "tr": "\n\n"}
-    ENDS = {"dt": "**", "summary": "**", "td": " ", "th": " ", "div": "\n\n", "ul": "\n\n", "ol": "\n\n"}
-    AWAY = {"script", "style", "svg", "form", "select", "button"}
+    STARTS: ClassVar = {
+        "p": "\n\n",
+        "li": "\n- ",
+        "dt": "\n\n**",
+        "dd": "\n\n",
+        "summary": "\n\n**",
+        "tr": "\n\n",
+    }
+    ENDS: ClassVar = {
+        "dt": "**",
+        "summary": "**",
+        "td": " ",
+        "th": " ",
+        "div": "\n\n",
+        "ul": "\n\n",
+        "ol": "\n\n",
+    }
+    AWAY: ClassVar = {"script", "style", "svg", "form", "select", "button"}
 
     def __init__(self) -> None:
         super().__init__()

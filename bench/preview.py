@@ -1,0 +1,95 @@
+"""How soon `mkdocs serve` shows an edited sentence: this project beside the same pages under the stock theme."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from bench.measure import build, in_rounds, row
+from bench.projects import MKDOCS, stock_project, this_project
+
+PAGE = "activities/reach-in-tummy-time/"
+LONGEST = 120  # seconds
+SENTENCE = "Set two toys in a curve"
+
+
+@contextmanager
+def preview_of(project: Path) -> Iterator[str]:
+    """Serve a project with live preview; yield the address of the page that is edited."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}/{PAGE}"
+    try:
+        _wait_for(SENTENCE, address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(words: str, address: str) -> None:
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                if words in answer.read().decode():
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.02)
+    raise TimeoutError(f"{words!r} didn't come within {LONGEST} s")
+
+
+def seconds_until_shown(file: Path, address: str) -> float:
+    """Edit a sentence in a file, and return how long it takes until the page shows it."""
+    text = file.read_text(encoding="utf-8")
+    new = f"Now {time.monotonic_ns()} toys in a curve"
+    start = time.monotonic()
+    file.write_text(text.replace(SENTENCE, new, 1), encoding="utf-8")
+    _wait_for(new, address)
+    taken = time.monotonic() - start
+    file.write_text(text, encoding="utf-8")
+    _wait_for(SENTENCE, address)
+    return taken
+
+
+def main() -> None:
+    """Edit both in turn, some rounds, and print the ratio of the medians."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours = this_project(folder / "ours")
+        build(ours, folder / "built")
+        stock = stock_project(folder / "built", folder / "stock")
+        with preview_of(ours) as our_page, preview_of(stock) as stock_page:
+            taken = in_rounds(
+                {
+                    "ours": partial(seconds_until_shown, ours / "data/activities.yaml", our_page),
+                    "stock": partial(
+                        seconds_until_shown, stock / f"docs/{PAGE.removesuffix('/')}.md", stock_page
+                    ),
+                },
+                rounds=5,
+            )
+    print("| live preview | ratio | at most | median (least to most) |\n| --- | --- | --- | --- |")
+    print(row("an edited sentence, to the stock theme", taken["ours"], taken["stock"], "s", "1.0"))
+
+
+if __name__ == "__main__":
+    main()
