@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from pydantic import BaseModel, ValidationError
 
 from catalogue.entries import Entry, Records
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote
-from catalogue.read import Location, RawRecord, read_file
+from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS, Section
 from catalogue.rules import problems_between
 
-MOST_RECORDS = 10_000
+# A file of records can do without any of these; without any of the others, the site can't be made.
+MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
 def checked_records(data: Path) -> Records:
@@ -24,40 +26,82 @@ def checked_records(data: Path) -> Records:
 
     Raises DataError with every problem found, in all files at once.
     """
-    records = Records()
-    problems: list[Problem] = []
-    for file, sections in _files():
-        raw = read_file(
+    return checked(read_folder(data))
+
+
+def read_folder(data: Path) -> list[RawFile]:
+    """Read every data file; a file that doesn't belong in the folder is one with a problem and no records."""
+    if not data.is_dir():
+        return [_unreadable(data.name, "the folder is missing. Put it back with its files.")]
+    files = dict(_files())
+    strays = [path.name for path in sorted(data.iterdir()) if _is_stray(path.name, files)]
+    read = [
+        read_file(
             data / file,
             shown_as=f"{data.name}/{file}",
             sections={section.name: section.is_list for section in sections},
         )
-        problems += raw.problems
-        for section in sections:
-            if section.name not in raw.sections:
-                records.unread.add(section.name)
-            raw_records = raw.sections.get(section.name, [])
-            if len(raw_records) > MOST_RECORDS:
-                problems.append(
-                    Problem(
-                        raw.file,
-                        raw_records[MOST_RECORDS].line,
-                        "",
-                        "",
-                        f"there are over {MOST_RECORDS} records here. Look for a pasted file.",
-                    )
-                )
-                continue
-            problems += _make(section, raw_records, records)
-    problems += problems_between(records)
-    if problems:
-        raise DataError(problems)
-    return records
+        for file, sections in files.items()
+        if (data / file).exists() or not _renamed(file, strays)
+    ]
+    missing = [file for file in files if not (data / file).exists()]
+    return read + [_stray(f"{data.name}/{stray}", stray, missing, files) for stray in strays]
 
 
 def _files() -> Iterator[tuple[str, list[Section]]]:
     for file, sections in groupby(SECTIONS, key=lambda section: section.file):
         yield file, list(sections)
+
+
+def _is_stray(name: str, files: Collection[str]) -> bool:
+    return name not in files and not name.startswith(".")
+
+
+def _renamed(file: str, strays: list[str]) -> bool:
+    """Tell whether a missing file stands there under another name: then that is told, once."""
+    return any(nearest(stray, [file]) for stray in strays)
+
+
+def _stray(shown_as: str, name: str, missing: list[str], files: Collection[str]) -> RawFile:
+    """Return a file that nobody reads, with what it was probably meant to be."""
+    was = nearest(name, missing)
+    if was:
+        return _unreadable(shown_as, f'nobody reads a file of this name. Call it "{was}" again.')
+    copied = nearest(name, files)
+    hint = f'If it is a copy of "{copied}", put what is new into that file' if copied else "Move what is new"
+    hint += (
+        ", and take this one away." if copied else " into one of the files beside it, and take this one away."
+    )
+    return _unreadable(shown_as, f"nobody reads a file of this name. {hint}")
+
+
+def _unreadable(shown_as: str, sentence: str) -> RawFile:
+    return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
+
+
+def checked(raw_files: Iterable[RawFile]) -> Records:
+    """Make the records of all files, and check what must hold between them. Raises DataError."""
+    records = Records()
+    problems: list[Problem] = []
+    read = {name: raw for raw in raw_files for name in raw.sections}
+    for raw in raw_files:
+        problems += raw.problems
+        records.unread |= raw.in_part
+    for section in SECTIONS:
+        raw_file = read.get(section.name)
+        if raw_file is None:
+            records.unread.add(section.name)
+            continue
+        raw_records = raw_file.sections[section.name]
+        problems += _make(section, raw_records, records)
+        if not raw_records and section.name not in MAY_BE_EMPTY:
+            records.unread.add(section.name)
+            sentence = f'"{section.name}:" has no records below it. Put them back.'
+            problems.append(Problem(raw_file.file, raw_file.lines[section.name], "", "", sentence))
+    problems += problems_between(records)
+    if problems:
+        raise DataError(problems)
+    return records
 
 
 def _make(section: Section, raw_records: list[RawRecord], records: Records) -> Iterator[Problem]:
@@ -74,7 +118,9 @@ def _make(section: Section, raw_records: list[RawRecord], records: Records) -> I
             details = error.errors(include_url=False)
             misspelt = {_meant(section.model, detail) for detail in details}
             for detail in details:
-                if detail["type"] != "missing" or _name_at(detail) not in misspelt:
+                told = detail["loc"] and detail["loc"][0] in raw.told
+                meant = detail["type"] == "missing" and _name_at(detail) in misspelt
+                if not told and not meant:
                     yield _problem(section, raw, detail)
 
 
@@ -98,38 +144,44 @@ def _problem(section: Section, raw: RawRecord, detail: Any) -> Problem:
     if kind == "extra_forbidden":
         names = _field_names(model)
         hint = did_you_mean(name, names) or f" The fields are: {', '.join(names)}."
-        return dataclasses.replace(raw.problem(location, f'there is no field "{name}".{hint}'), field="")
+        return dataclasses.replace(raw.problem(location, f"there is no field {quote(name)}.{hint}"), field="")
     if kind == "missing":
         sentence = f'the field "{name}" is missing. {_description(model, name)}'.rstrip()
         return dataclasses.replace(raw.problem(location, sentence), field="")
     if found in ("", None):
-        return raw.problem(location, "nothing stands here. Write something, or take the line away.")
+        needed = any(
+            name == (info.alias or each) and info.is_required() for each, info in model.model_fields.items()
+        )
+        advice = "Write it" if needed else "Write something, or take the line away"
+        return raw.problem(location, f"nothing stands here. {advice}.")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         typed = f"{quote(found)} can't stand here: " if name and isinstance(found, str) else ""
-        return raw.problem(location, f"{typed}{message}.")
+        return raw.problem(location, f"{typed}{message}{'' if message.endswith('?') else '.'}")
     return raw.problem(location, _expected(kind, found, detail.get("ctx", {})))
 
 
 def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
     """Return what a field takes, for the types of error that pydantic names."""
-    typed = quote(found) if isinstance(found, str) else "a list" if isinstance(found, list) else "a field"
+    typed = _typed(found)
     if kind == "literal_error":
         # Pydantic gives the choices as "'a', 'b' or 'c'".
         choices = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
         return f"{typed} is not one of: {', '.join(choices)}.{did_you_mean(str(found), choices)}"
     if kind in ("tuple_type", "list_type"):
         return f"a list belongs here, and {typed} stands here. Write [a, b], or one line each with a dash."
+    if kind == "string_type" and isinstance(found, dict):
+        return f'one text belongs here, and {typed} stands here. Put a text that holds ": " in double quotes.'
     if kind == "string_type":
-        return (
-            f"one text belongs here, and {typed} stands here. Put the text in quotes, or take the dash away."
-        )
-    if kind.startswith(("int_", "float_")):
-        return f"a number belongs here, and {typed} stands here. Write digits, such as 6."
+        return f"one text belongs here, and {typed} stands here. Take the dash or the brackets away."
+    if kind.startswith("int_"):
+        return f"a number belongs here, and {typed} stands here. Write digits alone, such as 6."
+    if kind.startswith("float_"):
+        return f"a number belongs here, and {typed} stands here. Write digits, such as 6 or 6.5."
     if kind.startswith("bool_"):
         return f"true or false belongs here, and {typed} stands here."
     if kind.startswith("date_"):
-        return f"a day such as 2027-01-31 belongs here, and {typed} stands here."
+        return f"a day such as 2027-01-31 belongs here, and {typed} stands here.{_day_meant(found)}"
     if kind in ("too_short", "too_long"):
         limit = (
             f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
@@ -139,6 +191,25 @@ def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
         limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
         return f"this number is {limit}, and {typed} stands here."
     return f"{typed} can't stand here. Compare with a record that works."
+
+
+def _typed(found: Any) -> str:
+    """Return what stands in a field, in words."""
+    if isinstance(found, dict):
+        return f"a field {quote(next(iter(found)))}" if found else "a pair of curly brackets"
+    return "a list" if isinstance(found, list) else quote(found)
+
+
+def _day_meant(found: Any) -> str:
+    """Return the day that was meant, where it was typed as in a letter or isn't in the calendar."""
+    typed = str(found)
+    american = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](20[0-9]{2})", typed)
+    if american:
+        month, day, year = american.groups()
+        return f' Did you mean "{year}-{month:0>2}-{day:0>2}"?'
+    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", typed):
+        return " The calendar has no such day."
+    return ""
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:
