@@ -6,7 +6,8 @@ import re
 
 import yaml
 
-from catalogue.problems import quote
+from catalogue.file_text import in_long_text
+from catalogue.problems import cut, quote
 
 # What the parser says, whether the cause is where it began or where it stopped, and the advice.
 _BEGAN, _STOPPED = "began", "stopped"
@@ -20,7 +21,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         _STOPPED,
-        "this line doesn't line up with the lines above. Line up the fields of a record.",
+        "this line doesn't line up with the lines above. Line up the dashes of a list and the fields of a "
+        "record.",
     ),
     (
         "did not find expected '-' indicator",
@@ -32,11 +34,6 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
         "did not find expected ',' or ']'",
         _BEGAN,
         "a list in square brackets isn't closed. Put commas between its words and ] at its end.",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        _BEGAN,
-        "a curly bracket starts here. Put quotes around a text that starts with {.",
     ),
     (
         "did not find expected comment or line break",
@@ -87,7 +84,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
 
 _OTHER = "the file can't be read from here on. Compare this line and the one above with a record that works."
 
-_SECOND_COLON = re.compile(r"^ *(?:- +)?(?P<field>[\w-]+): +(?P<text>.*:(?: .*|))$")
+_SECOND_COLON = re.compile(r"^ *(?:- +)?(?P<field>[\w-]+): +(?P<text>(?![\"'\[{]).*:(?: .*|))$")
+_CURLY = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?\{")
 _START_OF_TEXT = r"^ *(?:- +)*(?:[\w-]+: +)?"
 _QUOTES = (
     (re.compile(_START_OF_TEXT + r'(?P<text>".*)$'), re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'), '"'),
@@ -103,9 +101,11 @@ def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int,
     quoted = _open_quote(lines[: stop + 1])
     if quoted:
         return quoted
+    if lost := _lost_start(lines, start, stop):
+        return lost
     complaint = f"{error.problem or ''} {error.context or ''}"
     if "mapping values are not allowed" in complaint:
-        return stop + 1, _stray_colon(lines[stop] if stop < len(lines) else "")
+        return _stray_colon(lines, stop)
     if "flow" in complaint and (cut := _cut_list(lines, start, stop)):
         return cut
     for sign, where, sentence in _PLAIN:
@@ -116,34 +116,49 @@ def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int,
 
 def _open_quote(lines: list[str]) -> tuple[int, str] | None:
     """Return the line where a quote opens and isn't closed at the end of the text, and the advice."""
-    for number, line in enumerate(lines, start=1):
+    for number, (line, is_long) in enumerate(zip(lines, in_long_text(lines), strict=True), start=1):
+        if is_long:
+            continue
         for opening, whole, sign in _QUOTES:
-            text = opening.match(line)
-            if not text or whole.fullmatch(text["text"]):
+            found = opening.match(line)
+            if not found or whole.fullmatch(found["text"]):
                 continue
-            if text["text"].count(sign) == 1:
+            text = found["text"].strip()
+            if text.count(sign) == 1:
                 return number, "a quote opens here and is never closed. Close it at the end of the text."
-            return number, (
-                f"a quote inside this text ends it too early: {quote(text['text'])}. "
-                + ('Write \\" for a quote in the text.' if sign == '"' else "Put double quotes around it.")
-            )
+            inner = text[1:-1] if text.endswith(sign) else text
+            meant = inner.replace('"', '\\"')
+            return number, f'a quote inside this text ends it too early. Write "{cut(meant)}".'
         if re.match(r"^ *[\w-]+: *\[", line) and line.rstrip().endswith("]") and line.count('"') % 2:
             return number, "a quote in this list opens and is never closed. Close it."
     return None
 
 
-def _stray_colon(line: str) -> str:
-    found = _SECOND_COLON.match(line)
+def _lost_start(lines: list[str], start: int, stop: int) -> tuple[int, str] | None:
+    """Return the line where a record lost its dash, or a text starts with a curly bracket, and the advice."""
+    if lines[start].lstrip().startswith("id:") and lines[min(stop, len(lines) - 1)].lstrip().startswith("- "):
+        return start + 1, 'a record lost its dash here: each starts with "- id: …".'
+    for number in range(max(stop - 1, 0), min(stop + 1, len(lines))):
+        if _CURLY.match(lines[number]):
+            return number + 1, "a text can't start with {. Put the text in double quotes."
+    return None
+
+
+def _stray_colon(lines: list[str], stop: int) -> tuple[int, str]:
+    """Return where a colon is one too many, or the line above lacks its own, and the advice."""
+    found = _SECOND_COLON.match(lines[stop])
     if found:
-        text = found["text"].strip("\u201c\u201d").replace('"', '\\"')
-        meant = f'{found["field"]}: "{text}"'
-        return (
-            'a second ": " stands in this line, so it can\'t be told what is the text. '
-            f"Put quotes around it: {meant[:90]}{'…' if len(meant) > 90 else ''}"
+        text = found["text"].strip('"\u201c\u201d').replace('"', '\\"')
+        return stop + 1, (
+            'a second ": " stands in this line, so it isn\'t clear what is the text. '
+            f'Put quotes around it: {found["field"]}: "{cut(text)}"'
         )
-    return (
-        "this line is indented too far, or the text above it needs quotes around it. "
-        "Line the field up with the ones around it."
+    above = max((number for number in range(stop) if lines[number].strip()), default=0)
+    if ":" not in lines[above]:
+        return above + 1, 'a colon is missing here. Write "field: text".'
+    return stop + 1, (
+        f"this line stands farther in than {quote(lines[above].strip())} above it, "
+        "which has its text already. Line the two up."
     )
 
 

@@ -221,11 +221,6 @@ SLIPS: tuple[Slip, ...] = (
         _ungarbled,
     ),
     Slip(
-        re.compile("[\ue000-\uf8ff]"),
-        "a sign of a symbol font stands in this line; others would see a box. Take it away.",
-        _same,
-    ),
-    Slip(
         re.compile(r"^ *\t[ \t]*"),
         "a tab stands at the start of this line. Use spaces.",
         lambda match: match[0].expandtabs(4),
@@ -236,13 +231,18 @@ SLIPS: tuple[Slip, ...] = (
         lambda match: re.sub(rf"[{_ODD_SPACE}]", " ", match[0]),
     ),
     Slip(
-        re.compile(rf"^( *)(?:[{_LIST_SIGN}]+|-{{2,}})(?:[ {_ODD_SPACE}]+|(?=id:))"),
+        re.compile(rf"^( *)(?:[{_LIST_SIGN}]+|-{{2,}})(?:[ \t{_ODD_SPACE}]+|(?=id:))"),
         'a list line starts with a plain dash "-" and a space; another sign stands here. Write {line}.',
         r"\1- ",
         also_in_long_text=False,
     ),
     Slip(
-        re.compile(r"^( *)-(?=[^\s-])"),
+        re.compile("[\ue000-\uf8ff]"),
+        "a sign of a symbol font stands in this line; others would see a box. Take it away.",
+        _same,
+    ),
+    Slip(
+        re.compile(r"^( *)-(?:\t[ \t]*|(?=[^\s-]))"),
         "a dash that starts a list line needs a space after it. Write {line}.",
         r"\1- ",
         also_in_long_text=False,
@@ -262,7 +262,7 @@ SLIPS: tuple[Slip, ...] = (
         also_in_long_text=False,
     ),
     Slip(
-        re.compile(r"^( *(?:- +(?=id:))?[a-z_]+):(?!//)(?=\S)"),
+        re.compile(r"^( *(?:- +(?=id:))?[a-z_]+)(?:::+ *|:(?!//))(?=\S)"),
         "a space is missing after the colon. Write {line}.",
         r"\1: ",
         also_in_long_text=False,
@@ -283,10 +283,10 @@ def mended(text: str, file: str, problems: list[Problem]) -> str:
     """
     lines = text.split("\n")
     met: dict[Slip, list[tuple[int, str]]] = {}
-    for number, in_long_text in enumerate(_in_long_text(lines)):
+    for number, is_long in enumerate(in_long_text(lines)):
         for slip in SLIPS:
             match = slip.pattern.search(lines[number])
-            if not match or (in_long_text and not slip.also_in_long_text):
+            if not match or (is_long and not slip.also_in_long_text):
                 continue
             lines[number], sentence = _told(slip, match, lines[number])
             met.setdefault(slip, []).append((number + 1, sentence))
@@ -324,7 +324,7 @@ def _also_on(numbers: list[int]) -> str:
 _LONG_TEXT = re.compile(r"( *(?:- +)*)([^\s#>|][^#]*:[ ]+)?[>|][-+1-9]*\s*(?:#.*)?$")
 
 
-def _in_long_text(lines: Iterable[str]) -> Iterator[bool]:
+def in_long_text(lines: Iterable[str]) -> Iterator[bool]:
     """Yield for each line whether it belongs to a long text, which starts with >- or | and is indented."""
     least: int | None = None  # the indent that a line of the text must exceed
     for line in lines:

@@ -68,7 +68,11 @@ def visible(text: str) -> str:
     )
 
 
+def cut(text: str, longest: int = 60) -> str:
+    """Return a text as it can be shown in a sentence: on one line, at most `longest` characters."""
+    return visible(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
 def quote(text: object, longest: int = 60) -> str:
     """Return what an editor wrote, in quotes, cut to `longest` characters."""
-    words = str(text)
-    return f'"{visible(words if len(words) <= longest else words[: longest - 1] + "…")}"'
+    return f'"{cut(str(text), longest)}"'

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from catalogue.complaint import plain_complaint
-from catalogue.file_text import NotReadable, bytes_of, mended, text_of
+from catalogue.file_text import NotReadable, bytes_of, in_long_text, mended, text_of
 from catalogue.problems import Problem, did_you_mean, quote
 
 DEEPEST = 20  # levels of nesting; a record needs four
@@ -155,6 +155,12 @@ class _Walk:
     def __init__(self, raw: RawFile, text_lines: list[str]) -> None:
         self.raw = raw
         self.text_lines = text_lines
+        self.fields = {
+            name
+            for line, is_long in zip(text_lines, in_long_text(text_lines), strict=True)
+            if not is_long
+            for name in _FIELD.findall(line)
+        }
         self.seen: set[int] = set()
         self.section = ""
         self.record = ""
@@ -198,6 +204,7 @@ class _Walk:
                 self.raw.in_part.add(name)
             else:
                 self.raw.lines[name] = key.start_mark.line + 1
+                self.say_sign_before(node)
                 yield name, node
         for name in known:
             if name not in self.raw.lines and not misspelt:
@@ -252,19 +259,20 @@ class _Walk:
             self.told.add(field)
             return ""
         self.seen.add(id(node))
-        sign = self.sign_before(node)
-        if sign:
-            self.say(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
+        has_sign = self.say_sign_before(node, field)
         if len(location) > DEEPEST:
             self.say(node, "brackets are nested far too deep here. Look for a pasted text.", field=field)
             return ""
         if isinstance(node, yaml.ScalarNode):
-            if not sign:
+            if not has_sign:
                 self.look_at_text(node, field)
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(part, (*location, number), lines) for number, part in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)  # YAML knows no fourth kind
+        if node.flow_style:
+            self.say(node, "a text can't start with {. Put the text in double quotes.", field=field)
+            return ""
         return self.mapping(node, location, lines)
 
     def sign_before(self, node: yaml.Node) -> str:
@@ -273,6 +281,13 @@ class _Walk:
         line = self.text_lines[mark.line] if mark.line < len(self.text_lines) else ""
         first = line[mark.column : mark.column + 1]
         return first if first in ("&", "!") else ""
+
+    def say_sign_before(self, node: yaml.Node, field: str = "") -> bool:
+        """Say where such a sign stands before a value."""
+        sign = self.sign_before(node)
+        if sign:
+            self.say(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
+        return bool(sign)
 
     def look_at_text(self, node: yaml.ScalarNode, field: str) -> None:
         """Say where a text isn't what the editor sees: cut, glued to the next line, or in curly quotes."""
@@ -303,12 +318,27 @@ class _Walk:
                 'Write straight ones, ", or take them away.',
                 field=field,
             )
+        elif node.style in ("|", ">"):
+            self.look_for_fields(node, field)
         elif node.style == '"' and _HIDDEN.search(node.value):
             self.say(
                 node,
                 "a backslash makes an invisible character here. Write \\\\ for a backslash.",
                 field=field,
             )
+
+    def look_for_fields(self, node: yaml.ScalarNode, field: str) -> None:
+        """Say where a long text swallows the field below it, which is indented too far."""
+        for number in range(node.start_mark.line + 1, min(node.end_mark.line, len(self.text_lines))):
+            line = self.text_lines[number]
+            if self.fields.intersection(_FIELD.findall(line)):
+                self.say(
+                    node,
+                    f"{quote(line.strip())} is read as part of the long text above it. "
+                    "Line it up with the other fields; if it is text, break the line elsewhere.",
+                    field=field,
+                    line=number + 1,
+                )
 
     def say_cut(self, node: yaml.Node, before: str, field: str) -> None:
         self.say(
@@ -358,6 +388,7 @@ class _Walk:
         return bool(re.match(r"\s*:\s+#", behind))
 
 
+_FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
 _IN_CURLY_QUOTES = re.compile(
     "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
 )
