@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +17,13 @@ from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS, Section
 from catalogue.rules import problems_between
 
-# A file of records can do without any of these; without any of the others, the site can't be made.
+FILES: dict[str, dict[str, bool]] = {
+    file: {section.name: section.is_list for section in sections}
+    for file, sections in groupby(SECTIONS, key=lambda section: section.file)
+}
+"""Each data file's sections, and whether a section is a list of records."""
+
+# The site can do without any record of these sections, and without none of the others.
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
@@ -33,28 +39,18 @@ def read_folder(data: Path) -> list[RawFile]:
     """Read every data file; a file that doesn't belong in the folder is one with a problem and no records."""
     if not data.is_dir():
         return [_unreadable(data.name, "the folder is missing. Put it back with its files.")]
-    files = dict(_files())
-    strays = [path.name for path in sorted(data.iterdir()) if _is_stray(path.name, files)]
+    strays = [path.name for path in sorted(data.iterdir()) if _is_stray(path.name)]
+    missing = [file for file in FILES if not (data / file).exists()]
     read = [
-        read_file(
-            data / file,
-            shown_as=f"{data.name}/{file}",
-            sections={section.name: section.is_list for section in sections},
-        )
-        for file, sections in files.items()
-        if (data / file).exists() or not _renamed(file, strays)
+        read_file(data / file, shown_as=f"{data.name}/{file}", sections=sections)
+        for file, sections in FILES.items()
+        if file not in missing or not _renamed(file, strays)
     ]
-    missing = [file for file in files if not (data / file).exists()]
-    return read + [_stray(f"{data.name}/{stray}", stray, missing, files) for stray in strays]
+    return read + [_stray(f"{data.name}/{stray}", stray, missing) for stray in strays]
 
 
-def _files() -> Iterator[tuple[str, list[Section]]]:
-    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
-        yield file, list(sections)
-
-
-def _is_stray(name: str, files: Collection[str]) -> bool:
-    return name not in files and not name.startswith(".")
+def _is_stray(name: str) -> bool:
+    return name not in FILES and not name.startswith(".")
 
 
 def _renamed(file: str, strays: list[str]) -> bool:
@@ -62,12 +58,12 @@ def _renamed(file: str, strays: list[str]) -> bool:
     return any(nearest(stray, [file]) for stray in strays)
 
 
-def _stray(shown_as: str, name: str, missing: list[str], files: Collection[str]) -> RawFile:
+def _stray(shown_as: str, name: str, missing: list[str]) -> RawFile:
     """Return a file that nobody reads, with what it was probably meant to be."""
     was = nearest(name, missing)
     if was:
         return _unreadable(shown_as, f'nobody reads a file of this name. Call it "{was}" again.')
-    copied = nearest(name, files)
+    copied = nearest(name, FILES)
     hint = f'If it is a copy of "{copied}", put what is new into that file' if copied else "Move what is new"
     hint += (
         ", and take this one away." if copied else " into one of the files beside it, and take this one away."
@@ -116,12 +112,25 @@ def _make(section: Section, raw_records: list[RawRecord], records: Records) -> I
         except ValidationError as error:
             records.failed.setdefault(section.name, []).append(raw)
             details = error.errors(include_url=False)
-            misspelt = {_meant(section.model, detail) for detail in details}
+            if any(detail["loc"][:1] == ("id",) for detail in details):
+                records.unread.add(section.name)  # its links can't be judged
             for detail in details:
-                told = detail["loc"] and detail["loc"][0] in raw.told
-                meant = detail["type"] == "missing" and _name_at(detail) in misspelt
-                if not told and not meant:
+                if not _follows(detail, details, raw, section.model):
                     yield _problem(section, raw, detail)
+
+
+def _follows(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
+    """Tell whether an error only follows from another one, which is told."""
+    place = detail["loc"]
+    if place and place[0] in raw.told:
+        return True
+    if detail["type"] == "missing":
+        return any(other["loc"][:-1] == place[:-1] and _meant(model, other) == place[-1] for other in details)
+    if detail["type"] in ("too_short", "too_long"):  # what is wrong in a list isn't counted
+        return any(
+            len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+        )
+    return False
 
 
 def _name_at(detail: Any) -> str:
@@ -133,13 +142,22 @@ def _meant(model: type[BaseModel], detail: Any) -> str | None:
     """Return the field that a misspelt one was meant to be: it isn't missing, too."""
     if detail["type"] != "extra_forbidden":
         return None
-    return nearest(_name_at(detail), _field_names(model))
+    return nearest(_name_at(detail), _field_names(_model_at(model, detail["loc"])))
+
+
+def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
+    """Return the model whose field a location ends in: a part of a record, such as a side, has its own."""
+    for part in location[:-1]:
+        if isinstance(part, str):
+            field = next(info for name, info in model.model_fields.items() if part == (info.alias or name))
+            model = next((each for each in get_args(field.annotation) if isinstance(each, type)), model)
+    return model
 
 
 def _problem(section: Section, raw: RawRecord, detail: Any) -> Problem:
     """Return what is wrong at one field, in plain words."""
-    model, kind, found = section.model, detail["type"], detail["input"]
-    location: Location = tuple(part for part in detail["loc"] if isinstance(part, (str, int)))
+    location: Location = detail["loc"]
+    model, kind, found = _model_at(section.model, location), detail["type"], detail["input"]
     name = _name_at(detail)
     if kind == "extra_forbidden":
         names = _field_names(model)

@@ -85,6 +85,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
 _OTHER = "the file can't be read from here on. Compare this line and the one above with a record that works."
 
 _SECOND_COLON = re.compile(r"^ *(?:- +)?(?P<field>[\w-]+): +(?P<text>(?![\"'\[{]).*:(?: .*|))$")
+_SECTION = re.compile(r"^\w+:")
+_CONTENT = re.compile(r"^\s*[^\s#]")
 _CURLY = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?\{")
 _START_OF_TEXT = r"^ *(?:- +)*(?:[\w-]+: +)?"
 _QUOTES = (
@@ -136,8 +138,11 @@ def _open_quote(lines: list[str]) -> tuple[int, str] | None:
 
 def _lost_start(lines: list[str], start: int, stop: int) -> tuple[int, str] | None:
     """Return the line where a record lost its dash, or a text starts with a curly bracket, and the advice."""
-    if lines[start].lstrip().startswith("id:") and lines[min(stop, len(lines) - 1)].lstrip().startswith("- "):
-        return start + 1, 'a record lost its dash here: each starts with "- id: …".'
+    if stop < len(lines) and lines[stop].lstrip().startswith("- "):
+        section = max((number for number in range(stop) if _SECTION.match(lines[number])), default=0)
+        below = [number for number in range(section + 1, stop) if _CONTENT.match(lines[number])]
+        if below and lines[below[0]].lstrip().startswith("id:"):
+            return below[0] + 1, 'a record lost its dash here: each starts with "- id: …".'
     for number in range(max(stop - 1, 0), min(stop + 1, len(lines))):
         if _CURLY.match(lines[number]):
             return number + 1, "a text can't start with {. Put the text in double quotes."

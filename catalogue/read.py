@@ -124,7 +124,7 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"\s*- "),
-        "the records start here, and the name of their section is lost. Put {names} back above them.",
+        "the records start here, and the name of their section is lost. Put {first} back above them.",
     ),
     (
         re.compile(r"[^:]*[,;\t][^:]*[,;\t]"),
@@ -141,7 +141,7 @@ def _other_kind(first_line: str, sections: dict[str, bool]) -> str | None:
     """Return what to say of a file whose first line isn't that of a section."""
     for pattern, sentence in _OTHER_KINDS:
         if pattern.match(first_line):
-            return sentence.format(names=_listed(sections))
+            return sentence.format(names=_listed(sections), first=f'"{next(iter(sections))}:"')
     return None
 
 
@@ -180,20 +180,17 @@ class _Walk:
             if records or name not in self.raw.in_part:
                 self.raw.sections[name] = records
 
-    def sections(self, root: yaml.Node, known: dict[str, bool]) -> Iterator[tuple[str, yaml.Node]]:
-        """Yield the named sections of the file."""
+    def sections(self, root: yaml.Node, known: dict[str, bool]) -> list[tuple[str, yaml.Node]]:
+        """Return the named sections of the file; none where the name of one is lost."""
         if not isinstance(root, yaml.MappingNode):
             self.say(root, f"the file should start with {_listed(known)} and the records below it.")
-            return
+            return []
+        found = []
         misspelt = False
         for key, node in root.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in known:
-                hint = did_you_mean(name, known) or (
-                    f" This file holds {_listed(known)}. If it is a field of the record above, "
-                    "indent it like the other fields."
-                )
-                self.say(key, f"there is no section {quote(name)}.{hint}")
+                self.say_no_section(key, name, known)
                 misspelt = True
             elif name in self.raw.lines:
                 first = self.raw.lines[name]
@@ -205,10 +202,20 @@ class _Walk:
             else:
                 self.raw.lines[name] = key.start_mark.line + 1
                 self.say_sign_before(node)
-                yield name, node
-        for name in known:
-            if name not in self.raw.lines and not misspelt:
-                self.say(root, f'the section "{name}:" is missing. Put it back.')
+                found.append((name, node))
+        lost = [name for name in known if name not in self.raw.lines and not misspelt]
+        for name in lost:
+            self.say(root, f'the section "{name}:" is missing. Put it back above its records.')
+        # The records of a section without its name stand in another one, and nothing would fit there.
+        return [] if lost else found
+
+    def say_no_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
+        """Say that something else stands where a section's name belongs."""
+        hint = did_you_mean(name, known) or (
+            f" This file holds {_listed(known)}. If it is a field of the record above, "
+            "indent it like the other fields."
+        )
+        self.say(key, f"there is no section {quote(name)}.{hint}")
 
     def records(self, node: yaml.Node, *, is_list: bool) -> Iterator[RawRecord]:
         """Yield the raw records of one section."""
@@ -331,7 +338,7 @@ class _Walk:
         """Say where a long text swallows the field below it, which is indented too far."""
         for number in range(node.start_mark.line + 1, min(node.end_mark.line, len(self.text_lines))):
             line = self.text_lines[number]
-            if self.fields.intersection(_FIELD.findall(line)):
+            if _LIKE_A_FIELD.match(line) or self.fields.intersection(_FIELD.findall(line)):
                 self.say(
                     node,
                     f"{quote(line.strip())} is read as part of the long text above it. "
@@ -360,6 +367,7 @@ class _Walk:
     ) -> dict[str, Any]:
         """Return a mapping; a field that stands twice is a problem, not a silent loss."""
         values: dict[str, Any] = {}
+        twice: list[yaml.ScalarNode] = []
         for key, part in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self.say(key, "a field name is one word; a bracket stands here.")
@@ -368,19 +376,32 @@ class _Walk:
             if self.sign_before(key) and not self.sign_before(node):
                 self.say(key, f"a field can't start with {self.sign_before(key)}. Take it away.")
             if name in values:
-                twice = f"the field {quote(name)} stands twice (first on line {lines[(*location, name)]})."
+                twice.append(key)
                 if name == "id":
-                    # All that follows belongs to the second record: it would only repeat the complaint.
-                    self.say(key, f'{twice} Perhaps a record lost its dash: each starts with "- id: …".')
-                    self.raw.in_part.add(self.section)
-                    break
-                self.say(key, f"{twice} Keep one of the two.")
+                    break  # all that follows belongs to the second record
                 continue
             lines[(*location, name)] = key.start_mark.line + 1
             values[name] = self.value(part, (*location, name), lines)
             if values[name] == "" and self.comment_behind(key):
                 self.say_cut(key, quote(f"{name}:"), str((*location, name)[0]))
+        if twice:
+            self.say_twice(twice, lines[(*location, twice[0].value)])
         return values
+
+    def say_twice(self, keys: list[yaml.ScalarNode], first: int) -> None:
+        """Say that fields stand twice in a record; several do where two records became one."""
+        sentence = f"the field {quote(keys[0].value)} stands twice (first on line {first})"
+        if keys[0].value == "id":
+            self.say(keys[0], f'{sentence}. Perhaps a record lost its dash: each starts with "- id: …".')
+        elif len(keys) > 1:
+            self.say(
+                keys[0],
+                f'{sentence}, and so do others below it. Perhaps a record lost its first line, "- id: …".',
+            )
+        else:
+            self.say(keys[0], f"{sentence}. Keep one of the two.")
+            return
+        self.raw.in_part.add(self.section)
 
     def comment_behind(self, key: yaml.Node) -> bool:
         """Tell whether only a comment stands behind a field's colon."""
@@ -389,6 +410,7 @@ class _Walk:
 
 
 _FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
+_LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[|>-))")
 _IN_CURLY_QUOTES = re.compile(
     "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
 )

@@ -79,9 +79,7 @@ def _text(value: str) -> str:
 
 
 def _minutes(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    match = MINUTES.fullmatch(value.strip())
+    match = MINUTES.fullmatch(value) if isinstance(value, str) else None
     if not match:
         raise ValueError("write minutes as 5 or as 3-5")
     low, high = int(match[1]), int(match[2] or match[1])
@@ -92,9 +90,11 @@ def _minutes(value: Any) -> Any:
 
 def _address(value: str) -> str:
     if not (WEB_ADDRESS.fullmatch(value) or MAIL_ADDRESS.fullmatch(value)):
+        meant = "https://" + re.sub(r"^(?:https?:)?/*", "", value, flags=re.IGNORECASE)
         raise ValueError(
             "an address starts with https:// (or mailto:), names a site such as example.org, "
             "and has no spaces, quotes or user name"
+            + (f'. Did you mean "{meant}"?' if WEB_ADDRESS.fullmatch(meant) else "")
         )
     return value
 
