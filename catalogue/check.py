@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from catalogue.entries import Entry, Records
-from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote
+from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS, Section
 from catalogue.rules import problems_between
@@ -46,7 +46,7 @@ def read_folder(data: Path) -> list[RawFile]:
         for file, sections in FILES.items()
         if file not in missing or not _renamed(file, strays)
     ]
-    return read + [_stray(f"{data.name}/{stray}", stray, missing) for stray in strays]
+    return read + [_stray(f"{data.name}/{visible(stray)}", stray, missing) for stray in strays]
 
 
 def _is_stray(name: str) -> bool:
@@ -55,27 +55,26 @@ def _is_stray(name: str) -> bool:
 
 def _renamed(file: str, strays: list[str]) -> bool:
     """Tell whether a missing file stands there under another name: then that is told, once."""
-    return any(nearest(stray, [file]) for stray in strays)
+    return any(nearest(stray, FILES) == file for stray in strays)
 
 
 def _stray(shown_as: str, name: str, missing: list[str]) -> RawFile:
     """Return a file that nobody reads, with what it was probably meant to be."""
-    was = nearest(name, missing)
-    if was:
-        return _unreadable(shown_as, f'nobody reads a file of this name. Call it "{was}" again.')
-    copied = nearest(name, FILES)
-    hint = f'If it is a copy of "{copied}", put what is new into that file' if copied else "Move what is new"
-    hint += (
-        ", and take this one away." if copied else " into one of the files beside it, and take this one away."
-    )
-    return _unreadable(shown_as, f"nobody reads a file of this name. {hint}")
+    meant = nearest(name, FILES)
+    if meant is None:
+        advice = "Move what is new into one of the files beside it, and take this one away."
+    elif meant in missing:
+        advice = f'Call it "{meant}" again.'
+    else:
+        advice = f'If it is a copy of "{meant}", put what is new into that file, and take this one away.'
+    return _unreadable(shown_as, f"nobody reads a file of this name. {advice}")
 
 
 def _unreadable(shown_as: str, sentence: str) -> RawFile:
     return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
 
 
-def checked(raw_files: Iterable[RawFile]) -> Records:
+def checked(raw_files: list[RawFile]) -> Records:
     """Make the records of all files, and check what must hold between them. Raises DataError."""
     records = Records()
     problems: list[Problem] = []
