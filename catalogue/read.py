@@ -326,17 +326,18 @@ class _Walk:
                 field=field,
             )
         elif node.style in ("|", ">"):
-            self.look_for_fields(node, field)
-        elif node.style == '"' and _HIDDEN.search(node.value):
-            self.say(
-                node,
-                "a backslash makes an invisible character here. Write \\\\ for a backslash.",
-                field=field,
-            )
+            self.look_at_long_text(node, field)
+        elif node.style == '"' and not _PLAIN_ESCAPES.fullmatch(
+            self.text_lines[start], node.start_mark.column, node.end_mark.column
+        ):
+            self.say(node, "a backslash in double quotes needs another one: write \\\\.", field=field)
 
-    def look_for_fields(self, node: yaml.ScalarNode, field: str) -> None:
-        """Say where a long text swallows the field below it, which is indented too far."""
-        for number in range(node.start_mark.line + 1, min(node.end_mark.line, len(self.text_lines))):
+    def look_at_long_text(self, node: yaml.ScalarNode, field: str) -> None:
+        """Say where a long text starts oddly, or swallows a field below it, which is indented too far."""
+        start = node.start_mark
+        if not _LONG_TEXT_SIGN.match(self.text_lines[start.line], start.column):
+            self.say(node, "a long text starts with >- alone, and goes on below it.", field=field)
+        for number in range(start.line + 1, min(node.end_mark.line, len(self.text_lines))):
             line = self.text_lines[number]
             if _LIKE_A_FIELD.match(line) or self.fields.intersection(_FIELD.findall(line)):
                 self.say(
@@ -414,7 +415,8 @@ _LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[
 _IN_CURLY_QUOTES = re.compile(
     "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
 )
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
+_PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\])*')
 
 
 def _name_in(entry: yaml.Node) -> str:

@@ -184,7 +184,16 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
         'the curly quotes around "“a" would be printed',
     ),
     "a backslash in quotes": (title('"C:\\Hands"'), 4, "a backslash in double quotes needs another one"),
-    "a backslash that hides a sign": (title('"Han\\u202eds"'), 4, "a backslash makes an invisible character"),
+    "a backslash that hides a sign": (
+        title('"Han\\u202eds"'),
+        4,
+        "a backslash in double quotes needs another one",
+    ),
+    "a backslash for a new line": (
+        title('"Hands\\nfeet"'),
+        4,
+        "a backslash in double quotes needs another one",
+    ),
     "half a pair behind a backslash": (
         title('"\\ud83d"'),
         4,
@@ -293,6 +302,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "a dash in a text": (title("- Hands"), 4, "a list can't start here"),
     "a greater-than sign": (title(">6 months"), 4, "a text that starts with > or | needs quotes"),
+    "a digit behind >": (small(">-", ">2-"), 5, "a long text starts with >- alone"),
     "a text behind >-": (small(">-\n      A", ">- A"), 5, "A long text goes below >-"),
     "a comma": (title(", Hands"), 4, "a bracket or a comma stands where a text belongs"),
     "a bracket closed only": (title("]"), 4, "a bracket or a comma stands where a text belongs"),
@@ -606,13 +616,6 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "id",
         "one text belongs here, and a list",
     ),
-    "an id again": (
-        PLAY,
-        "lap-soothe",
-        "tummy-minute-after-a-change",
-        '"tummy-minute-after-a-change", id',
-        "",
-    ),
     # Links
     "an id changed, and all its links": (
         ("skills.yaml", "movement"),
@@ -873,7 +876,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         'there is no field "sais". Did you mean "says"?',
     ),
     "a field of the site misspelt": (SITE, "  state:", "  stat:", "", 'Did you mean "state"?'),
-    "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "", "doesn't line up"),
+    "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "*", "doesn't line up"),
     "a text for the site": (SITE, "site:\n.*?\n\n", "site: none\n\n", "", '"site:" has its fields below it'),
     "a text for a part": (
         ("differences.yaml", "tummy-time-amounts"),
