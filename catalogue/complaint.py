@@ -100,16 +100,14 @@ def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int,
     stopped = error.problem_mark or error.context_mark
     began = error.context_mark or error.problem_mark
     stop, start = (mark.line if mark else 0 for mark in (stopped, began))
-    quoted = _open_quote(lines[: stop + 1])
-    if quoted:
-        return quoted
-    if lost := _lost_start(lines, start, stop):
-        return lost
+    told = _open_quote(lines[: stop + 1]) or _lost_start(lines, stop)
+    if told:
+        return told
     complaint = f"{error.problem or ''} {error.context or ''}"
     if "mapping values are not allowed" in complaint:
         return _stray_colon(lines, stop)
-    if "flow" in complaint and (cut := _cut_list(lines, start, stop)):
-        return cut
+    if "flow" in complaint and (hidden := _cut_list(lines, start, stop)):
+        return hidden
     for sign, where, sentence in _PLAIN:
         if sign in complaint:
             return (start if where is _BEGAN else stop) + 1, sentence
@@ -136,7 +134,7 @@ def _open_quote(lines: list[str]) -> tuple[int, str] | None:
     return None
 
 
-def _lost_start(lines: list[str], start: int, stop: int) -> tuple[int, str] | None:
+def _lost_start(lines: list[str], stop: int) -> tuple[int, str] | None:
     """Return the line where a record lost its dash, or a text starts with a curly bracket, and the advice."""
     if stop < len(lines) and lines[stop].lstrip().startswith("- "):
         section = max((number for number in range(stop) if _SECTION.match(lines[number])), default=0)

@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from catalogue.complaint import plain_complaint
-from catalogue.file_text import NotReadable, bytes_of, in_long_text, mended, text_of
+from catalogue.file_text import NotReadable, bytes_of, mended, text_of
 from catalogue.problems import Problem, did_you_mean, quote
+from catalogue.text_slips import cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
 
 DEEPEST = 20  # levels of nesting; a record needs four
 
@@ -155,12 +156,7 @@ class _Walk:
     def __init__(self, raw: RawFile, text_lines: list[str]) -> None:
         self.raw = raw
         self.text_lines = text_lines
-        self.fields = {
-            name
-            for line, is_long in zip(text_lines, in_long_text(text_lines), strict=True)
-            if not is_long
-            for name in _FIELD.findall(line)
-        }
+        self.fields = fields_in(text_lines)
         self.seen: set[int] = set()
         self.section = ""
         self.record = ""
@@ -238,11 +234,12 @@ class _Walk:
                 continue
             lines: dict[Location, int] = {}
             values = self.value(entry, (), lines)
+            if not isinstance(values, dict):  # told: it stands in curly brackets, or leads elsewhere
+                self.raw.in_part.add(self.section)
+                continue
             if is_list and "id" not in values:
                 self.raw.in_part.add(self.section)
-            yield RawRecord(
-                self.raw.file, entry.start_mark.line + 1, values or {}, lines, frozenset(self.told)
-            )
+            yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines, frozenset(self.told))
 
     def say_no_record(self, node: yaml.Node, *, is_list: bool) -> None:
         """Say that something else stands where a record belongs."""
@@ -272,7 +269,7 @@ class _Walk:
             return ""
         if isinstance(node, yaml.ScalarNode):
             if not has_sign:
-                self.look_at_text(node, field)
+                self.say_text_slips(node, field)
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(part, (*location, number), lines) for number, part in enumerate(node.value)]
@@ -282,86 +279,17 @@ class _Walk:
             return ""
         return self.mapping(node, location, lines)
 
-    def sign_before(self, node: yaml.Node) -> str:
-        """Return the & or ! that stands where a node starts: YAML takes it and the word behind it away."""
-        mark = node.start_mark
-        line = self.text_lines[mark.line] if mark.line < len(self.text_lines) else ""
-        first = line[mark.column : mark.column + 1]
-        return first if first in ("&", "!") else ""
-
     def say_sign_before(self, node: yaml.Node, field: str = "") -> bool:
         """Say where such a sign stands before a value."""
-        sign = self.sign_before(node)
+        sign = sign_before(node, self.text_lines)
         if sign:
             self.say(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
         return bool(sign)
 
-    def look_at_text(self, node: yaml.ScalarNode, field: str) -> None:
-        """Say where a text isn't what the editor sees: cut, glued to the next line, or in curly quotes."""
-        plain = node.style not in ("'", '"', "|", ">")
-        start, end = node.start_mark.line, node.end_mark.line
-        if plain and self.is_cut_by_comment(node):
-            self.say_cut(node, quote(node.value), field)
-        elif plain and end > start:
-            below = self.text_lines[start + 1].strip() if start + 1 < len(self.text_lines) else ""
-            self.say(
-                node,
-                f"{quote(below)} is read as part of the text above it. Give it its dash or its colon back, "
-                "or write a long text below >-.",
-                field=field,
-                line=start + 2,
-            )
-        elif node.style in ("'", '"') and end > start:
-            self.say(
-                node,
-                f"a quote opens here and closes only on line {end + 1}. Close it at the end of the text, "
-                "or write a long text below >-.",
-                field=field,
-            )
-        elif plain and _IN_CURLY_QUOTES.match(node.value):
-            self.say(
-                node,
-                f"the curly quotes around {quote(node.value)} would be printed. "
-                'Write straight ones, ", or take them away.',
-                field=field,
-            )
-        elif node.style in ("|", ">"):
-            self.look_at_long_text(node, field)
-        elif node.style == '"' and not _PLAIN_ESCAPES.fullmatch(
-            self.text_lines[start], node.start_mark.column, node.end_mark.column
-        ):
-            self.say(node, "a backslash in double quotes needs another one: write \\\\.", field=field)
-
-    def look_at_long_text(self, node: yaml.ScalarNode, field: str) -> None:
-        """Say where a long text starts oddly, or swallows a field below it, which is indented too far."""
-        start = node.start_mark
-        if not _LONG_TEXT_SIGN.match(self.text_lines[start.line], start.column):
-            self.say(node, "a long text starts with >- alone, and goes on below it.", field=field)
-        for number in range(start.line + 1, min(node.end_mark.line, len(self.text_lines))):
-            line = self.text_lines[number]
-            if _LIKE_A_FIELD.match(line) or self.fields.intersection(_FIELD.findall(line)):
-                self.say(
-                    node,
-                    f"{quote(line.strip())} is read as part of the long text above it. "
-                    "Line it up with the other fields; if it is text, break the line elsewhere.",
-                    field=field,
-                    line=number + 1,
-                )
-
-    def say_cut(self, node: yaml.Node, before: str, field: str) -> None:
-        self.say(
-            node,
-            f'the text after {before} is lost: " #" starts a comment. '
-            "Put the whole text in double quotes, or the comment on a line of its own.",
-            field=field,
-        )
-
-    def is_cut_by_comment(self, node: yaml.ScalarNode) -> bool:
-        """Tell whether a comment stands behind an unquoted text on its line."""
-        end = node.end_mark
-        if end.line >= len(self.text_lines):
-            return False
-        return bool(node.value) and self.text_lines[end.line][end.column :].lstrip().startswith("#")
+    def say_text_slips(self, node: yaml.ScalarNode, field: str) -> None:
+        """Say where a text isn't what the editor sees."""
+        for line, sentence in text_slips(node, self.text_lines, self.fields):
+            self.say(node, sentence, field=field, line=line)
 
     def mapping(
         self, node: yaml.MappingNode, location: Location, lines: dict[Location, int]
@@ -374,8 +302,9 @@ class _Walk:
                 self.say(key, "a field name is one word; a bracket stands here.")
                 continue
             name = key.value
-            if self.sign_before(key) and not self.sign_before(node):
-                self.say(key, f"a field can't start with {self.sign_before(key)}. Take it away.")
+            sign = sign_before(key, self.text_lines)
+            if sign and not sign_before(node, self.text_lines):
+                self.say(key, f"a field can't start with {sign}. Take it away.")
             if name in values:
                 twice.append(key)
                 if name == "id":
@@ -383,8 +312,8 @@ class _Walk:
                 continue
             lines[(*location, name)] = key.start_mark.line + 1
             values[name] = self.value(part, (*location, name), lines)
-            if values[name] == "" and self.comment_behind(key):
-                self.say_cut(key, quote(f"{name}:"), str((*location, name)[0]))
+            if values[name] == "" and is_only_comment(key, self.text_lines):
+                self.say(key, cut_by_comment(f"{name}:"), field=str((*location, name)[0]))
         if twice:
             self.say_twice(twice, lines[(*location, twice[0].value)])
         return values
@@ -403,20 +332,6 @@ class _Walk:
             self.say(keys[0], f"{sentence}. Keep one of the two.")
             return
         self.raw.in_part.add(self.section)
-
-    def comment_behind(self, key: yaml.Node) -> bool:
-        """Tell whether only a comment stands behind a field's colon."""
-        behind = self.text_lines[key.end_mark.line][key.end_mark.column :]
-        return bool(re.match(r"\s*:\s+#", behind))
-
-
-_FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
-_LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[|>-))")
-_IN_CURLY_QUOTES = re.compile(
-    "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
-)
-_LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
-_PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\])*')
 
 
 def _name_in(entry: yaml.Node) -> str:

@@ -36,50 +36,6 @@ def test_good_text_is_read_as_typed_with_its_lines(tmp_path: Path) -> None:
     assert second.values["title"] == "Eyes: both"
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "no",
-        "on",
-        "12:30",
-        "2026-01-01",
-        "1.10",
-        "0x1F",
-        "~",
-        "null",
-        "{{ x }}",
-        "5*6",
-        "a | b",
-        "¿Qué?",
-        "👶",
-    ],
-)
-def test_a_value_is_the_text_that_was_typed(tmp_path: Path, typed: str) -> None:
-    raw = read(tmp_path, f'skills:\n  - id: hands\n    title: "{typed}"\n')
-    assert raw.sections["skills"][0].values["title"] == typed
-
-
-@pytest.mark.parametrize("typed", ["no", "12:30", "2026-01-01", "1.10"])
-def test_yaml_changes_no_unquoted_word(tmp_path: Path, typed: str) -> None:
-    raw = read(tmp_path, f"skills:\n  - id: hands\n    title: {typed}\n")
-    assert raw.sections["skills"][0].values["title"] == typed
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: "\ufeff" + text,
-        lambda text: text.rstrip("\n"),
-    ],
-    ids=["windows line ends", "byte order mark", "no line end at the end"],
-)
-def test_what_editors_save_is_accepted(tmp_path: Path, spoil) -> None:  # type: ignore[no-untyped-def]
-    raw = read(tmp_path, spoil(GOOD))
-    assert raw.problems == []
-    assert raw.sections["skills"][1].values["title"] == "Eyes: both"
-
-
 SLIPS = {
     "a tab": (GOOD.replace("    title: Hands", "\ttitle: Hands"), 4, "a tab stands at the start"),
     "a no-break space": (GOOD.replace("    title: Hands", "\u00a0   title: Hands"), 4, "invisible character"),

@@ -381,6 +381,12 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a record in brackets": (SMALL + "  - [ears]\n", 14, 'a record starts with "- id: …"'),
     "a record that is a text": (SMALL + "  - ears\n", 14, 'a record starts with "- id: …"'),
     "a field in brackets": (small("title: Hands", "[title]: Hands"), 4, "a field name is one word"),
+    "a record in curly brackets": (SMALL + "  - {id: ears}\n", 14, "a text can't start with {"),
+    "a field that nobody else has, swallowed": (
+        small("    tags", "      no_tags"),
+        8,
+        '"no_tags: [a, b]" is read as part of the long text above it',
+    ),
     # Invisible characters
     "a zero-width space in a field": (small("title: H", "ti\u200btle: H"), 4, 'should read "title: Hands"'),
     "a zero-width space in an id": (small("id: eyes", "id: ey\u200bes"), 12, 'It should read "- id: eyes"'),
