@@ -3,13 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FORMS := editor/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
 # Build aside, and move the new site into place only when everything before `moved` has passed.
 built = rm -rf .build; $(BIN)/mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi && mv .build/site site && rm -rf .build
 
-.PHONY: site handouts serve check test lint report bench lock clean
+.PHONY: site handouts serve editor check test lint report bench lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
 	$(built)
@@ -23,17 +24,20 @@ handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activ
 serve: check ## The same with live preview
 	$(BIN)/mkdocs serve
 
+editor: $(FORMS) ## Edit the data with forms, on this machine alone
+	@$(BIN)/python -m editor
+
 check: $(VENV)/site.stamp ## Check the data alone
 	@$(BIN)/python -m catalogue
 
-test: $(VENV)/test.stamp lint ## Run every test
+test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy macros.py
+	$(BIN)/mypy macros.py policy.py
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2022 --module es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
 
@@ -51,7 +55,7 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/test.lock
 
 clean: ## Take away everything that these commands made
-	rm -rf $(VENV) .build site tests/browser/node_modules
+	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
 
 $(VENV)/site.stamp: requirements/site.lock
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +66,10 @@ $(VENV)/test.stamp: requirements/test.lock tests/browser/package-lock.json $(VEN
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
 	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix tests/browser --silent --no-fund --no-audit
 	sh tests/browser/find-chromium.sh
+	touch $@
+
+$(FORMS): editor/package-lock.json $(VENV)/test.stamp
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix editor --silent --no-fund --no-audit --ignore-scripts
 	touch $@
 
 $(VENV)/lock.stamp: $(VENV)/site.stamp

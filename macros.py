@@ -8,6 +8,7 @@ because `load_catalogue` keeps it.
 from __future__ import annotations
 
 import re
+import zlib
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,18 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from catalogue.catalogue import load_catalogue
+from catalogue.catalogue import Place, Review, load_catalogue
 from catalogue.problems import DataError
 from catalogue.records import Source
 from catalogue.state import build_day
 from pages.blocks import blocks_for
+from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
 from pages.render import Renderer
@@ -40,6 +43,8 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # As Markdown writes a table; those of the templates have a class already.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
 # In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
 EVERY_PAGE_IN = "/*"
 
@@ -51,13 +56,21 @@ class Site:
         try:
             self.catalogue = load_catalogue(ROOT / "data")
             self.today = build_day()
+            self.renderer = Renderer(
+                self.catalogue,
+                ROOT / "templates",
+                repository=config.extra["repository"],
+                handouts=bool(config.extra["handouts"]),
+            )
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
         except LookupError as error:
             raise PluginError(str(error)) from error
-        self.renderer = Renderer(self.catalogue, ROOT / "templates", handouts=bool(config.extra["handouts"]))
         self.terms = TermFinder(self.catalogue.terms)
         self.planned = {page.path: page for page in plan_pages(self.catalogue)}
+        # The HTML of generated pages between the two times that MkDocs goes through all pages; it would
+        # keep them as they are, which is most of the memory of a large build.
+        self.waiting: dict[str, bytes] = {}
 
 
 # Made anew by `on_config`, at the start of each build; `mkdocs serve` builds many times.
@@ -65,13 +78,8 @@ _site: Site
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros the macros: `record_page` for generated pages, the blocks for guides."""
+    """Give mkdocs-macros the macros of hand-written pages: blocks made from records."""
     site = Site(env.conf)
-
-    def record_page() -> str:
-        return site.renderer.page(site.planned[env.page.file.src_uri])
-
-    env.macro(record_page)
     for name, block in blocks_for(
         site.catalogue, site.renderer, here=lambda: env.page.url, assets=ROOT / "docs/assets"
     ).items():
@@ -104,17 +112,19 @@ def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one page per record, the style sheet, and the scripts without their comments."""
+    """Add one page per record, the open data, the style sheet, and the scripts without their comments."""
     for page in _site.planned.values():
-        # No word of a record stands in this source: mkdocs-macros would read it as a template.
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
         # A page outside the folders has nothing beside it in the menu of a desk.
         hide = "" if "/" in page.path.removesuffix("index.md").rstrip("/") else "hide: [navigation]\n"
-        stub = f"---\n{hide}search:\n  {search}\n---\n\n{{{{ record_page() }}}}\n"
+        # `on_page_content` writes the page: its HTML needs neither macros nor Markdown.
+        stub = f"---\nrender_macros: false\n{hide}search:\n  {search}\n---\n"
         file = File.generated(config, page.path, content=stub)
         if not page.in_menu:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
+    for path, text in open_data(_site.catalogue, _site.today):
+        files.append(File.generated(config, path, content=text))
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
@@ -127,9 +137,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title, and every page its fold-outs and the outline of what it holds."""
+    """Write a generated page, and give every page its fold-outs and the outline of what it holds."""
     shown = _site.planned.get(page.file.src_uri)
     if shown:
+        html = _site.renderer.page(shown)
         page.title = page.meta["title"] = shown.title
         page.meta["description"] = shown.description
         page.meta["noindex"] = not shown.in_search
@@ -145,7 +156,28 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
             lambda term: _site.renderer.part("blocks/explain.html", here=page.url, term=term),
         )
     page.toc = get_toc(outline_of(html))
-    return _site.renderer.pictures.with_sheet(html)
+    html = _site.renderer.pictures.with_sheet(html)
+    if not shown:
+        return html
+    page.present_anchor_ids = set(_ANCHOR.findall(html))
+    _site.waiting[shown.path] = zlib.compress(html.encode(), level=1)
+    return ""
+
+
+@event_priority(100)
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+    """Give a generated page its HTML, before search and the theme read it."""
+    if page.file.src_uri in _site.waiting:
+        page.content = zlib.decompress(_site.waiting.pop(page.file.src_uri)).decode()
+    return context
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Let go of a generated page's HTML, when all others are done with it."""
+    if page.file.src_uri in _site.planned:
+        page.content = ""
+    return output
 
 
 def _scrolling(table: re.Match[str]) -> str:
@@ -168,9 +200,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             return catalogue.sources_of(*shown.records)
         return catalogue.get_all(Source, page.meta.get("sources", ()))
 
+    def place_of(page: MkDocsPage) -> Place:
+        """Return where staff change a page: its record, or the file of a hand-written one."""
+        shown = _site.planned.get(page.file.src_uri)
+        return catalogue.place_of(shown.about) if shown else Place(f"docs/{page.file.src_uri}", 1)
+
+    def review_of(page: MkDocsPage) -> Review:
+        shown = _site.planned.get(page.file.src_uri)
+        return catalogue.review_of(shown.records if shown else ())
+
     def page_head(page: MkDocsPage) -> str:
-        overdue = catalogue.is_overdue(sources_of(page), _site.today)
-        return _site.renderer.part("page-head.html", here=page.url, overdue=overdue)
+        due = catalogue.next_check(sources_of(page), review_of(page))
+        return _site.renderer.part("page-head.html", here=page.url, due=due, today=_site.today)
 
     def page_foot(page: MkDocsPage) -> str:
         shown = _site.planned.get(page.file.src_uri)
@@ -178,10 +219,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             "page-foot.html",
             here=page.url,
             sources=sources_of(page),
-            review=catalogue.review_of(shown.records if shown else ()),
+            review=review_of(page),
+            due=catalogue.next_check(sources_of(page), review_of(page)),
             title=Markup(page.title),  # escaped by `on_page_content`
             built_on=_site.today,
             address=page.canonical_url,
+            place=place_of(page),
             qr_wanted=bool(shown and shown.sheets),
         )
 

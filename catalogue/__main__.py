@@ -4,26 +4,55 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from catalogue.check import checked_records
-from catalogue.problems import DataError
+from catalogue.entries import Records
+from catalogue.problems import DataError, Problem
+from catalogue.reviews import NoHistoryError, changed_since_review
+from catalogue.summary import annotation, as_comment
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def main() -> int:
-    """Print every problem, and return 1 if there is one."""
-    data = Path(__file__).resolve().parent.parent / "data"
+    """Print every problem and every warning, and return 1 if there is a problem."""
     try:
-        records = checked_records(data)
+        records = checked_records(DATA)
     except DataError as error:
-        for problem in error.problems:
-            print(problem.annotation() if "GITHUB_ACTIONS" in os.environ else problem)
         count = len(error.problems)
-        print(f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.")
+        tell(
+            error.problems,
+            [],
+            f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.",
+        )
         return 1
     total = sum(len(entries) for entries in records.entries.values())
-    print(f"The data is good: {total} records.")
+    tell([], warnings_about(records), f"The data is good: {total} records.")
     return 0
+
+
+def warnings_about(records: Records) -> list[Problem]:
+    """Return what somebody should look at, although it stops nothing."""
+    try:
+        return list(changed_since_review(records, DATA))
+    except NoHistoryError:
+        print("The history isn't here, so nobody looked for changes after a review.")
+        return []
+
+
+def tell(problems: Sequence[Problem], warnings: Sequence[Problem], verdict: str) -> None:
+    """Say everything where its reader looks: in the terminal, or in the pull request."""
+    on_github = "GITHUB_ACTIONS" in os.environ
+    for problem in problems:
+        print(annotation(problem, "error") if on_github else problem)
+    for warning in warnings:
+        print(annotation(warning, "warning") if on_github else f"To look at: {warning}")
+    print(verdict)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(as_comment(problems, warnings, verdict))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from catalogue.records import (
     Age,
     Avoided,
     Backed,
+    Change,
     Contact,
     Difference,
     Exempt,
@@ -650,10 +651,13 @@ class Catalogue:
         """Return the day on which the longest-unchecked of these sources was checked."""
         return min((source.checked_on for source in sources), default=None)
 
-    def is_overdue(self, sources: Iterable[Source], today: datetime.date) -> bool:
-        """Tell whether the next check of any of these sources was due before today."""
-        checked = self.checked_on(sources)
-        return checked is not None and self.next_check_after(checked) < today
+    def next_check(self, sources: Iterable[Source], review: Review) -> datetime.date:
+        """Return the day on which a page is due to be checked again, for its sources or its review.
+
+        A page without sources of its own goes by those of the whole site.
+        """
+        days = [source.checked_on for source in tuple(sources) or self.sources]
+        return self.next_check_after(min([*days, *([review.on] if review.on else [])]))
 
     def next_check_after(self, day: datetime.date) -> datetime.date:
         """Return the day on which the next check is due."""
@@ -674,6 +678,21 @@ class Catalogue:
         for section in SECTIONS:
             if issubclass(section.model, Backed):
                 yield section.model.kind, self._all(section.model)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the changes of the content, the newest first."""
+        return tuple(sorted(self._all(Change), key=lambda change: change.day, reverse=True))
+
+    def changed_in(self, change: Change) -> tuple[Record, ...]:
+        """Return the records that a change names, by their present or a former id."""
+        by_name = {
+            name: record
+            for _, records in self.by_section()
+            for record in records
+            for name in (*record.formerly, record.id)
+        }
+        return tuple(by_name[name] for name in change.records)
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:

@@ -1,9 +1,10 @@
-"""The table of fields for editors, made from the records: `python -m catalogue.fields`."""
+"""The tables of fields for editors, made from the records: `python -m catalogue.fields`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -16,63 +17,87 @@ from catalogue.records import SECTIONS, LinksTo, Record
 START = "<!-- The tables below are made by `python -m catalogue.fields` from catalogue/records.py. -->"
 
 
-def field_tables() -> str:
-    """Return one Markdown table for each section of the data."""
-    return "\n".join(
-        line for section in SECTIONS for line in _table(section.file, section.name, section.model)
+@dataclass(frozen=True)
+class FieldRow:
+    """One field: its name, whether it must be there, and what it means (names in backticks)."""
+
+    name: str
+    required: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """The fields of one section, or of the parts that stand inside its records."""
+
+    section: str
+    file: str
+    part: str
+    purpose: str
+    rows: tuple[FieldRow, ...]
+
+
+def field_tables() -> tuple[FieldTable, ...]:
+    """Return one table for each section of the data, each followed by those of its parts."""
+    return tuple(
+        table for section in SECTIONS for table in _tables(section.file, section.name, section.model)
     )
 
 
-def _table(file: str, name: str, model: type[BaseModel]) -> Iterator[str]:
-    purpose = (model.__doc__ or "").strip().split("\n")[0]
-    yield f"\n### `{name}` in `data/{file}`\n\n{purpose}\n"
-    yield "| field | must it be there? | what it means |"
-    yield "| --- | --- | --- |"
-    for field, info in model.model_fields.items():
-        need = "yes" if info.is_required() else "no"
-        yield f"| `{info.alias or field}` | {need} | {_meaning(info)} |"
-    yield from _parts(model)
-
-
-def _parts(model: type[BaseModel]) -> Iterator[str]:
-    """Yield the fields of records that stand inside a record, such as the sides of a difference."""
-    for field, info in model.model_fields.items():
-        for part in get_args(info.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel) and not issubclass(part, Record):
-                yield f"\nEach of `{field}` has:\n"
-                yield "| field | must it be there? | what it means |"
-                yield "| --- | --- | --- |"
-                for name, inner in part.model_fields.items():
-                    need = "yes" if inner.is_required() else "no"
-                    yield f"| `{inner.alias or name}` | {need} | {_meaning(inner)} |"
+def _tables(file: str, section: str, model: type[BaseModel], part: str = "") -> Iterator[FieldTable]:
+    rows = tuple(
+        FieldRow(info.alias or name, info.is_required(), _meaning(info))
+        for name, info in model.model_fields.items()
+    )
+    yield FieldTable(section, file, part, (model.__doc__ or "").strip().split("\n")[0], rows)
+    for name, info in model.model_fields.items():
+        for inner in get_args(info.annotation):
+            if isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Record):
+                yield from _tables(file, section, inner, info.alias or name)
 
 
 def _meaning(info: FieldInfo) -> str:
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
-    words = _choices(info.annotation)
+    words = choices(info.annotation)
     meaning = info.description or ""
     if links:
         meaning += f" Ids of `{links[0]}`."
     elif words:
         meaning += f" One of: {', '.join(f'`{word}`' for word in words)}."
-    return meaning.replace("|", "\\|")
+    return meaning
 
 
-def _choices(annotation: object) -> tuple[str, ...]:
+def choices(annotation: object) -> tuple[str, ...]:
+    """Return the words that a field takes, if it takes only some."""
     if get_origin(annotation) is Literal:
         return tuple(str(word) for word in get_args(annotation))
     if get_origin(annotation) is Annotated:
-        return _choices(get_args(annotation)[0])
+        return choices(get_args(annotation)[0])
     if get_origin(annotation) is Union or NoneType in get_args(annotation):
-        return tuple(word for part in get_args(annotation) for word in _choices(part))
+        return tuple(word for part in get_args(annotation) for word in choices(part))
     return ()
+
+
+def as_markdown(table: FieldTable) -> str:
+    """Return a table as it stands in EDITING.md."""
+    heading = (
+        f"Each of `{table.part}` has:"
+        if table.part
+        else f"### `{table.section}` in `data/{table.file}`\n\n{table.purpose}"
+    )
+    lines = [f"\n{heading}\n", "| field | must it be there? | what it means |", "| --- | --- | --- |"]
+    for row in table.rows:
+        meaning = row.meaning.replace("|", "\\|")
+        lines.append(f"| `{row.name}` | {'yes' if row.required else 'no'} | {meaning} |")
+    return "\n".join(lines)
 
 
 def main() -> int:
     """Write the tables at the end of EDITING.md."""
     guide = Path(__file__).resolve().parent.parent / "EDITING.md"
     by_hand = guide.read_text(encoding="utf-8").split(START)[0]
-    guide.write_text(f"{by_hand}{START}\n{field_tables()}\n", encoding="utf-8")
+    tables = "\n".join(as_markdown(table) for table in field_tables())
+    guide.write_text(f"{by_hand}{START}\n{tables}\n", encoding="utf-8")
     return 0
 
 

@@ -29,15 +29,6 @@ class Problem:
         field = f", {visible(self.field)}" if self.field else ""
         return f"{self.file}, line {self.line}{record}{field}: {self.sentence}"
 
-    def annotation(self) -> str:
-        """Return the GitHub workflow command that shows this beside the changed line."""
-        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={file},line={self.line}::{_escaped(str(self))}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
 
 class DataError(Exception):
     """The data has problems; `problems` holds all that were found, in reading order."""

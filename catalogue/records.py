@@ -21,7 +21,9 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -31,6 +33,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MINUTES = re.compile(r"([1-9][0-9]?)(?:-([1-9][0-9]?))?")
 WEB_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:[/?#][^\s\"'<>\\]*)?")
 MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
 PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
 
 # `/activities/index/` would be the page of the list itself; Windows can't keep files with the other names.
@@ -88,8 +91,13 @@ def _minutes(value: Any) -> Any:
     return low, high
 
 
+def _as_typed(minutes: tuple[int, int]) -> str:
+    low, high = minutes
+    return str(low) if low == high else f"{low}-{high}"
+
+
 def _address(value: str) -> str:
-    if not (WEB_ADDRESS.fullmatch(value) or MAIL_ADDRESS.fullmatch(value)):
+    if not SAFE_ADDRESS.fullmatch(value):
         meant = "https://" + re.sub(r"^(?:https?:)?/*", "", value, flags=re.IGNORECASE)
         raise ValueError(
             "an address starts with https:// (or mailto:), names a site such as example.org, "
@@ -114,7 +122,7 @@ def _phone_meant(value: str) -> str | None:
     return "-".join(match.groups()) if match else None
 
 
-Id = Annotated[str, AfterValidator(_slug)]
+Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
 """A name that never changes: in the data, in addresses and in links."""
 
 
@@ -123,20 +131,35 @@ class Prose:
     """Marks the words that a reader sees: what is translated, and what the rules of words look at."""
 
 
-Text = Annotated[str, AfterValidator(_text), Prose()]
+_TEXT = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
+
+Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
 """Plain words that a reader sees: a sentence or a few. Never Markdown or HTML."""
 
-Line = Annotated[str, AfterValidator(_text)]
+Line = Annotated[str, AfterValidator(_text), _TEXT]
 """Plain words that only editors see."""
 
-Minutes = Annotated[tuple[int, int], BeforeValidator(_minutes)]
+Minutes = Annotated[
+    tuple[int, int],
+    BeforeValidator(_minutes),
+    PlainSerializer(_as_typed),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": f"^{MINUTES.pattern}$"}),
+]
 """Whole minutes, shortest and longest; written `5` or `3-5`."""
 
 Month = Annotated[int, Field(ge=0, le=60)]
 """Whole months of age."""
 
-Address = Annotated[str, AfterValidator(_address)]
-Phone = Annotated[str, AfterValidator(_phone)]
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": f"^{SAFE_ADDRESS.pattern}$"}),
+]
+Phone = Annotated[
+    str,
+    AfterValidator(_phone),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern})$"}),
+]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -194,6 +217,9 @@ class Record(Typed):
 
     kind: ClassVar[str]
     """The word for one such record in a message."""
+
+    for_staff: ClassVar[bool] = False
+    """Tells whether only editors need such records, so that the open data leave them out."""
 
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
     formerly: tuple[Id, ...] = Field(
@@ -686,10 +712,24 @@ class Term(Record):
     )
 
 
+class Change(Record):
+    """One change of the content, told to whoever reads or uses it."""
+
+    kind = "change"
+
+    day: datetime.date = Field(description="The day of the change, such as 2027-01-31.")
+    title: Text = Field(description="What changed, in one sentence.")
+    why: Text = Field(description="Why, in one or two sentences.")
+    records: tuple[Id, ...] = Field(
+        default=(), description="The ids of the records that changed, of any kind; none for the whole site."
+    )
+
+
 class Phrase(Record):
     """One sentence or label of the pages themselves, whole, in one place for all templates."""
 
     kind = "phrase"
+    for_staff = True
 
     text: Text = Field(description="The words; a name in curly brackets, such as {months}, is filled in.")
 
@@ -698,6 +738,7 @@ class Avoided(Record):
     """Words that this site doesn't use about a baby, and what to say instead."""
 
     kind = "avoided words"
+    for_staff = True
 
     words: tuple[Line, ...] = Field(min_length=1, description="The words, as they would stand in a text.")
     instead: Line = Field(description="What to say instead, in a few words.")
@@ -710,6 +751,7 @@ class OpenItem(Record):
     """One thing to find out or to sign before the preview ends."""
 
     kind = "open item"
+    for_staff = True
 
     title: Line = Field(description="What it is about.")
     who: Line = Field(description="Who can settle it.")
@@ -720,6 +762,7 @@ class LeftOut(Record):
     """One skill that has no record of its own, and why."""
 
     kind = "skill left out"
+    for_staff = True
 
     title: Line = Field(description="The skill, and its usual age.")
     why: Line = Field(description="Why it has no record, in one sentence.")
@@ -729,6 +772,7 @@ class Exempt(Record):
     """A rule that some records may break for now, and why."""
 
     kind = "exception"
+    for_staff = True
 
     rule: Id = Field(description="The rule's name, as its message gives it.")
     records: tuple[Id, ...] = Field(min_length=1, description="The records that may break it.")
@@ -740,6 +784,7 @@ class Site(Typed):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = "site setting"
+    for_staff: ClassVar[bool] = True
 
     clinic: Text = Field(description="The clinic's name.")
     state: Text = Field(description="The state it works in.")
@@ -805,6 +850,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", Site),
     Section("clinic.yaml", "contacts", Contact),
+    Section("changes.yaml", "changes", Change),
     Section("left-out.yaml", "left_out", LeftOut),
     Section("open-items.yaml", "open_items", OpenItem),
     Section("avoid.yaml", "avoid", Avoided),

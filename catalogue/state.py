@@ -69,10 +69,25 @@ def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
     return tuple(rows)
 
 
-def due_days(catalogue: Catalogue) -> tuple[tuple[datetime.date, int], ...]:
-    """Return the days on which sources are due to be checked again, each with how many."""
-    days = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
-    return tuple(sorted(days.items()))
+@dataclass(frozen=True)
+class Due:
+    """A day on which checks are due again: of so many sources, and of so many reviewed records."""
+
+    day: datetime.date
+    sources: int
+    reviews: int
+
+
+def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
+    """Return the days on which checks are due again, the next one first."""
+    sources = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
+    reviews = Counter(
+        catalogue.next_check_after(record.reviewed_on)
+        for _, records in catalogue.backed_by_kind()
+        for record in records
+        if record.reviewed_on
+    )
+    return tuple(Due(day, sources[day], reviews[day]) for day in sorted({*sources, *reviews}))
 
 
 def build_day() -> datetime.date:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
+from pages.open_data import open_sections
 from pages.render import Renderer
 
 Block = Callable[..., str]
@@ -64,6 +65,16 @@ def blocks_for(
         """Cards of the activities that the clinic starts with."""
         return activities(catalogue.site.start_with)
 
+    def project_file(path: str) -> str:
+        """The name of a file of the project, inline, with a link where the build knows its address."""
+        if not (assets.parent.parent / path).is_file():
+            raise LookupError(f'the project has no file "{path}"')
+        return block("project-file", path=path)
+
+    def open_data() -> str:
+        """The files of the open data."""
+        return block("open-data", sections=tuple(open_sections(catalogue)))
+
     def age_vectors() -> str:
         """The published examples that the age calculator must get right."""
         with (assets / "age-vectors.csv").open(encoding="utf-8", newline="") as file:
@@ -82,6 +93,8 @@ def blocks_for(
             signs,
             activities,
             start_with,
+            open_data,
+            project_file,
             age_vectors,
         )
     }

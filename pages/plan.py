@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalogue.catalogue import Catalogue
+from catalogue.fields import field_tables
 from catalogue.records import Activity, Age, Record, Skill
 from catalogue.state import backing_of, coverage_of, due_days
 
@@ -106,6 +107,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         catalogue.visits[0],
         records=catalogue.visits,
     )
+    yield Page(
+        "changes.md",
+        say["changes-title"],
+        say["changes-description"],
+        "changes.html",
+        catalogue.changes[0],
+    )
     yield _staff_page(catalogue)
     yield _components_page(catalogue)
     yield from _moved_pages(catalogue)
@@ -137,6 +145,7 @@ def _staff_page(catalogue: Catalogue) -> Page:
         "coverage": coverage_of(catalogue),
         "backing": backing_of(catalogue),
         "due": due_days(catalogue),
+        "fields": field_tables(),
     }
     return Page(
         "staff.md",

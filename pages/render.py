@@ -10,6 +10,7 @@ import datetime
 import json
 import posixpath
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from catalogue.catalogue import Catalogue
+from catalogue.catalogue import Catalogue, Place
 from catalogue.records import (
     Activity,
     Age,
@@ -32,13 +33,16 @@ from pages.pictures import Pictures
 from pages.plan import Page, url_of
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
 
 
 class Renderer:
     """Renders pages and their parts from one Catalogue."""
 
-    def __init__(self, catalogue: Catalogue, templates: Path, *, handouts: bool = False) -> None:
+    def __init__(
+        self, catalogue: Catalogue, templates: Path, *, repository: str = "", handouts: bool = False
+    ) -> None:
         self._phrases = catalogue.phrases
         self._age_rule = catalogue.age_rule
         self._now_called = catalogue.now_called
@@ -54,6 +58,8 @@ class Renderer:
             catalogue=catalogue,
             say=self.say,
             handouts=handouts,
+            edit_address=Repository(repository).edit_address,
+            file_address=Repository(repository).file_address,
             picture=self.pictures.show,
             script_data=self.script_data,
         )
@@ -66,9 +72,12 @@ class Renderer:
             number=number,
             qr=qr,
             former=former,
+            name_of=name_of,
+            code=code,
             months=self.months,
             span=self.span,
         )
+        self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
         """Return a generated page as one block of HTML without a blank line."""
@@ -107,6 +116,28 @@ class Renderer:
         return self.say("from-to", start=number(milestone.from_), end=self.months(milestone.to))
 
 
+@dataclass(frozen=True)
+class Repository:
+    """The project's place on GitHub, such as clinic/infant-ot; empty where a build isn't told it.
+
+    Raises LookupError with a sentence where it is written otherwise.
+    """
+
+    name: str
+
+    def __post_init__(self) -> None:
+        if self.name and not _REPOSITORY.fullmatch(self.name):
+            raise LookupError(f'SITE_REPO is "{self.name}": write an account and a name, such as clinic/site')
+
+    def edit_address(self, place: Place) -> str | None:
+        """Return the address at which GitHub's own editor opens a place, if there is one."""
+        return f"https://github.com/{self.name}/edit/main/{place.file}#L{place.line}" if self.name else None
+
+    def file_address(self, path: str) -> str | None:
+        """Return the address at which anybody can read a file of the project, if there is one."""
+        return f"https://github.com/{self.name}/blob/main/{path}" if self.name else None
+
+
 def number(count: float) -> str:
     """Return a number of months as written: 6, 2½, 9.2."""
     whole, part = divmod(count, 1)
@@ -133,6 +164,14 @@ def as_json(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
+def code(text: str) -> Markup:
+    """Return a text with what stands in backticks as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
 def former(record: Record, prefix: str = "") -> Markup:
     """Return an empty anchor for each id that a record had before, so that old links still lead to it."""
     return Markup().join(Markup('<span id="{}"></span>').format(f"{prefix}{old}") for old in record.formerly)
@@ -142,6 +181,17 @@ def qr(address: str) -> Markup:
     """Return a QR code of an address as inline SVG, in black for paper."""
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
+
+
+def name_of(record: Record) -> str:
+    """Return what a list calls a record: its title, or the start of what it says."""
+    title = getattr(record, "title", None) or getattr(record, "text", None)
+    return str(title or record.id)
+
+
+def is_addressed(record: Record) -> bool:
+    """Tell whether a record has an address of its own."""
+    return isinstance(record, (Age, Skill, Activity, Milestone, Sign, Source))
 
 
 def address_of(target: Record | str) -> str:

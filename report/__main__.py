@@ -51,11 +51,10 @@ def backing(catalogue: Catalogue) -> Iterator[str]:
 def due(catalogue: Catalogue) -> Iterator[str]:
     """Yield when sources are due again, and the rules that records may break for now."""
     yield "\n## What is due\n"
-    for day, count in due_days(catalogue):
-        yield f"- {day}: the next check of {count} sources"
-    overdue = [source.id for source in catalogue.sources if catalogue.is_overdue([source], build_day())]
-    if overdue:
-        yield f"- overdue: {', '.join(overdue)}"
+    today = build_day()
+    for each in due_days(catalogue):
+        when = f"overdue since {each.day}" if each.day < today else f"{each.day}"
+        yield f"- {when}: the next check of {each.sources} sources and {each.reviews} reviewed records"
     for item in catalogue.open_items:
         yield f"- open: {item.title}. {item.who}. {item.why}"
     for exception in catalogue.exceptions:

@@ -71,7 +71,7 @@ def project(tmp_path: Path) -> Path:
 
 def make_site(project: Path, target: str = "site", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `make site`, or another target, in a project that uses this one's environment."""
-    unset = ("SITE_URL", "GITHUB_ACTIONS", "HANDOUTS")
+    unset = ("SITE_URL", "SITE_REPO", "GITHUB_ACTIONS", "HANDOUTS")
     clean = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(
         ["make", "--silent", target, f"VENV={ROOT / '.venv'}"],
@@ -90,7 +90,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "SOURCE_DATE_EPOCH": BUILD_DAY},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": "",
+            "SITE_REPO": "",
+            "SOURCE_DATE_EPOCH": BUILD_DAY,
+        },
         capture_output=True,
         text=True,
         check=False,

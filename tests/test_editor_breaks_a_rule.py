@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.check import checked_records
-from catalogue.fields import START, field_tables
 from catalogue.problems import DataError
 from catalogue.rules import RULES
-from tests.conftest import ROOT, Spoil, problems_in
+from tests.conftest import Spoil, problems_in
 
 ACTIVITY = "  - id: reach-in-tummy-time\n"
 
@@ -425,13 +424,6 @@ def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
     assert 'there is no field "explian"' in str(problem)
 
 
-def test_a_problem_is_also_an_annotation_beside_the_line(spoil: Spoil) -> None:
-    (problem,) = spoil("skills.yaml", "summary: Big-body", "sumary: Big-body")[:1]
-    assert problem.annotation().startswith(
-        f"::error file=data/skills.yaml,line={problem.line}::data/skills.yaml"
-    )
-
-
 def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
     for file in ("skills.yaml", "moments.yaml"):
         path = data / file
@@ -450,8 +442,3 @@ def test_every_rule_says_whom_it_protects() -> None:
     for rule in RULES:
         assert rule.protects
         assert rule.find.__module__ == f"catalogue.rules.{rule.name.replace('-', '_')}"
-
-
-def test_the_table_of_fields_in_the_guide_is_the_records_own() -> None:
-    guide = (ROOT / "EDITING.md").read_text(encoding="utf-8")
-    assert guide.split(START)[1].strip() == field_tables().strip(), "run: python -m catalogue.fields"

@@ -264,7 +264,7 @@ def test_the_page_with_its_days_is_accessible(
     with open_page(browser, address, PATH, width=width, scheme=scheme) as (page, _):
         follow(page, TERM, EARLY)
         saved(page)
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate(
             """axe.run(document, {
               resultTypes: ['violations'],

@@ -313,7 +313,7 @@ def test_the_tools_are_accessible(browser: Browser, address: str, path: str) -> 
         page.locator(".app-milestone .app-tick input").first.check()
         page.goto(f"{address}/{path}")
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run('article', {rules: {'color-contrast-enhanced': {enabled: true}}})")
         assert not [
             f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
 from handouts.__main__ import page_count
-from tests.test_parent_in_a_browser import AXE, WIDTHS, open_page
+from tests.test_parent_in_a_browser import AXE, LARGER, WIDTHS, open_page
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
@@ -360,7 +360,7 @@ def test_a_plan_in_full_is_accessible(
               .map(each => each.outerHTML)"""
         )
         assert not small
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate(
             """axe.run(document, {
               resultTypes: ['violations'],
@@ -379,7 +379,7 @@ def test_a_plan_fits_a_small_phone(browser: Browser, address: str, catalogue: Ca
     for size in ("100%", "250%"):
         with open_page(browser, address, link_to(*catalogue.activities[:3]), width=320) as (page, _):
             page.locator("#plan .app-rule").first.wait_for()
-            page.add_style_tag(content=f"html {{ font-size: {size} !important; }}")
+            page.evaluate(LARGER, size)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
 
 

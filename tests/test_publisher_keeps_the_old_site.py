@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -197,12 +198,15 @@ def test_what_a_clinician_checked_is_said_on_the_page_and_nowhere_else(project: 
 
 
 @pytest.mark.parametrize(("day", "shown"), [("1795510800", False), ("1893456000", True)])
-def test_an_overdue_check_is_said_above_the_page(project: Path, day: str, shown: bool) -> None:
+def test_a_build_says_that_a_check_is_overdue(project: Path, day: str, shown: bool) -> None:
     done = make_site(project, SOURCE_DATE_EPOCH=day)  # November 2026, and January 2030
     assert done.returncode == 0, done.stdout + done.stderr
-    age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
-    assert ("The check of this page is overdue." in age) == shown
-    assert ("The emergency advice still stands." in age) == shown
+    for address in ("ages/4-6-months", "guides/privacy", "plan"):
+        page = (project / "site" / address / "index.html").read_text(encoding="utf-8")
+        line = page[page.index("app-overdue") :].split("</p>")[0]
+        assert "The check of this page is overdue." in line
+        assert "The emergency advice still stands." in line
+        assert (" hidden" not in line.split(">")[0]) == shown
 
 
 def test_handouts_are_printed_whole_or_not_at_all(project: Path, catalogue: Catalogue) -> None:
@@ -236,3 +240,67 @@ def test_a_build_without_handouts_links_none(site: Path) -> None:
     assert not (site / "handouts").exists()
     for path in site.rglob("*.html"):
         assert "handouts/" not in path.read_text(encoding="utf-8"), path
+
+
+def test_staff_reach_the_line_of_a_record_in_one_tap(project: Path) -> None:
+    done = make_site(project, SITE_REPO="clinic/infant-ot")
+    assert done.returncode == 0, done.stdout + done.stderr
+    start = "https://github.com/clinic/infant-ot/edit/main/"
+
+    def lines_led_to(address: str) -> list[str]:
+        html = (project / "site" / address / "index.html").read_text(encoding="utf-8")
+        led = re.findall(rf'href="{start}([^"#]+)#L(\d+)"', html)
+        assert led, address
+        return [(project / file).read_text(encoding="utf-8").splitlines()[int(at) - 1] for file, at in led]
+
+    assert lines_led_to("activities/reach-in-tummy-time") == ["  - id: reach-in-tummy-time"]
+    assert lines_led_to("ages/4-6-months") == ["  - id: 4-6-months"]
+    assert lines_led_to("skills/eyes") == ["  - id: eyes"]
+    for page in (
+        "",
+        "signs",
+        "urgent",
+        "visit",
+        "plan",
+        "calendar",
+        "changes",
+        "activities",
+        "guides/privacy",
+    ):
+        lines_led_to(page)
+    led = lines_led_to("staff")
+    assert all(line.lstrip().startswith("- id: ") for line in led)
+
+
+def test_no_page_leads_to_an_editor_that_the_build_does_not_know(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert "/edit/main/" not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_repository_that_is_none_is_told(project: Path) -> None:
+    done = make_site(project, SITE_REPO="https://github.com/clinic/infant-ot")
+    assert done.returncode != 0
+    assert "write an account and a name, such as clinic/site" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_change_is_logged_with_its_records(project: Path) -> None:
+    log = project / "data/changes.yaml"
+    log.write_text(
+        log.read_text(encoding="utf-8")
+        + """
+  - id: one-more
+    day: 2027-02-01
+    title: The steps are shorter.
+    why: A parent asked for it.
+    records: [reach-in-tummy-time, awake-and-watched]
+""",
+        encoding="utf-8",
+    )
+    assert make_site(project).returncode == 0
+    page = (project / "site/changes/index.html").read_text(encoding="utf-8")
+    assert page.index("February 1, 2027") < page.index("November 24, 2026")
+    assert 'href="../activities/reach-in-tummy-time/"' in page
+    spoil(project, "data/changes.yaml", "[reach-in-tummy-time,", "[reach-in-tumy-time,")
+    done = make_site(project)
+    assert 'records: "reach-in-tumy-time" is not a record. Did you mean "reach-in-tummy-time"?' in done.stdout

@@ -1,0 +1,94 @@
+"""Which records were changed since a clinician reviewed them, as the history of the files tells."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from catalogue.entries import Entry, Records
+from catalogue.problems import Problem
+from catalogue.records import SECTIONS, Backed
+
+_LINE = re.compile(r"([0-9a-f]{40}) \d+ (\d+)(?: \d+)?")
+_NOT_YET = "0" * 40
+_REVIEW = re.compile(r"\s*(?:- )?reviewed_(?:by|on):")
+
+
+class NoHistoryError(Exception):
+    """The history of the files isn't here: no repository, or only its newest commit."""
+
+
+def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
+    """Yield each reviewed record of which another line is newer than that of its review.
+
+    `data` is the folder of the files. A line that isn't committed yet is the newest.
+    Raises NoHistoryError where git can't tell.
+    """
+    for file, entries in _by_file(records).items():
+        if not any(isinstance(entry.record, Backed) and entry.record.reviewed_on for entry in entries):
+            continue
+        path = data / Path(file).name
+        lines, times = path.read_text(encoding="utf-8-sig").splitlines(), _committed(path)
+        starts = [entry.raw.line for entry in entries] + [len(lines) + 1]
+        for entry, end in zip(entries, starts[1:], strict=True):
+            record = entry.record
+            if not isinstance(record, Backed) or record.reviewed_on is None:
+                continue
+            reviewed = times[entry.raw.line_of(("reviewed_on",))]
+            own = [at for at in range(entry.raw.line, end) if _says_something(lines[at - 1])]
+            newer = next((at for at in own if times[at] > reviewed), None)
+            if newer:
+                yield Problem(
+                    entry.raw.file,
+                    newer,
+                    record.id,
+                    "",
+                    f"this changed after {record.reviewed_by} checked the record on {record.reviewed_on}. "
+                    "Ask for a fresh check, then write its day, or take reviewed_by and reviewed_on out.",
+                )
+
+
+def _by_file(records: Records) -> dict[str, list[Entry[BaseModel]]]:
+    by_file: dict[str, list[Entry[BaseModel]]] = {}
+    for section in SECTIONS:
+        for entry in records.entries.get(section.name, []):
+            by_file.setdefault(entry.raw.file, []).append(entry)
+    return {file: sorted(entries, key=lambda entry: entry.raw.line) for file, entries in by_file.items()}
+
+
+def _says_something(line: str) -> bool:
+    text = line.strip()
+    # The name of the next section stands below the last record of this one.
+    return bool(text) and not text.startswith("#") and line[0] == " " and not _REVIEW.match(line)
+
+
+def _committed(path: Path) -> dict[int, float]:
+    """Return, for each line of a file, the time of its commit in seconds; without one yet, infinity."""
+    if _git(path, "rev-parse", "--is-shallow-repository").strip() != "false":
+        raise NoHistoryError
+    times: dict[int, float] = {}
+    by_commit: dict[str, float] = {}
+    commit, number = "", 0
+    for line in _git(path, "blame", "-w", "--porcelain", "--", path.name).splitlines():
+        if found := _LINE.fullmatch(line):
+            commit, number = found[1], int(found[2])
+        elif line.startswith("committer-time "):
+            by_commit[commit] = math.inf if commit == _NOT_YET else int(line.split()[1])
+        elif line.startswith("\t"):
+            times[number] = by_commit[commit]
+    return times
+
+
+def _git(path: Path, *arguments: str) -> str:
+    try:
+        asked = subprocess.run(
+            ["git", *arguments], cwd=path.parent, capture_output=True, text=True, encoding="utf-8", check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoHistoryError from error
+    return asked.stdout

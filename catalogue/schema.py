@@ -1,0 +1,92 @@
+"""The records as JSON Schema, for editors that help while typing: `python -m catalogue.schema`.
+
+Ids of other records aren't listed: the schema would be out of date with every record added.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from catalogue.fields import field_tables
+from catalogue.records import SECTIONS, Section
+
+FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
+DRAFT = "http://json-schema.org/draft-07/schema#"  # what the YAML extension of VS Code reads
+
+Schema = dict[str, Any]
+
+
+def schemas_of_files() -> Iterator[tuple[str, Schema]]:
+    """Yield (file name, schema) for each data file."""
+    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
+        yield file, _schema_of(list(sections))
+
+
+def schema_of(section: Section) -> Schema:
+    """Return the schema of one record of a section."""
+    whole = _schema_of([section])
+    (records,) = whole["properties"].values()
+    item = records["items"] if section.is_list else records
+    parts = whole["definitions"]
+    one = parts.pop(item["$ref"].rpartition("/")[2])
+    return {"$schema": DRAFT, **one, **({"definitions": parts} if parts else {})}
+
+
+def _schema_of(sections: list[Section]) -> Schema:
+    models: list[tuple[type[BaseModel], Literal["validation"]]] = [
+        (section.model, "validation") for section in sections
+    ]
+    names, made = models_json_schema(models, ref_template="#/definitions/{model}")
+    definitions = _tidied(made["$defs"])
+    meanings = {(table.section, row.name): row.meaning for table in field_tables() for row in table.rows}
+    properties = {}
+    for section in sections:
+        one = names[section.model, "validation"]
+        for field, about in definitions[section.model.__name__]["properties"].items():
+            about["description"] = meanings[section.name, field]
+        properties[section.name] = {"type": "array", "items": one} if section.is_list else one
+    return {
+        "$schema": DRAFT,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "definitions": definitions,
+    }
+
+
+def _tidied(part: Any) -> Any:
+    """Return a schema as an editor types it: a field that isn't there is left away, not null."""
+    if isinstance(part, list):
+        return [_tidied(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    choices = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+    if len(choices) == 1 and len(part["anyOf"]) == 2:
+        part = {**choices[0], **{name: each for name, each in part.items() if name != "anyOf"}}
+    return {
+        name: _tidied(each)
+        for name, each in part.items()
+        if not (name == "default" and each is None) and not (name == "title" and isinstance(each, str))
+    }
+
+
+def main() -> int:
+    """Write the schemas beside the settings that bind them to the data files."""
+    for file, schema in schemas_of_files():
+        text = json.dumps(schema, indent=1, ensure_ascii=False)
+        (FOLDER / "schema").mkdir(parents=True, exist_ok=True)
+        (FOLDER / "schema" / file.replace(".yaml", ".json")).write_text(f"{text}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

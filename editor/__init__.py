@@ -1,0 +1,1 @@
+"""The editing screen: forms over the data files, for this machine alone."""

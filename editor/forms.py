@@ -1,0 +1,162 @@
+"""The configuration of the editing screen, made from the records.
+
+The screen is Sveltia CMS. Its forms, help texts and choices are those of `catalogue/records.py`,
+so that a field is written down once.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from catalogue.problems import DataError
+from catalogue.read import RawRecord, read_file
+from catalogue.records import SECTIONS, Backed, LinksTo, Prose, Record, Section
+from catalogue.schema import schema_of
+
+FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
+"""The data files that have forms, in the order of the screen."""
+
+Form = dict[str, Any]
+"""A part of the configuration, with the option names of Sveltia CMS."""
+
+Choices = dict[str, list[Form]]
+"""For each section, its ids, each with the words that the screen shows for it."""
+
+
+def screen(data: Path) -> Form:
+    """Return the whole configuration; the choices are the ids that now stand in the folder `data`.
+
+    Raises DataError with every problem if a file can't be read.
+    """
+    choices = _choices(data)
+    return {
+        # Sveltia opens a folder only beside a place to sign in to, and asks for the folder by this name.
+        # Nobody signs in: the page's policy lets no request leave the machine.
+        "backend": {
+            "name": "github",
+            "repo": f"on-this-computer/{data.resolve().parent.name}",
+            "auth_methods": ["token"],
+        },
+        "app_title": "Edit the content",
+        # It wants a folder for pictures, too. Records hold none; this one is empty, so nothing can be lost.
+        "media_folder": "docs/pictures",
+        "media_libraries": {"default": False},
+        "editor": {"preview": False},
+        "show_preview_links": False,
+        "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
+        "singletons": [_file_form(file, choices) for file in FILES],
+    }
+
+
+def _choices(data: Path) -> Choices:
+    """Read the ids from what was typed, so that a slip in one record doesn't close the screen."""
+    choices: Choices = {}
+    problems = []
+    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
+        raw = read_file(
+            data / file,
+            shown_as=f"{data.name}/{file}",
+            sections={section.name: section.is_list for section in sections},
+        )
+        problems += raw.problems
+        for name, records in raw.sections.items():
+            choices[name] = [{"label": _label(record), "value": record.name} for record in records]
+    if problems:
+        raise DataError(problems)
+    return choices
+
+
+def _label(record: RawRecord) -> str:
+    return f"{record.values.get('title', '')} ({record.name})"
+
+
+def _file_form(file: str, choices: Choices) -> Form:
+    name = file.removesuffix(".yaml")
+    return {
+        "name": name,
+        "label": name.capitalize(),
+        "file": f"data/{file}",
+        "format": "yaml",
+        "fields": [_section_form(section, choices) for section in SECTIONS if section.file == file],
+    }
+
+
+def _section_form(section: Section, choices: Choices) -> Form:
+    schema = schema_of(section)
+    fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
+    # What a record rests on stands below what it says, as in the files.
+    backing = Backed.model_fields.keys() - Record.model_fields.keys()
+    return {
+        "name": section.name,
+        "label": section.name.capitalize(),
+        "label_singular": section.model.kind,
+        "hint": (section.model.__doc__ or "").split("\n")[0],
+        "widget": "list",
+        "collapsed": True,
+        "summary": "{{fields.title}}",
+        "fields": [
+            _field_form(name, fields[name], schema["properties"][name], choices)
+            for name in sorted(fields, key=backing.__contains__)
+        ],
+    }
+
+
+def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> Form:
+    form: Form = {
+        "name": name,
+        "label": name.replace("_", " ").capitalize(),
+        "hint": info.description,
+        "required": info.is_required(),
+    }
+    links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
+    if links:
+        return form | _link_form(schema, choices[links[0]])
+    if schema["type"] == "string" and name != "title" and _is_prose(info):
+        return form | {"widget": "text"}
+    return form | _value_form(schema)
+
+
+def _link_form(shape: Form, options: list[Form]) -> Form:
+    form: Form = {"widget": "select", "options": options}
+    if shape["type"] == "array":
+        # Above the threshold, the chosen ones stand in a row that can be put in order.
+        form |= {"multiple": True, "dropdown_threshold": 0} | _bounds(shape)
+    return form
+
+
+def _value_form(shape: Form) -> Form:
+    """Return how a value of this shape is filled in. Raises LookupError for one that has no form yet."""
+    match shape:
+        case {"enum": words}:
+            return {"widget": "select", "options": words}
+        case {"const": word}:
+            return {"widget": "select", "options": [word]}
+        case {"type": "boolean", "default": default}:  # a save writes it out where it was left away
+            return {"widget": "boolean", "default": default}
+        case {"type": "integer"}:
+            return {"widget": "number", "value_type": "int"} | _bounds(shape)
+        case {"type": "number"}:
+            return {"widget": "number", "value_type": "float"} | _bounds(shape)
+        case {"type": "string", "format": "date"}:
+            return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+        case {"type": "string" | ["integer", "string"], "pattern": pattern}:  # such as the minutes 3-5
+            return {"widget": "string", "pattern": [pattern, "Not written as the help below says."]}
+        case {"type": "string"}:
+            return {"widget": "string"}
+        case {"type": "array", "items": {"type": "string"}}:
+            return {"widget": "list"} | _bounds(shape)
+    raise LookupError(f"the editing screen has no form for a field of this shape: {shape}")
+
+
+def _bounds(shape: Form) -> Form:
+    names = {"minimum": "min", "maximum": "max", "minItems": "min", "maxItems": "max"}
+    return {names[name]: limit for name, limit in shape.items() if name in names}
+
+
+def _is_prose(info: FieldInfo) -> bool:
+    parts = [getattr(part, "__metadata__", ()) for part in get_args(info.annotation)]
+    return any(Prose() in marks for marks in (info.metadata, *parts))

@@ -1,0 +1,90 @@
+"""The editing screen on this machine alone: its page, its script and its configuration."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from catalogue.problems import DataError
+from editor.forms import screen
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = HERE / "node_modules"
+
+FILES = {
+    "/": (HERE / "page.html", "text/html"),
+    "/page.css": (HERE / "page.css", "text/css"),
+    "/icons.woff2": (
+        PACKAGES / "@fontsource-variable/material-symbols-outlined/files"
+        "/material-symbols-outlined-latin-wght-normal.woff2",
+        "font/woff2",
+    ),
+    "/sveltia-cms.js": (PACKAGES / "@sveltia/cms/dist/sveltia-cms.js", "text/javascript"),
+}
+"""What is served, by address; nothing else on the machine can be asked for."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""The page may ask this server alone: what is typed into it can't leave the machine."""
+
+
+class EditorServer(ThreadingHTTPServer):
+    """Serves the editing screen for one folder of data on 127.0.0.1. Raises OSError if the port is taken."""
+
+    daemon_threads = True
+
+    def __init__(self, data: Path, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Answer)
+        self.data = data
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: EditorServer
+
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path).path  # Sveltia adds the time to the configuration's address
+        try:
+            # Made anew for each page, so that a record just saved can be chosen after a reload.
+            config = json.dumps(screen(self.server.data)).encode()
+        except DataError as error:
+            self._send(
+                f"The data can't be read yet. Mend this, then reload:\n\n{error}".encode(), "text/plain"
+            )
+            return
+        if asked == "/config.json":
+            self._send(config, "application/json")
+        elif asked in FILES:
+            path, kind = FILES[asked]
+            self._send(path.read_bytes(), kind)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def editing(data: Path, port: int = 0) -> Iterator[str]:
+    """Serve the screen; yield its address."""
+    with EditorServer(data, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

@@ -1,0 +1,68 @@
+"""For the editor: what EDITING.md says works, word for word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue.records import SECTIONS
+from tests.conftest import ROOT, problems_in
+
+GUIDE = (ROOT / "EDITING.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r"<!-- (?P<kind>right|wrong|added): (?P<section>\w+) -->\n```yaml\n(?P<typed>.*?)```\n"
+    r"(?:\n```text\n(?P<said>.*?)\n```)?",
+    re.DOTALL,
+)
+EXAMPLES = [found.groupdict() for found in EXAMPLE.finditer(GUIDE)]
+
+
+def typed_into(data: Path, example: dict[str, str]) -> list[str]:
+    """Type an example into its section, and return what the check says, without the numbers of lines."""
+    section = next(section for section in SECTIONS if section.name == example["section"])
+    path = data / section.file
+    text = path.read_text(encoding="utf-8")
+    start = re.search(rf"(?m)^{section.name}:\n", text)
+    assert start
+    if example["kind"] == "added":
+        first = re.compile(r"  - id: .*\n").search(text, start.end())
+        assert first
+        place, typed = first.end(), example["typed"]
+    else:
+        following = re.compile(r"(?m)^\w").search(text, start.end())
+        place, typed = (following.start() if following else len(text)), f"\n{example['typed']}\n"
+    path.write_text(text[:place] + typed + text[place:], encoding="utf-8")
+    return [re.sub(r"line \d+", "line …", str(problem)) for problem in problems_in(data)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example['kind']} {example['section']}")
+def test_an_example_does_what_the_guide_says(data: Path, example: dict[str, str]) -> None:
+    said = typed_into(data, example)
+    if example["kind"] == "wrong":
+        wanted = re.sub(r"line \d+", "line …", example["said"])
+        assert any(sentence.startswith(wanted) for sentence in said), said
+    else:
+        assert said == []
+
+
+def test_every_example_is_one_that_is_tried() -> None:
+    assert GUIDE.count("```yaml") == len(EXAMPLES)
+    assert GUIDE.count("```text") == len([each for each in EXAMPLES if each["said"]])
+    assert GUIDE.count("```") == 2 * (GUIDE.count("```yaml") + GUIDE.count("```text"))
+
+
+def test_what_the_guide_names_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"`make (\w+)`", GUIDE):
+        assert re.search(rf"(?m)^{target}:", makefile), target
+    for path in re.findall(r"`((?:data|docs|templates)/[\w./-]*)`", GUIDE):
+        assert (ROOT / path).exists(), path
+    headings = {
+        re.sub(r"[^\w\- ]", "", line.lstrip("# ")).strip().lower().replace(" ", "-")
+        for line in GUIDE.splitlines()
+        if line.startswith("#")
+    }
+    for anchor in re.findall(r"\]\(#([\w-]+)\)", GUIDE):
+        assert anchor in headings, anchor

@@ -1,0 +1,98 @@
+"""For the editor: what the check says stands where an editor looks, and a review is of the words it saw."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.test_publisher_keeps_the_old_site import spoil
+
+RECORD = "  - id: reach-in-tummy-time\n"
+REVIEW = "    reviewed_by: A clinician in a test\n    reviewed_on: 2027-01-31\n"
+
+
+def check(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the check as a person does, or as GitHub does."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    return subprocess.run(
+        [sys.executable, "-m", "catalogue"],
+        cwd=project,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def commit(project: Path, day: str) -> None:
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    for arguments in (["init", "--quiet"], ["add", "data"], ["commit", "--quiet", "-m", "A change"]):
+        subprocess.run([*git, *arguments], cwd=project, env=os.environ | when, check=True)
+
+
+@pytest.fixture
+def reviewed(project: Path) -> Path:
+    """A project in which one activity is written, and reviewed a month later."""
+    commit(project, "2026-12-31")
+    spoil(project, "data/activities.yaml", RECORD, RECORD + REVIEW)
+    commit(project, "2027-01-31")
+    return project
+
+
+def test_a_review_of_words_that_stayed_is_no_warning(reviewed: Path) -> None:
+    spoil(reviewed, "data/activities.yaml", "  - id: ", "  # A note between records\n\n  - id: ")
+    spoil(reviewed, "data/moments.yaml", "title: ", "title: Any ")
+    done = check(reviewed)
+    assert done.returncode == 0
+    assert "reach-in-tummy-time" not in done.stdout
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["committed", "not yet committed"])
+def test_a_change_after_the_review_asks_for_a_fresh_one(reviewed: Path, committed: bool) -> None:
+    text = (reviewed / "data/activities.yaml").read_text(encoding="utf-8")
+    record = text[text.index(RECORD) :]
+    summary = record[record.index("    summary: ") :].split("\n")[0]
+    spoil(reviewed, "data/activities.yaml", summary, f"{summary} Softly.")
+    if committed:
+        commit(reviewed, "2027-03-01")
+    done = check(reviewed)
+    assert done.returncode == 0
+    assert "this changed after A clinician in a test checked the record on 2027-01-31" in done.stdout
+    assert '"reach-in-tummy-time"' in done.stdout
+    spoil(reviewed, "data/activities.yaml", "reviewed_on: 2027-01-31", "reviewed_on: 2027-03-02")
+    commit(reviewed, "2027-03-02")
+    assert "this changed after" not in check(reviewed).stdout
+
+
+def test_without_its_history_the_check_says_what_it_could_not_look_for(
+    reviewed: Path, tmp_path: Path
+) -> None:
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", reviewed.as_uri(), shallow], check=True)
+    shutil.copytree(reviewed / "catalogue", shallow / "catalogue")
+    done = check(shallow)
+    assert done.returncode == 0, done.stderr
+    assert "nobody looked for changes after a review" in done.stdout
+
+
+def test_on_github_each_problem_stands_beside_its_line_and_all_in_one_comment(project: Path) -> None:
+    spoil(project, "data/skills.yaml", "summary: Big-body", "sumary: Big-body")
+    spoil(project, "data/moments.yaml", "title: Bath", "titel: <b>Bath</b> @everyone")
+    comment = project / "comment.md"
+    done = check(project, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(comment))
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert any(line.startswith("::error file=data/skills.yaml,line=") for line in lines)
+    assert any(line.startswith("::error file=data/moments.yaml,line=") for line in lines)
+    said = comment.read_text(encoding="utf-8")
+    assert said.startswith("### ")
+    assert said.count("- [ ] data/") == len([line for line in lines if line.startswith("::error")])
+    assert '"sumary"' in said
+    assert "<b>" not in said
+    assert "@everyone" not in said

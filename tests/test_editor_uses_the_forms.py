@@ -1,0 +1,168 @@
+"""The editor who uses the forms: every field is there, and a save changes what was typed and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from catalogue.check import checked_records
+from catalogue.records import SECTIONS, LinksTo, Section
+from editor import forms
+from editor.server import editing
+from tests.conftest import ROOT
+
+SENTENCE = "A sentence typed into a form."
+IN_FORMS = [section for section in SECTIONS if section.file in forms.FILES]
+
+# The browser's own private folder stands in for the one that an editor chooses. A browser without
+# a window draws what is on screen alone; here it draws all.
+STAND_INS = """
+window.showDirectoryPicker = () => navigator.storage.getDirectory();
+window.IntersectionObserver = class {
+  constructor(seen) { this.seen = seen; }
+  observe(target) { this.seen([{ target, isIntersecting: true }], this); }
+  unobserve() {}
+  disconnect() {}
+};
+"""
+
+FILL_FOLDER = """async (files) => {
+  const folder = await navigator.storage.getDirectory();
+  await folder.getDirectoryHandle(".git", { create: true });
+  const data = await folder.getDirectoryHandle("data", { create: true });
+  for (const [name, text] of Object.entries(files)) {
+    const file = await (await data.getFileHandle(name, { create: true })).createWritable();
+    await file.write(text);
+    await file.close();
+  }
+}"""
+
+READ_FILE = """async (name) => {
+  const data = await (await navigator.storage.getDirectory()).getDirectoryHandle("data");
+  return (await (await data.getFileHandle(name)).getFile()).text();
+}"""
+
+
+@dataclass
+class Desk:
+    """An open editing screen, and every address outside this machine that it reached for."""
+
+    page: Page
+    reached: list[str]
+
+
+@pytest.fixture
+def desk(browser: Browser, data: Path) -> Iterator[Desk]:
+    with editing(data) as address, browser.new_context() as context:
+        reached: list[str] = []
+
+        def refuse(route: Route) -> None:
+            reached.append(route.request.url)
+            route.abort()
+
+        # What the page's policy refuses never comes this far.
+        context.route(lambda url: not url.startswith(address), refuse)
+        context.add_init_script(STAND_INS)
+        page = context.new_page()
+        page.set_default_timeout(60_000)  # a save takes seconds, on a busy machine many
+        page.goto(address)
+        page.evaluate(FILL_FOLDER, {path.name: path.read_text("utf-8") for path in data.glob("*.yaml")})
+        page.get_by_role("button", name="Work with Local Repository").click()
+        yield Desk(page, reached)
+
+
+def records_in(data: Path) -> dict[str, list[Any]]:
+    """Return all checked records by section."""
+    entries = checked_records(data).entries
+    return {section: [entry.record for entry in found] for section, found in entries.items()}
+
+
+@pytest.mark.parametrize(
+    ("section", "field"),
+    [("activities", "easier"), ("milestones", "look_for"), ("signs", "do_now"), ("sources", "how_checked")],
+)
+def test_a_save_changes_the_sentence_and_nothing_else(
+    desk: Desk, data: Path, section: str, field: str
+) -> None:
+    expected = records_in(data)
+    record = expected[section][0]
+    expected[section][0] = record.model_copy(update={field: SENTENCE})
+
+    page = desk.page
+    page.get_by_role("row", name=section.capitalize()).click()
+    listed = page.get_by_role("group").filter(has=page.get_by_text(record.title, exact=True)).last
+    listed.get_by_role("button", name="Expand", exact=True).click()
+    page.get_by_role("textbox", name=field.replace("_", " ").capitalize(), exact=True).fill(SENTENCE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").filter(has_text="Entry saved").wait_for()
+
+    saved = page.evaluate(READ_FILE, f"{section}.yaml")
+    (data / f"{section}.yaml").write_text(saved, encoding="utf-8")
+    assert records_in(data) == expected
+    assert desk.reached == []
+
+
+def form_of(section: Section, data: Path = ROOT / "data") -> dict[str, dict[str, Any]]:
+    """Return the fields of a section's form, by name."""
+    files = {file["file"]: file for file in forms.screen(data)["singletons"]}
+    (form,) = [form for form in files[f"data/{section.file}"]["fields"] if form["name"] == section.name]
+    return {field["name"]: field for field in form["fields"]}
+
+
+def words_of(annotation: Any) -> list[str]:
+    """Return the words that a field allows, none if it takes any."""
+    inner = [word for part in get_args(annotation) if not isinstance(part, str) for word in words_of(part)]
+    return inner + [word for word in get_args(annotation) if isinstance(word, str)]
+
+
+@pytest.mark.parametrize("section", IN_FORMS, ids=lambda section: section.name)
+def test_every_field_of_a_record_stands_in_its_form(section: Section) -> None:
+    form, records = form_of(section), records_in(ROOT / "data")
+    fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
+    assert form.keys() == fields.keys()
+    for name, info in fields.items():
+        assert form[name]["hint"] == info.description
+        assert form[name]["required"] == info.is_required()
+        offered = [
+            choice["value"] if isinstance(choice, dict) else choice
+            for choice in form[name].get("options", [])
+        ]
+        links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
+        known = [record.id for link in links for record in records[link]]
+        assert offered == (known or words_of(info.annotation)), name
+
+
+def test_every_section_of_a_file_is_on_the_screen() -> None:
+    # One that wasn't would be lost with the first save of its file.
+    for file in forms.screen(ROOT / "data")["singletons"]:
+        held = [section.name for section in SECTIONS if f"data/{section.file}" == file["file"]]
+        assert [form["name"] for form in file["fields"]] == held
+
+
+def test_a_field_that_no_form_can_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "FILES", ("differences.yaml",))
+    with pytest.raises(LookupError, match="no form"):
+        forms.screen(ROOT / "data")
+
+
+def test_a_record_just_saved_can_be_chosen(data: Path) -> None:
+    sources = data / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    sources.write_text(f'{text}\n  - id: "new-one"\n    title: "A new source"\n', encoding="utf-8")
+    activities = next(section for section in IN_FORMS if section.name == "activities")
+    offered = form_of(activities, data)["sources"]["options"]
+    assert {"label": "A new source (new-one)", "value": "new-one"} in offered
+
+
+def test_a_file_that_cannot_be_read_is_told_in_place_of_the_screen(data: Path) -> None:
+    (data / "signs.yaml").write_text("signs: [", encoding="utf-8")
+    with editing(data) as address, urlopen(address, timeout=10) as answer:
+        page = answer.read().decode()
+    assert "data/signs.yaml, line" in page
+    assert "Mend this" in page
