@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from catalogue.entries import Entry, Records
-from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote
-from catalogue.read import Location, RawRecord, read_file
+from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
+from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS, Section
 from catalogue.rules import problems_between
 
-MOST_RECORDS = 10_000
+FILES: dict[str, dict[str, bool]] = {
+    file: {section.name: section.is_list for section in sections}
+    for file, sections in groupby(SECTIONS, key=lambda section: section.file)
+}
+"""Each data file's sections, and whether a section is a list of records."""
+
+# The site can do without any record of these sections, and without none of the others.
+MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
 def checked_records(data: Path) -> Records:
@@ -24,40 +32,71 @@ def checked_records(data: Path) -> Records:
 
     Raises DataError with every problem found, in all files at once.
     """
+    return checked(read_folder(data))
+
+
+def read_folder(data: Path) -> list[RawFile]:
+    """Read every data file; a file that doesn't belong in the folder is one with a problem and no records."""
+    if not data.is_dir():
+        return [_unreadable(data.name, "the folder is missing. Put it back with its files.")]
+    strays = [path.name for path in sorted(data.iterdir()) if _is_stray(path.name)]
+    missing = [file for file in FILES if not (data / file).exists()]
+    read = [
+        read_file(data / file, shown_as=f"{data.name}/{file}", sections=sections)
+        for file, sections in FILES.items()
+        if file not in missing or not _renamed(file, strays)
+    ]
+    return read + [_stray(f"{data.name}/{visible(stray)}", stray, missing) for stray in strays]
+
+
+def _is_stray(name: str) -> bool:
+    return name not in FILES and not name.startswith(".")
+
+
+def _renamed(file: str, strays: list[str]) -> bool:
+    """Tell whether a missing file stands there under another name: then that is told, once."""
+    return any(nearest(stray, FILES) == file for stray in strays)
+
+
+def _stray(shown_as: str, name: str, missing: list[str]) -> RawFile:
+    """Return a file that nobody reads, with what it was probably meant to be."""
+    meant = nearest(name, FILES)
+    if meant is None:
+        advice = "Move what is new into one of the files beside it, and take this one away."
+    elif meant in missing:
+        advice = f'Call it "{meant}" again.'
+    else:
+        advice = f'If it is a copy of "{meant}", put what is new into that file, and take this one away.'
+    return _unreadable(shown_as, f"nobody reads a file of this name. {advice}")
+
+
+def _unreadable(shown_as: str, sentence: str) -> RawFile:
+    return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
+
+
+def checked(raw_files: list[RawFile]) -> Records:
+    """Make the records of all files, and check what must hold between them. Raises DataError."""
     records = Records()
     problems: list[Problem] = []
-    for file, sections in _files():
-        raw = read_file(
-            data / file,
-            shown_as=f"{data.name}/{file}",
-            sections={section.name: section.is_list for section in sections},
-        )
+    read = {name: raw for raw in raw_files for name in raw.sections}
+    for raw in raw_files:
         problems += raw.problems
-        for section in sections:
-            if section.name not in raw.sections:
-                records.unread.add(section.name)
-            raw_records = raw.sections.get(section.name, [])
-            if len(raw_records) > MOST_RECORDS:
-                problems.append(
-                    Problem(
-                        raw.file,
-                        raw_records[MOST_RECORDS].line,
-                        "",
-                        "",
-                        f"there are over {MOST_RECORDS} records here. Look for a pasted file.",
-                    )
-                )
-                continue
-            problems += _make(section, raw_records, records)
+        records.unread |= raw.in_part
+    for section in SECTIONS:
+        raw_file = read.get(section.name)
+        if raw_file is None:
+            records.unread.add(section.name)
+            continue
+        raw_records = raw_file.sections[section.name]
+        problems += _make(section, raw_records, records)
+        if not raw_records and section.name not in MAY_BE_EMPTY:
+            records.unread.add(section.name)
+            sentence = f'"{section.name}:" has no records below it. Put them back.'
+            problems.append(Problem(raw_file.file, raw_file.lines[section.name], "", "", sentence))
     problems += problems_between(records)
     if problems:
         raise DataError(problems)
     return records
-
-
-def _files() -> Iterator[tuple[str, list[Section]]]:
-    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
-        yield file, list(sections)
 
 
 def _make(section: Section, raw_records: list[RawRecord], records: Records) -> Iterator[Problem]:
@@ -72,10 +111,25 @@ def _make(section: Section, raw_records: list[RawRecord], records: Records) -> I
         except ValidationError as error:
             records.failed.setdefault(section.name, []).append(raw)
             details = error.errors(include_url=False)
-            misspelt = {_meant(section.model, detail) for detail in details}
+            if any(detail["loc"][:1] == ("id",) for detail in details):
+                records.unread.add(section.name)  # its links can't be judged
             for detail in details:
-                if detail["type"] != "missing" or _name_at(detail) not in misspelt:
+                if not _follows(detail, details, raw, section.model):
                     yield _problem(section, raw, detail)
+
+
+def _follows(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
+    """Tell whether an error only follows from another one, which is told."""
+    place = detail["loc"]
+    if place and place[0] in raw.told:
+        return True
+    if detail["type"] == "missing":
+        return any(other["loc"][:-1] == place[:-1] and _meant(model, other) == place[-1] for other in details)
+    if detail["type"] in ("too_short", "too_long"):  # what is wrong in a list isn't counted
+        return any(
+            len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+        )
+    return False
 
 
 def _name_at(detail: Any) -> str:
@@ -87,49 +141,64 @@ def _meant(model: type[BaseModel], detail: Any) -> str | None:
     """Return the field that a misspelt one was meant to be: it isn't missing, too."""
     if detail["type"] != "extra_forbidden":
         return None
-    return nearest(_name_at(detail), _field_names(model))
+    return nearest(_name_at(detail), _field_names(_model_at(model, detail["loc"])))
+
+
+def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
+    """Return the model whose field a location ends in: a part of a record, such as a side, has its own."""
+    for part in location[:-1]:
+        if isinstance(part, str):
+            field = next(info for name, info in model.model_fields.items() if part == (info.alias or name))
+            model = next((each for each in get_args(field.annotation) if isinstance(each, type)), model)
+    return model
 
 
 def _problem(section: Section, raw: RawRecord, detail: Any) -> Problem:
     """Return what is wrong at one field, in plain words."""
-    model, kind, found = section.model, detail["type"], detail["input"]
-    location: Location = tuple(part for part in detail["loc"] if isinstance(part, (str, int)))
+    location: Location = detail["loc"]
+    model, kind, found = _model_at(section.model, location), detail["type"], detail["input"]
     name = _name_at(detail)
     if kind == "extra_forbidden":
         names = _field_names(model)
         hint = did_you_mean(name, names) or f" The fields are: {', '.join(names)}."
-        return dataclasses.replace(raw.problem(location, f'there is no field "{name}".{hint}'), field="")
+        return dataclasses.replace(raw.problem(location, f"there is no field {quote(name)}.{hint}"), field="")
     if kind == "missing":
         sentence = f'the field "{name}" is missing. {_description(model, name)}'.rstrip()
         return dataclasses.replace(raw.problem(location, sentence), field="")
     if found in ("", None):
-        return raw.problem(location, "nothing stands here. Write something, or take the line away.")
+        needed = any(
+            name == (info.alias or each) and info.is_required() for each, info in model.model_fields.items()
+        )
+        advice = "Write it" if needed else "Write something, or take the line away"
+        return raw.problem(location, f"nothing stands here. {advice}.")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         typed = f"{quote(found)} can't stand here: " if name and isinstance(found, str) else ""
-        return raw.problem(location, f"{typed}{message}.")
+        return raw.problem(location, f"{typed}{message}{'' if message.endswith('?') else '.'}")
     return raw.problem(location, _expected(kind, found, detail.get("ctx", {})))
 
 
 def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
     """Return what a field takes, for the types of error that pydantic names."""
-    typed = quote(found) if isinstance(found, str) else "a list" if isinstance(found, list) else "a field"
+    typed = _typed(found)
     if kind == "literal_error":
         # Pydantic gives the choices as "'a', 'b' or 'c'".
         choices = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
         return f"{typed} is not one of: {', '.join(choices)}.{did_you_mean(str(found), choices)}"
     if kind in ("tuple_type", "list_type"):
         return f"a list belongs here, and {typed} stands here. Write [a, b], or one line each with a dash."
+    if kind == "string_type" and isinstance(found, dict):
+        return f'one text belongs here, and {typed} stands here. Put a text that holds ": " in double quotes.'
     if kind == "string_type":
-        return (
-            f"one text belongs here, and {typed} stands here. Put the text in quotes, or take the dash away."
-        )
-    if kind.startswith(("int_", "float_")):
-        return f"a number belongs here, and {typed} stands here. Write digits, such as 6."
+        return f"one text belongs here, and {typed} stands here. Take the dash or the brackets away."
+    if kind.startswith("int_"):
+        return f"a number belongs here, and {typed} stands here. Write digits alone, such as 6."
+    if kind.startswith("float_"):
+        return f"a number belongs here, and {typed} stands here. Write digits, such as 6 or 6.5."
     if kind.startswith("bool_"):
         return f"true or false belongs here, and {typed} stands here."
     if kind.startswith("date_"):
-        return f"a day such as 2027-01-31 belongs here, and {typed} stands here."
+        return f"a day such as 2027-01-31 belongs here, and {typed} stands here.{_day_meant(found)}"
     if kind in ("too_short", "too_long"):
         limit = (
             f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
@@ -139,6 +208,25 @@ def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
         limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
         return f"this number is {limit}, and {typed} stands here."
     return f"{typed} can't stand here. Compare with a record that works."
+
+
+def _typed(found: Any) -> str:
+    """Return what stands in a field, in words."""
+    if isinstance(found, dict):
+        return f"a field {quote(next(iter(found)))}" if found else "a pair of curly brackets"
+    return "a list" if isinstance(found, list) else quote(found)
+
+
+def _day_meant(found: Any) -> str:
+    """Return the day that was meant, where it was typed as in a letter or isn't in the calendar."""
+    typed = str(found)
+    american = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](20[0-9]{2})", typed)
+    if american:
+        month, day, year = american.groups()
+        return f' Did you mean "{year}-{month:0>2}-{day:0>2}"?'
+    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", typed):
+        return " The calendar has no such day."
+    return ""
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

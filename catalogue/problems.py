@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST_WORD = 100  # characters; a longer one is a slip of its own, and slow to compare
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,8 +25,8 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        record = f', "{self.record}"' if self.record else ""
-        field = f", {self.field}" if self.field else ""
+        record = f", {quote(self.record)}" if self.record else ""
+        field = f", {visible(self.field)}" if self.field else ""
         return f"{self.file}, line {self.line}{record}{field}: {self.sentence}"
 
 
@@ -38,6 +40,8 @@ class DataError(Exception):
 
 def nearest(found: str, known: Iterable[str]) -> str | None:
     """Return the likeliest of `known` for a misspelt word, if one is likely at all."""
+    if len(found) > LONGEST_WORD:
+        return None
     near = difflib.get_close_matches(found.lower(), list(known), n=1, cutoff=0.6)
     return near[0] if near else None
 
@@ -48,7 +52,18 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     return f' Did you mean "{likely}"?' if likely else ""
 
 
+def visible(text: str) -> str:
+    """Return a text on one line, with a box for each character that can't be seen."""
+    return "".join(
+        letter if letter.isprintable() else "□" for letter in text.replace("\t", " ").replace("\n", " ")
+    )
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """Return a text as it can be shown in a sentence: on one line, at most `longest` characters."""
+    return visible(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
 def quote(text: object, longest: int = 60) -> str:
     """Return what an editor wrote, in quotes, cut to `longest` characters."""
-    words = str(text)
-    return f'"{words if len(words) <= longest else words[: longest - 1] + "…"}"'
+    return f'"{cut(str(text), longest)}"'

@@ -15,9 +15,11 @@ from typing import Any
 
 import yaml
 
+from catalogue.complaint import plain_complaint
+from catalogue.file_text import NotReadable, bytes_of, mended, text_of
 from catalogue.problems import Problem, did_you_mean, quote
+from catalogue.text_slips import cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
 
-LARGEST_FILE = 10_000_000  # bytes; a parser is slow and greedy beyond that
 DEEPEST = 20  # levels of nesting; a record needs four
 
 Location = tuple[str | int, ...]
@@ -25,12 +27,16 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class RawRecord:
-    """What an editor typed for one record: its values as text, and the line of each."""
+    """What an editor typed for one record: its values as text, and the line of each.
+
+    `told` names the fields with a slip that is told already.
+    """
 
     file: str
     line: int
     values: dict[str, Any]
     lines: dict[Location, int] = field(repr=False)
+    told: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -54,11 +60,17 @@ class RawRecord:
 
 @dataclass
 class RawFile:
-    """One file's sections, each a list of raw records, and what was wrong with reading it."""
+    """One file's sections, each a list of raw records, and what was wrong with reading it.
+
+    `lines` has the line of each section; `in_part` names those of which a record
+    couldn't be read.
+    """
 
     file: str
     sections: dict[str, list[RawRecord]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    in_part: set[str] = field(default_factory=set)
 
 
 def read_file(path: Path, *, shown_as: str, sections: dict[str, bool]) -> RawFile:
@@ -67,173 +79,75 @@ def read_file(path: Path, *, shown_as: str, sections: dict[str, bool]) -> RawFil
     `sections` names the sections the file has, each with whether it is a list of
     records (True) or one record (False). Problems are collected, not raised.
     """
+    try:
+        data = bytes_of(path, shown_as)
+    except NotReadable as error:
+        return RawFile(shown_as, problems=[error.problem])
+    return read_bytes(data, shown_as=shown_as, sections=sections)
+
+
+def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawFile:
+    """Read what a data file holds, as `read_file` does."""
     raw = RawFile(shown_as)
-    text = _decode(path, raw)
-    if text is None:
+    try:
+        text = mended(text_of(data, shown_as), shown_as, raw.problems)
+        root = _compose(text, raw, sections)
+    except NotReadable as error:
+        raw.problems.append(error.problem)
         return raw
-    raw.problems += _slips(text, shown_as)
-    # Read on as if the editor had typed spaces, so that one run finds as much as it can.
-    root = _compose(_SPACES.sub(" " * 4, text) if raw.problems else text, raw)
-    if root is None:
-        return raw
-    walk = _Walk(raw, text.splitlines())
-    for name, node in walk.sections(root, sections):
-        raw.sections[name] = list(walk.records(name, node, is_list=sections[name]))
+    if root is not None:
+        _Walk(raw, text.split("\n")).file(root, sections)
     return raw
 
 
-def _decode(path: Path, raw: RawFile) -> str | None:
-    """Return the file's text, or note why there is none."""
-
-    def say(sentence: str, line: int = 1) -> None:
-        raw.problems.append(Problem(raw.file, line, "", "", sentence))
-
-    if not path.is_file():
-        say("the file is missing. Put it back, or undo the change that took it away.")
-        return None
-    if path.stat().st_size > LARGEST_FILE:
-        say("the file is over 10 MB, far more than these records need. Look for a pasted file in it.")
-        return None
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        say("the file is saved as UTF-16. Save it as UTF-8.")
-        return None
-    if data[:2] == b"PK" or data[:5] == b"%PDF-":
-        say("this is a document or a spreadsheet, not a text file. Paste its text instead.")
-        return None
+def _compose(text: str, raw: RawFile, sections: dict[str, bool]) -> yaml.Node | None:
+    """Return the tree of the file; None where the cause is told already. Raises NotReadable."""
+    first = re.search(r"(?m)^[ ]*[^\s#].*$", text)
+    if first is None:
+        raise NotReadable(raw.file, "the file holds only comments. Put its records back.")
+    other = _other_kind(first[0], sections)
+    if other and not raw.problems:
+        raise NotReadable(raw.file, other, text.count("\n", 0, first.start()) + 1)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        say("a character here isn't saved as UTF-8. Save the file as UTF-8.", line)
-        return None
-    if not text.strip():
-        say("the file is empty. Put its records back, or undo the change that took them away.")
-        return None
-    if re.match(r"\s*<(?:!doctype|html)", text, re.IGNORECASE):
-        say("this is a web page, not a data file. Undo the change that saved it here.")
-        return None
-    return text
-
-
-_SPACES = re.compile(r"(?m)(?<=^)[\t\u00a0]+")
-
-_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)"),
-        "a merge conflict was left here. Choose one of the two versions and take these marks away.",
-    ),
-    (re.compile(r"^ *\t"), "a tab stands at the start of this line. Use spaces."),
-    (
-        re.compile(r"^[ ]*[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"),
-        "an invisible character that looks like a space stands at the start of this line. Use spaces.",
-    ),
-    (
-        re.compile(r"^ *[\u2013\u2014\u2022\u2212] "),
-        'a list line starts with a plain dash "-" and a space; another sign stands here.',
-    ),
-    (
-        re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"),
-        "an invisible control character stands in this line. Type the line anew.",
-    ),
-)
-
-
-def _slips(text: str, shown_as: str) -> Iterator[Problem]:
-    """Yield the slips that the YAML parser would explain badly."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for pattern, sentence in _SLIPS:
-            if pattern.search(line.removesuffix("\r")):
-                yield Problem(shown_as, number, "", "", sentence)
-                break
-
-
-def _compose(text: str, raw: RawFile) -> yaml.Node | None:
-    """Return the tree of the file, or note the parser's complaint in plain words."""
-    try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        if not raw.problems:  # a slip named before is the likelier cause
-            raw.problems.append(Problem(raw.file, _line(error), "", "", _plain(error)))
-        return None
-    except yaml.YAMLError:
-        if not raw.problems:
-            raw.problems.append(
-                Problem(
-                    raw.file,
-                    1,
-                    "",
-                    "",
-                    "the file holds a character that YAML can't read. Look for odd signs.",
-                )
-            )
-        return None
-    if root is None:
-        raw.problems.append(
-            Problem(raw.file, 1, "", "", "the file holds only comments. Put its records back.")
-        )
-    return root
+        if raw.problems:  # a slip named before is the likelier cause
+            return None
+        line, sentence = plain_complaint(error, text.split("\n"))
+        raise NotReadable(raw.file, sentence, line) from None
 
 
-def _line(error: yaml.MarkedYAMLError) -> int:
-    mark = error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else 1
-
-
-_PLAIN: tuple[tuple[str, str], ...] = (
+_OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*<"), "this is a web page, not a data file. Undo the change that saved it here."),
     (
-        "mapping values are not allowed",
-        'a second ": " stands in this line, or the line is indented too far. '
-        "Put quotes around a text that holds a colon, or line the field up with the ones around it.",
+        re.compile(r"\s*[{\[]"),
+        "this is a data file of another kind (JSON). Undo the change that saved it here.",
     ),
     (
-        "could not find expected ':'",
-        'a colon is missing, or a long text isn\'t indented below its field. Write "field: text".',
+        re.compile(r"\s*- "),
+        "the records start here, and the name of their section is lost. Put {first} back above them.",
     ),
     (
-        "did not find expected key",
-        "this line doesn't line up with the lines above, or a quote in the text ends it too early. "
-        "Line up the fields of a record; put the whole text in double quotes.",
+        re.compile(r"[^:]*[,;\t][^:]*[,;\t]"),
+        "this is a table from a spreadsheet (CSV), not a data file. Undo the change that saved it here.",
     ),
     (
-        "did not find expected '-' indicator",
-        'a list line should start here with "- ". Line up the dashes of the list.',
+        re.compile(r"(?!\s*[\"']?\w[\w -]*[\"']?\s*:)"),
+        "the file should start with {names} and the records below it; something else stands here.",
     ),
-    (
-        "did not find expected ',' or ']'",
-        "a list in square brackets isn't closed. Put commas between its words and ] at its end.",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "a curly bracket starts here. Put quotes around a text that starts with {.",
-    ),
-    ("found unexpected end of stream", "a quote opens here and is never closed. Close it."),
-    (
-        "found character that cannot start any token",
-        "a text can't start with this sign. Put the text in quotes.",
-    ),
-    ("found undefined tag", "a text can't start with !. Put the text in quotes."),
-    ("found undefined alias", "a text can't start with *. Put the text in quotes."),
-    ("did not find expected alphabetic or numeric", "a text can't start with * or &. Put it in quotes."),
-    ("found duplicate anchor", "a text can't start with &. Put the text in quotes."),
-    ("found unknown escape character", "a backslash in double quotes needs another one: write \\\\."),
-    (
-        "expected a single document",
-        'a line of three dashes "---" starts a second file here. Take the line away.',
-    ),
-    ("block sequence entries are not allowed", 'a list can\'t start here. Put "- " on a line of its own.'),
 )
 
 
-def _plain(error: yaml.MarkedYAMLError) -> str:
-    """Return the parser's complaint as advice."""
-    complaint = f"{error.problem or ''} {error.context or ''}"
-    for sign, sentence in _PLAIN:
-        if sign in complaint:
-            return sentence
-    return (
-        "the file can't be read from here on. Compare this line and the one above with a record that works."
-    )
+def _other_kind(first_line: str, sections: dict[str, bool]) -> str | None:
+    """Return what to say of a file whose first line isn't that of a section."""
+    for pattern, sentence in _OTHER_KINDS:
+        if pattern.match(first_line):
+            return sentence.format(names=_listed(sections), first=f'"{next(iter(sections))}:"')
+    return None
+
+
+def _listed(sections: dict[str, bool]) -> str:
+    return " and ".join(f'"{name}:"' for name in sections)
 
 
 class _Walk:
@@ -242,36 +156,64 @@ class _Walk:
     def __init__(self, raw: RawFile, text_lines: list[str]) -> None:
         self.raw = raw
         self.text_lines = text_lines
+        self.fields = fields_in(text_lines)
         self.seen: set[int] = set()
+        self.section = ""
+        self.record = ""
+        self.told: set[str] = set()
 
-    def say(self, node: yaml.Node, record: str, sentence: str, *, field: str = "") -> None:
-        line = node.start_mark.line + 1
-        self.raw.problems.append(Problem(self.raw.file, line, record, field, sentence))
+    def say(self, node: yaml.Node, sentence: str, *, field: str = "", line: int | None = None) -> None:
+        line = node.start_mark.line + 1 if line is None else line
+        self.raw.problems.append(Problem(self.raw.file, line, self.record, field, sentence))
+        self.told.add(field)
 
-    def sections(self, root: yaml.Node, known: dict[str, bool]) -> Iterator[tuple[str, yaml.Node]]:
-        """Yield the named sections of the file."""
-        names = " and ".join(f'"{name}:"' for name in known)
+    def file(self, root: yaml.Node, known: dict[str, bool]) -> None:
+        """Fill the file's sections with their raw records."""
+        for name, node in self.sections(root, known):
+            self.section = name
+            records = list(self.records(node, is_list=known[name]))
+            self.record = ""
+            if records or name not in self.raw.in_part:
+                self.raw.sections[name] = records
+
+    def sections(self, root: yaml.Node, known: dict[str, bool]) -> list[tuple[str, yaml.Node]]:
+        """Return the named sections of the file; none where the name of one is lost."""
         if not isinstance(root, yaml.MappingNode):
-            self.say(root, "", f"the file should start with {names} and the records below it.")
-            return
-        found: set[str] = set()
+            self.say(root, f"the file should start with {_listed(known)} and the records below it.")
+            return []
+        found = []
         misspelt = False
         for key, node in root.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in known:
-                hint = did_you_mean(name, known) or f" This file holds {names}."
-                self.say(key, "", f"there is no section {quote(name)}.{hint}")
+                self.say_no_section(key, name, known)
                 misspelt = True
-            elif name in found:
-                self.say(key, "", f'the section "{name}:" stands here a second time. Join the two.')
+            elif name in self.raw.lines:
+                first = self.raw.lines[name]
+                self.say(
+                    key,
+                    f'the section "{name}:" stands here a second time (first on line {first}). Join the two.',
+                )
+                self.raw.in_part.add(name)
             else:
-                found.add(name)
-                yield name, node
-        for name in known:
-            if name not in found and not misspelt:
-                self.say(root, "", f'the section "{name}:" is missing. Put it back.')
+                self.raw.lines[name] = key.start_mark.line + 1
+                self.say_sign_before(node)
+                found.append((name, node))
+        lost = [name for name in known if name not in self.raw.lines and not misspelt]
+        for name in lost:
+            self.say(root, f'the section "{name}:" is missing. Put it back above its records.')
+        # The records of a section without its name stand in another one, and nothing would fit there.
+        return [] if lost else found
 
-    def records(self, section: str, node: yaml.Node, *, is_list: bool) -> Iterator[RawRecord]:
+    def say_no_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
+        """Say that something else stands where a section's name belongs."""
+        hint = did_you_mean(name, known) or (
+            f" This file holds {_listed(known)}. If it is a field of the record above, "
+            "indent it like the other fields."
+        )
+        self.say(key, f"there is no section {quote(name)}.{hint}")
+
+    def records(self, node: yaml.Node, *, is_list: bool) -> Iterator[RawRecord]:
         """Yield the raw records of one section."""
         if not is_list:
             nodes = [node]
@@ -280,101 +222,122 @@ class _Walk:
         elif isinstance(node, yaml.ScalarNode) and not node.value:
             nodes = []
         else:
-            self.say(node, "", f'"{section}:" needs a list below it: each record starts with "- id: …".')
+            sentence = f'"{self.section}:" needs a list below it: each record starts with "- id: …".'
+            self.say(node, sentence)
+            self.raw.in_part.add(self.section)
             return
         for entry in nodes:
+            self.record = _name_in(entry)
+            self.told = set()
             if not isinstance(entry, yaml.MappingNode):
-                self.say(
-                    entry,
-                    "",
-                    'a record starts with "- id: …" and has one field a line; something else stands here.',
-                )
+                self.say_no_record(entry, is_list=is_list)
                 continue
             lines: dict[Location, int] = {}
-            name = _name_in(entry)
-            values = self.value(entry, (), lines, name, depth=0)
-            yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines)
+            values = self.value(entry, (), lines)
+            if not isinstance(values, dict):  # told: it stands in curly brackets, or leads elsewhere
+                self.raw.in_part.add(self.section)
+                continue
+            if is_list and "id" not in values:
+                self.raw.in_part.add(self.section)
+            yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines, frozenset(self.told))
 
-    def value(
-        self,
-        node: yaml.Node,
-        location: Location,
-        lines: dict[Location, int],
-        record: str,
-        *,
-        depth: int,
-    ) -> Any:
+    def say_no_record(self, node: yaml.Node, *, is_list: bool) -> None:
+        """Say that something else stands where a record belongs."""
+        self.raw.in_part.add(self.section)
+        if not is_list:
+            self.say(
+                node, f'"{self.section}:" has its fields below it, one a line; something else stands here.'
+            )
+        elif isinstance(node, yaml.ScalarNode) and not node.value:
+            self.say(node, "a dash stands here with nothing behind it. Take it away, or write the record.")
+        else:
+            self.say(
+                node, 'a record starts with "- id: …" and has one field a line; something else stands here.'
+            )
+
+    def value(self, node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:
         """Return a node as text, list or mapping, and note the line of each part."""
         lines.setdefault(location, node.start_mark.line + 1)
-        if id(node) in self.seen:
-            self.say(node, record, "this points to another place with *. Write the words out instead.")
+        field = str(location[0]) if location else ""
+        if id(node) in self.seen:  # told where the & stands
+            self.told.add(field)
             return ""
         self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            self.say(node, record, "a text can't start with !. Put the text in quotes.")
-            return ""
-        if depth > DEEPEST:
-            self.say(node, record, "brackets are nested far too deep here. Look for a pasted text.")
+        has_sign = self.say_sign_before(node, field)
+        if len(location) > DEEPEST:
+            self.say(node, "brackets are nested far too deep here. Look for a pasted text.", field=field)
             return ""
         if isinstance(node, yaml.ScalarNode):
-            if node.style not in ("'", '"', "|", ">") and self.is_cut_by_comment(node):
-                self.say(
-                    node,
-                    record,
-                    f'the text after {quote(node.value)} is lost: " #" starts a comment. '
-                    "Put the whole text in double quotes, or the comment on a line of its own.",
-                    field=str(location[0]) if location else "",
-                )
+            if not has_sign:
+                self.say_text_slips(node, field)
             return node.value
         if isinstance(node, yaml.SequenceNode):
-            return [
-                self.value(part, (*location, number), lines, record, depth=depth + 1)
-                for number, part in enumerate(node.value)
-            ]
+            return [self.value(part, (*location, number), lines) for number, part in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)  # YAML knows no fourth kind
-        return self.mapping(node, location, lines, record, depth=depth)
+        if node.flow_style:
+            self.say(node, "a text can't start with {. Put the text in double quotes.", field=field)
+            return ""
+        return self.mapping(node, location, lines)
 
-    def is_cut_by_comment(self, node: yaml.ScalarNode) -> bool:
-        """Tell whether a comment stands behind an unquoted text on its line."""
-        end = node.end_mark
-        if end.line >= len(self.text_lines):
-            return False
-        return bool(node.value) and self.text_lines[end.line][end.column :].lstrip().startswith("#")
+    def say_sign_before(self, node: yaml.Node, field: str = "") -> bool:
+        """Say where such a sign stands before a value."""
+        sign = sign_before(node, self.text_lines)
+        if sign:
+            self.say(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
+        return bool(sign)
+
+    def say_text_slips(self, node: yaml.ScalarNode, field: str) -> None:
+        """Say where a text isn't what the editor sees."""
+        for line, sentence in text_slips(node, self.text_lines, self.fields):
+            self.say(node, sentence, field=field, line=line)
 
     def mapping(
-        self,
-        node: yaml.MappingNode,
-        location: Location,
-        lines: dict[Location, int],
-        record: str,
-        *,
-        depth: int,
+        self, node: yaml.MappingNode, location: Location, lines: dict[Location, int]
     ) -> dict[str, Any]:
         """Return a mapping; a field that stands twice is a problem, not a silent loss."""
         values: dict[str, Any] = {}
+        twice: list[yaml.ScalarNode] = []
         for key, part in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.say(key, record, "a field name is one word; a bracket stands here.")
+                self.say(key, "a field name is one word; a bracket stands here.")
                 continue
             name = key.value
+            sign = sign_before(key, self.text_lines)
+            if sign and not sign_before(node, self.text_lines):
+                self.say(key, f"a field can't start with {sign}. Take it away.")
             if name in values:
-                first = lines[(*location, name)]
-                twice = f'the field "{name}" stands twice (first on line {first}).'
+                twice.append(key)
                 if name == "id":
-                    # All that follows belongs to the second record: it would only repeat the complaint.
-                    self.say(
-                        key, record, f'{twice} Perhaps a record lost its dash: each starts with "- id: …".'
-                    )
-                    break
-                self.say(key, record, f"{twice} Keep one of the two.")
+                    break  # all that follows belongs to the second record
                 continue
             lines[(*location, name)] = key.start_mark.line + 1
-            values[name] = self.value(part, (*location, name), lines, record, depth=depth + 1)
+            values[name] = self.value(part, (*location, name), lines)
+            if values[name] == "" and is_only_comment(key, self.text_lines):
+                self.say(key, cut_by_comment(f"{name}:"), field=str((*location, name)[0]))
+        if twice:
+            self.say_twice(twice, lines[(*location, twice[0].value)])
         return values
 
+    def say_twice(self, keys: list[yaml.ScalarNode], first: int) -> None:
+        """Say that fields stand twice in a record; several do where two records became one."""
+        sentence = f"the field {quote(keys[0].value)} stands twice (first on line {first})"
+        if keys[0].value == "id":
+            self.say(keys[0], f'{sentence}. Perhaps a record lost its dash: each starts with "- id: …".')
+        elif len(keys) > 1:
+            self.say(
+                keys[0],
+                f'{sentence}, and so do others below it. Perhaps a record lost its first line, "- id: …".',
+            )
+        else:
+            self.say(keys[0], f"{sentence}. Keep one of the two.")
+            return
+        self.raw.in_part.add(self.section)
 
-def _name_in(entry: yaml.MappingNode) -> str:
-    for key, part in entry.value:
-        if isinstance(key, yaml.ScalarNode) and key.value == "id" and isinstance(part, yaml.ScalarNode):
-            return str(part.value)
+
+def _name_in(entry: yaml.Node) -> str:
+    """Return the id that a record gives itself, or an empty text."""
+    if isinstance(entry, yaml.MappingNode):
+        for key, part in entry.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == "id" and isinstance(part, yaml.ScalarNode):
+                return str(part.value)
     return ""

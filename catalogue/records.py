@@ -10,7 +10,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from typing import Annotated, Any, ClassVar, Literal
+import unicodedata
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -19,31 +22,58 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MINUTES = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
-SAFE_ADDRESS = re.compile(r"(?:https://|mailto:)[^\s\"'<>]+")
-PHONE = re.compile(r"\d{3}|\d(?:-\d{3}){2}-\d{4}|\d{3}-\d{3}-\d{4}")
+MINUTES = re.compile(r"([1-9][0-9]?)(?:-([1-9][0-9]?))?")
+WEB_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:[/?#][^\s\"'<>\\]*)?")
+MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
+PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
 
-# `/activities/index/` would be the page of the list itself.
-RESERVED_IDS = frozenset({"index"})
+# `/activities/index/` would be the page of the list itself; Windows can't keep files with the other names.
+RESERVED_IDS = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+LONGEST_ID = 60
 LONGEST_TEXT = 1200
+
+# What stands where somebody still means to write.
+PLACEHOLDERS = frozenset({"todo", "tbd", "tba", "xxx", "lorem ipsum", "null"})
 
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
-        raise ValueError("use small letters, digits and single dashes, such as reach-in-tummy-time")
+        parts = value.split()
+        if len(parts) > 1 and all(map(SLUG.fullmatch, parts)):
+            raise ValueError("put a comma between two ids, or a dash between the words of one")
+        meant = _slug_meant(value)
+        hint = f'. Did you mean "{meant}"?' if meant else ", such as reach-in-tummy-time"
+        raise ValueError(f"use small letters a to z, digits and single dashes{hint}")
+    if len(value) > LONGEST_ID:
+        raise ValueError(f"an id has at most {LONGEST_ID} characters, and this one has {len(value)}")
     if value in RESERVED_IDS:
         raise ValueError("this word is kept for the site itself; choose another id")
     return value
 
 
+def _slug_meant(value: str) -> str:
+    """Return the id that an editor probably meant, without accents, capitals and odd signs."""
+    letters = [letter for letter in unicodedata.normalize("NFKD", value) if not unicodedata.combining(letter)]
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters).lower()))[:LONGEST_ID].strip("-")
+
+
 def _text(value: str) -> str:
-    if not value.strip():
-        raise ValueError("write something here, or take the line away")
+    if not any(letter.isalnum() for letter in value):
+        raise ValueError("write words here, or take the line away")
+    if value.strip(" .:?").lower() in PLACEHOLDERS:
+        raise ValueError("this is no text for a reader yet; write it, or take the line away")
     if len(value) > LONGEST_TEXT:
         raise ValueError(
             f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"
@@ -52,9 +82,7 @@ def _text(value: str) -> str:
 
 
 def _minutes(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    match = MINUTES.fullmatch(value.strip())
+    match = MINUTES.fullmatch(value) if isinstance(value, str) else None
     if not match:
         raise ValueError("write minutes as 5 or as 3-5")
     low, high = int(match[1]), int(match[2] or match[1])
@@ -70,14 +98,28 @@ def _as_typed(minutes: tuple[int, int]) -> str:
 
 def _address(value: str) -> str:
     if not SAFE_ADDRESS.fullmatch(value):
-        raise ValueError("an address starts with https:// (or mailto:) and has no spaces")
+        meant = "https://" + re.sub(r"^(?:https?:)?/*", "", value, flags=re.IGNORECASE)
+        raise ValueError(
+            "an address starts with https:// (or mailto:), names a site such as example.org, "
+            "and has no spaces, quotes or user name"
+            + (f'. Did you mean "{meant}"?' if WEB_ADDRESS.fullmatch(meant) else "")
+        )
     return value
 
 
 def _phone(value: str) -> str:
     if not PHONE.fullmatch(value):
-        raise ValueError("write a phone number as 888-653-4463, 1-800-222-1222 or 911")
+        meant = _phone_meant(value)
+        hint = f'. Did you mean "{meant}"?' if meant else ""
+        raise ValueError(f"write a phone number as 888-653-4463, 1-800-222-1222 or 911{hint}")
     return value
+
+
+def _phone_meant(value: str) -> str | None:
+    """Return a number of ten digits, typed in another shape, in ours."""
+    digits = re.sub(r"[\s().+/-]", "", value)
+    match = re.fullmatch(r"1?([2-9][0-9]{2})([0-9]{3})([0-9]{4})", digits)
+    return "-".join(match.groups()) if match else None
 
 
 Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
@@ -131,10 +173,47 @@ Checked = Literal["read", "second-hand", "knowledge"]
 Yardstick = Literal["most", "often", "window"]
 
 
-class Record(BaseModel):
+# How the values that aren't texts are typed. Pydantic alone would also take "yes", "1e1", "6.0", and
+# read 20270131 as seconds since 1970.
+_FORMS: dict[type, re.Pattern[str]] = {
+    bool: re.compile(r"true|false"),
+    int: re.compile(r"[0-9]{1,4}"),
+    float: re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?"),
+    datetime.date: re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+}
+
+
+class Typed(BaseModel):
+    """A record or a part of one, whose fields take a value only in the form that we write it."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _has_its_form(cls, value: Any, info: ValidationInfo) -> Any:
+        kind = _kind_of(cls, info.field_name or "")
+        if kind and isinstance(value, str) and value and not _FORMS[kind].fullmatch(value):
+            raise PydanticCustomError(f"{kind.__name__}_form", "typed in another form")
+        return value
+
+
+@cache
+def _kind_of(model: type[BaseModel], field: str) -> type | None:
+    """Return the type in `_FORMS` that a field takes, perhaps among others; None for texts and lists."""
+    return next((kind for kind in _kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
+
+
+def _kinds_in(annotation: Any) -> list[Any]:
+    """Return a plain type, or those in a union; a list of numbers has none."""
+    if get_origin(annotation) is Annotated:
+        return _kinds_in(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return [kind for part in get_args(annotation) for kind in _kinds_in(part)]
+    return [annotation]
+
+
+class Record(Typed):
     """What every record has: an id, and no field that isn't listed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: ClassVar[str]
     """The word for one such record in a message."""
@@ -506,7 +585,7 @@ class Advice(Backed):
     )
 
 
-class Side(BaseModel):
+class Side(Typed):
     """One side of a question on which sources differ."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -700,7 +779,7 @@ class Exempt(Record):
     why: Line = Field(description="Why, in one sentence.")
 
 
-class Site(BaseModel):
+class Site(Typed):
     """What the clinic decides about the whole site; the one record without an id."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -36,50 +36,6 @@ def test_good_text_is_read_as_typed_with_its_lines(tmp_path: Path) -> None:
     assert second.values["title"] == "Eyes: both"
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "no",
-        "on",
-        "12:30",
-        "2026-01-01",
-        "1.10",
-        "0x1F",
-        "~",
-        "null",
-        "{{ x }}",
-        "5*6",
-        "a | b",
-        "¿Qué?",
-        "👶",
-    ],
-)
-def test_a_value_is_the_text_that_was_typed(tmp_path: Path, typed: str) -> None:
-    raw = read(tmp_path, f'skills:\n  - id: hands\n    title: "{typed}"\n')
-    assert raw.sections["skills"][0].values["title"] == typed
-
-
-@pytest.mark.parametrize("typed", ["no", "12:30", "2026-01-01", "1.10"])
-def test_yaml_changes_no_unquoted_word(tmp_path: Path, typed: str) -> None:
-    raw = read(tmp_path, f"skills:\n  - id: hands\n    title: {typed}\n")
-    assert raw.sections["skills"][0].values["title"] == typed
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: "\ufeff" + text,
-        lambda text: text.rstrip("\n"),
-    ],
-    ids=["windows line ends", "byte order mark", "no line end at the end"],
-)
-def test_what_editors_save_is_accepted(tmp_path: Path, spoil) -> None:  # type: ignore[no-untyped-def]
-    raw = read(tmp_path, spoil(GOOD))
-    assert raw.problems == []
-    assert raw.sections["skills"][1].values["title"] == "Eyes: both"
-
-
 SLIPS = {
     "a tab": (GOOD.replace("    title: Hands", "\ttitle: Hands"), 4, "a tab stands at the start"),
     "a no-break space": (GOOD.replace("    title: Hands", "\u00a0   title: Hands"), 4, "invisible character"),
@@ -96,7 +52,7 @@ SLIPS = {
         '"title" stands twice (first on line 4)',
     ),
     "a lost dash": (GOOD.replace("  - id: eyes", "    id: eyes"), 6, "lost its dash"),
-    "a colon in a text": (GOOD.replace("Hands", "Hands: both"), 4, "quotes around a text that holds a colon"),
+    "a colon in a text": (GOOD.replace("Hands", "Hands: both"), 4, 'a second ": " stands in this line'),
     "a quote not closed": (GOOD.replace("title: Hands", 'title: "Hands'), None, "quote"),
     "a bracket not closed": (GOOD.replace("[a, b]", "[a, b"), None, "isn't closed"),
     "a star": (GOOD.replace("title: Hands", "title: *Hands"), 4, "can't start with *"),
@@ -116,7 +72,7 @@ SLIPS = {
     "an alias": (
         "skills:\n  - id: a\n    title: &t Hands\n  - id: b\n    title: *t\n",
         3,
-        "points to another place",
+        "can't start with &",
     ),
 }
 
@@ -143,7 +99,7 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     bomb = "skills:\n  - id: &a [x]\n" + "".join(
         f"    f{n}: &b{n} [{', '.join(['*a' if n == 0 else f'*b{n - 1}'] * 9)}]\n" for n in range(40)
     )
-    assert any("points to another place" in str(problem) for problem in read(tmp_path, bomb).problems)
+    assert any("can't start with &" in str(problem) for problem in read(tmp_path, bomb).problems)
 
 
 @given(st.binary(max_size=300))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from catalogue.entries import Records, Rule
-from catalogue.problems import Problem, quote
+from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.records import Exempt
 
 RULES: tuple[Rule, ...] = tuple(
@@ -27,7 +27,10 @@ def problems_between(records: Records) -> Iterator[Problem]:
         for entry in records.of(Exempt)
         for number, record in enumerate(entry.record.records)
     }
-    half_made = records.listed_in_failed("exceptions")
+    names = {each.name for each in RULES if each.may_be_excepted}
+    half_made = records.listed_in_failed("exceptions") | {
+        record for (name, record) in excepted if name not in names
+    }
     needed: set[tuple[str, str]] = set()
     for each in RULES:
         if each.may_be_excepted and "exceptions" in records.unread:
@@ -37,13 +40,10 @@ def problems_between(records: Records) -> Iterator[Problem]:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
                 yield problem
-    names = {each.name for each in RULES if each.may_be_excepted}
     for (name, record_id), (entry, number) in excepted.items():
         if name not in names:
-            known = ", ".join(sorted(names))
-            yield entry.problem(
-                ("rule",), f"{quote(name)} is not a rule that can have exceptions. Those are: {known}."
-            )
+            hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."
+            yield entry.problem(("rule",), f"{quote(name)} is not a rule that can have exceptions.{hint}")
         elif (name, record_id) not in needed and not (records.unread or records.failed):
             yield entry.problem(
                 ("records", number),

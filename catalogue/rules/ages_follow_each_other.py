@@ -5,6 +5,8 @@ from catalogue.records import Age
 
 
 def find(records: Records) -> Found:
+    if not records.is_whole("ages"):
+        return
     entries = records.of(Age)
     starts: dict[int, str] = {}
     for entry in entries:

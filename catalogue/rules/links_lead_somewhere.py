@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule, id_of, links_in
-from catalogue.problems import did_you_mean, quote
+from pydantic import BaseModel
+
+from catalogue.entries import Entry, Found, Records, Rule, id_of, links_in
+from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.read import Location
 from catalogue.records import Record
 
@@ -25,26 +27,50 @@ _A_LINK_TO = {
 
 
 def find(records: Records) -> Found:
-    for entries in records.entries.values():
+    nowhere: dict[tuple[str, str], list[tuple[Entry[BaseModel], Location]]] = {}
+    for own_section, entries in records.entries.items():
         for entry in entries:
             met: set[tuple[Location, str]] = set()
             for location, section, target in links_in(entry.record):
-                known = records.known_ids.get(section, set())
                 listed = (location[:-1], target)
                 if section in records.unread:
                     continue
-                if target not in known:
-                    hint = _renamed(records, section, target) or did_you_mean(target, known) or _known(known)
-                    yield (
-                        id_of(entry.record),
-                        entry.problem(location, f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"),
-                    )
+                if target not in records.known_ids.get(section, set()):
+                    nowhere.setdefault((section, target), []).append((entry, location))
+                elif section == own_section and target == id_of(entry.record):
+                    yield target, entry.problem(location, "this record leads to itself here. Take it away.")
                 elif isinstance(location[-1], int) and listed in met:
                     yield (
                         id_of(entry.record),
                         entry.problem(location, f'"{target}" stands twice in this list. Take one away.'),
                     )
                 met.add(listed)
+    for (section, target), places in nowhere.items():
+        yield _to_nowhere(records, section, target, places)
+
+
+def _to_nowhere(
+    records: Records, section: str, target: str, places: list[tuple[Entry[BaseModel], Location]]
+) -> tuple[str, Problem]:
+    """Return one problem for all links to an id that isn't there: they have one cause."""
+    known = records.known_ids.get(section, set())
+    hint = (
+        _renamed(records, section, target)
+        or _of_another_kind(records, target)
+        or did_you_mean(target, known)
+        or _known(known)
+    )
+    (entry, location), *others = places
+    also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
+    sentence = f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}{also}"
+    return id_of(entry.record), entry.problem(location, sentence)
+
+
+def _of_another_kind(records: Records, target: str) -> str:
+    for section, kind in _A_LINK_TO.items():
+        if target in records.known_ids.get(section, set()):
+            return f" It is {kind}, and that can't stand here."
+    return ""
 
 
 def _renamed(records: Records, section: str, target: str) -> str:

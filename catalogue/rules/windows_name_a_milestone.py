@@ -7,7 +7,7 @@ from catalogue.records import Milestone
 def find(records: Records) -> Found:
     windows = {entry.record.id for entry in records.of(Milestone) if entry.record.same_as}
     for entry in records.of(Milestone):
-        if entry.record.same_as in windows:
+        if entry.record.same_as in windows - {entry.record.id}:
             yield (
                 entry.record.id,
                 entry.problem(("same_as",), "a window names a milestone of the lists, not another window."),

@@ -1,0 +1,140 @@
+"""Measure how fast the data is checked, and that a monstrous file is answered at once: `make bench`.
+
+Multiplies the real records with new ids and checks each size in a process of its own, so
+that the memory is that of the one check. CPU time, because another program may be busy.
+A monstrous file must be answered with a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TIMES = (1, 2, 4, 8)  # as many records as there are
+MOST_SECONDS = 3
+MOST_MEGABYTES = 100
+
+CHECK = "import sys; from bench.check_speed import checked_in; checked_in(sys.argv[1])"
+
+
+def checked_in(folder: str) -> None:
+    """Check a data folder, and print CPU seconds, megabytes, records and problems."""
+    from catalogue.check import checked_records  # noqa: PLC0415 - its import isn't part of the check
+    from catalogue.problems import DataError  # noqa: PLC0415
+
+    start = time.process_time()
+    try:
+        entries = checked_records(Path(folder)).entries.values()
+        found = f"{sum(map(len, entries))} 0"
+    except DataError as error:
+        found = f"0 {len(error.problems)}"
+    taken = time.process_time() - start
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{taken:.2f} {megabytes:.0f} {found}")
+
+
+def measured(folder: Path) -> tuple[float, float, int, int]:
+    """Return the CPU seconds, megabytes, records and problems of one check."""
+    done = subprocess.run(
+        [sys.executable, "-c", CHECK, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    seconds, megabytes, records, problems = done.stdout.split()
+    return float(seconds), float(megabytes), int(records), int(problems)
+
+
+# Two ages can't start together, a milestone needs its activities, a safety rule must be named.
+NOT_MULTIPLIED = (
+    "ages:",
+    "milestones:",
+    "tiers:",
+    "act_now:",
+    "limits:",
+    "safety_rules:",
+    "exceptions:",
+    "site:",
+)
+NO_SENTENCE_TWICE = ("skills:", "activities:", "signs:", "advice:", "differences:", "terms:")
+
+
+def data_times(times: int, folder: Path) -> Path:
+    """Copy the data with each record so many times: the copies have ids of their own and the same links."""
+    data = Path(shutil.copytree(ROOT / "data", folder / f"times-{times}"))
+    copies: list[str] = []
+    for path in data.glob("*.yaml"):
+        sections = re.split(r"(?m)^(?=\w)", path.read_text(encoding="utf-8"))
+        path.write_text("".join(_times(section, times, copies) for section in sections), encoding="utf-8")
+    if copies:  # they say the same sentences again, and every milestone has its second activity
+        listed = "".join(f"      - {copy}\n" for copy in copies)
+        (data / "exceptions.yaml").write_text(
+            "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"
+            f"    why: They are copies.\n    records:\n{listed}",
+            encoding="utf-8",
+        )
+    return data
+
+
+def _times(section: str, times: int, copies: list[str]) -> str:
+    """Return a section with its records so many times, and note the ids of copies that repeat a sentence."""
+    if section.startswith(NOT_MULTIPLIED):
+        return section
+    head, *records = re.split(r"(?m)^(?=  - id: )", section)
+    made = [
+        re.sub(r"  - id: (\S+)", rf"  - id: \1-{number}", record, count=1).rstrip() + "\n\n"
+        for number in range(1, times)
+        for record in records
+    ]
+    if section.startswith(NO_SENTENCE_TWICE):
+        copies += re.findall(r"(?m)^  - id: (\S+)", "".join(made))
+    return head + "".join(record.rstrip() + "\n\n" for record in records) + "".join(made)
+
+
+def bomb() -> str:
+    """Return aliases of aliases: nine to the power of forty texts, if one wrote them out."""
+    lines = ["skills:", "  - id: hands", "    f0: &b0 [x, x]"]
+    lines += [f"    f{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]" for n in range(1, 40)]
+    return "\n".join(lines) + "\n"
+
+
+MONSTERS: dict[str, Callable[[], str]] = {
+    "an alias bomb": bomb,
+    "a text of 1 MB on one line": lambda: f"skills:\n  - id: hands\n    title: {'word ' * 200_000}\n",
+    "a text of 1 MB on many lines": lambda: (
+        "skills:\n  - id: hands\n    title: >-\n" + "      word word\n" * 62_500
+    ),
+    "1 MB of brackets": lambda: f"skills:\n  - id: hands\n    title: {'[' * 1_000_000}\n",
+    "an id of 90 KB": lambda: f"skills:\n  - id: {'a-' * 45_000}a\n",
+    "a field of 90 KB": lambda: f"skills:\n  - id: hands\n    {'a' * 90_000}: x\n",
+    "12 MB": lambda: "skills:\n" + "# nothing\n" * 1_200_000,
+    "20,000 records": lambda: "skills:\n" + "".join(f"  - id: s{n}\n" for n in range(20_000)),
+    "10,000 records without a title": lambda: "skills:\n" + "".join(f"  - id: s{n}\n" for n in range(10_000)),
+}
+
+
+def main() -> None:
+    """Print both tables; fail where a monster takes too long or too much."""
+    with tempfile.TemporaryDirectory() as folder:
+        print("| records | CPU seconds | megabytes | problems |\n| --- | --- | --- | --- |")
+        for times in TIMES:
+            seconds, megabytes, records, problems = measured(data_times(times, Path(folder)))
+            print(f"| {records} | {seconds:.2f} | {megabytes:.0f} | {problems} |")
+        print("\n| monster | CPU seconds | megabytes | problems |\n| --- | --- | --- | --- |")
+        for name, text in MONSTERS.items():
+            data = Path(shutil.copytree(ROOT / "data", Path(folder) / name.replace(" ", "-")))
+            (data / "skills.yaml").write_text(text(), encoding="utf-8")
+            seconds, megabytes, _, problems = measured(data)
+            print(f"| {name} | {seconds:.2f} | {megabytes:.0f} | {problems} |")
+            assert problems, f"{name} passes"
+            assert seconds < MOST_SECONDS, f"{name} takes {seconds} s"
+            assert megabytes < MOST_MEGABYTES, f"{name} takes {megabytes} MB"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Tell where a text, as YAML reads it, isn't the text that the editor sees.
+
+YAML takes much without a word: it cuts a text at " #", takes a sign and the word behind
+it away, and glues the next line to a text when a dash or a colon is missing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from catalogue.file_text import in_long_text
+from catalogue.problems import quote
+
+Slips = Iterator[tuple[int, str]]
+"""(line, sentence) for each slip; lines count from 1."""
+
+_FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
+_LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[|>-))")
+_IN_CURLY_QUOTES = re.compile(
+    "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
+)
+_LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
+_PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\])*')
+
+
+def fields_in(lines: list[str]) -> set[str]:
+    """Return the names that stand where a field does, in the lines of one file."""
+    return {
+        name
+        for line, is_long in zip(lines, in_long_text(lines), strict=True)
+        if not is_long
+        for name in _FIELD.findall(line)
+    }
+
+
+def sign_before(node: yaml.Node, lines: list[str]) -> str:
+    """Return the & or ! that stands where a node starts: YAML takes it and the word behind it away."""
+    mark = node.start_mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    first = line[mark.column : mark.column + 1]
+    return first if first in ("&", "!") else ""
+
+
+def is_only_comment(key: yaml.Node, lines: list[str]) -> bool:
+    """Tell whether only a comment stands behind a field's colon."""
+    return bool(re.match(r"\s*:\s+#", lines[key.end_mark.line][key.end_mark.column :]))
+
+
+def cut_by_comment(before: str) -> str:
+    """Return what to say of a text that a comment cuts."""
+    return (
+        f'the text after {quote(before)} is lost: " #" starts a comment. '
+        "Put the whole text in double quotes, or the comment on a line of its own."
+    )
+
+
+def text_slips(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
+    """Yield the slips of one text; `fields` are the names of the file's fields."""
+    if node.style in ("|", ">"):
+        yield from _in_long(node, lines, fields)
+    elif node.style in ("'", '"'):
+        yield from _in_quotes(node, lines)
+    else:
+        yield from _in_plain(node, lines)
+
+
+def _in_plain(node: yaml.ScalarNode, lines: list[str]) -> Slips:
+    start, end = node.start_mark, node.end_mark
+    behind = lines[end.line][end.column :] if end.line < len(lines) else ""
+    if node.value and behind.lstrip().startswith("#"):
+        yield start.line + 1, cut_by_comment(node.value)
+    elif end.line > start.line:
+        below = start.line + 1
+        yield (
+            below + 1,
+            f"{quote(lines[below].strip())} is read as part of the text above it. Give it its dash or its "
+            "colon back, or write a long text below >-.",
+        )
+    elif _IN_CURLY_QUOTES.match(node.value):
+        yield (
+            start.line + 1,
+            f"the curly quotes around {quote(node.value)} would be printed. "
+            'Write straight ones, ", or take them away.',
+        )
+
+
+def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Slips:
+    start, end = node.start_mark, node.end_mark
+    if end.line > start.line:
+        yield (
+            start.line + 1,
+            f"a quote opens here and closes only on line {end.line + 1}. Close it at the end of the text, "
+            "or write a long text below >-.",
+        )
+    elif node.style == '"' and not _PLAIN_ESCAPES.fullmatch(lines[start.line], start.column, end.column):
+        yield start.line + 1, "a backslash in double quotes needs another one: write \\\\."
+
+
+def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
+    start = node.start_mark
+    if not _LONG_TEXT_SIGN.match(lines[start.line], start.column):
+        yield start.line + 1, "a long text starts with >- alone, and goes on below it."
+    for number in range(start.line + 1, min(node.end_mark.line, len(lines))):
+        line = lines[number]
+        if _LIKE_A_FIELD.match(line) or fields.intersection(_FIELD.findall(line)):
+            yield (
+                number + 1,
+                f"{quote(line.strip())} is read as part of the long text above it. "
+                "Line it up with the other fields; if it is text, break the line elsewhere.",
+            )

@@ -1,0 +1,1174 @@
+"""For the editor: whatever slips in an editor, in Word or in Excel, one sentence says what to mend.
+
+Three tables: slips in a small file, slips in the clinic's own data, and slips with the
+files themselves. Each reads: what an editor did, and what the check then says. The last
+table is of what must pass, just as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogue.check import FILES, checked, read_folder
+from catalogue.problems import DataError, Problem
+from catalogue.read import RawFile, read_bytes
+from tests.conftest import ROOT, problems_in
+
+SMALL = """\
+# The skills
+skills:
+  - id: hands
+    title: Hands
+    why: >-
+      A long text
+      on two lines.
+    tags: [a, b]
+    steps:
+      - one thing
+      - another thing
+  - id: eyes
+    title: "Eyes: both"
+"""
+
+
+def small(old: str, new: str, *, every: bool = False) -> str:
+    """Return the small file with one place changed, or every one."""
+    assert old in SMALL
+    return SMALL.replace(old, new, -1 if every else 1)
+
+
+def title(text: str) -> str:
+    """Return the small file with another text typed as the first title, on line 4."""
+    return small("title: Hands", f"title: {text}")
+
+
+def read(text: str | bytes) -> RawFile:
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    return read_bytes(data, shown_as="data/skills.yaml", sections={"skills": True})
+
+
+# What the file holds, the line that is told, and a part of the sentence.
+IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
+    # Encodings
+    "UTF-16 without a mark": (SMALL.encode("utf-16-le"), 1, "is saved as UTF-16"),
+    "UTF-16 the other way round": (SMALL.encode("utf-16-be"), 1, "is saved as UTF-16"),
+    "UTF-32": (SMALL.encode("utf-32"), 1, "is saved as UTF-32"),
+    "UTF-32 without a mark": (SMALL.encode("utf-32-le"), 1, "is saved as UTF-16 or UTF-32"),
+    "UTF-32 the other way round": (b"\0\0\xfe\xff" + SMALL.encode("utf-32-be"), 1, "is saved as UTF-32"),
+    "curly quotes of old Windows": (
+        title("Baby’s hands").encode("cp1252"),
+        4,
+        'the "’" in "title: Baby’s hands" isn\'t saved as UTF-8',
+    ),
+    "latin-1": (
+        title("Peque\u00f1a").encode("latin-1"),
+        4,
+        'the "ñ" in "title: Pequeña" isn\'t saved as UTF-8',
+    ),
+    "half a character": (title("@").encode().replace(b"@", b"Ni\xc3"), 4, "isn't saved as UTF-8"),
+    "half a pair of UTF-16": (title("@").encode().replace(b"@", b"\xed\xa0\x80"), 4, "isn't saved as UTF-8"),
+    "NUL": (title("Ha\0nds"), 4, "an invisible control character stands in this line"),
+    "a garbled letter": (
+        title("BebÃ©s"),
+        4,
+        '"Ã©" is a letter that another program garbled; it was probably "é"',
+    ),
+    "a garbled apostrophe": (title("Babyâ€™s"), 4, 'it was probably "’"'),
+    "a lost letter": (title("Beb\ufffd"), 4, "a character was lost here"),
+    "two byte order marks": ("\ufeff\ufeff" + SMALL, 1, "an invisible character stands in this line"),
+    # Indentation
+    "a tab after spaces": (small("    title: Hands", "  \ttitle: Hands"), 4, "a tab stands at the start"),
+    "tabs everywhere": (
+        small("    ", "\t", every=True),
+        4,
+        "a tab stands at the start of this line. Use spaces. The same on lines 5, 6, 7, 8 and 4 more.",
+    ),
+    "a field too deep": (
+        small("    title: Hands", "      title: Hands"),
+        4,
+        'this line stands farther in than "- id: hands" above it',
+    ),
+    "a field one space too deep": (small("    title: Hands", "     title: Hands"), 4, "Line the two up"),
+    "a field one space too shallow": (small("    title: Hands", "   title: Hands"), 4, "doesn't line up"),
+    "a field as shallow as the dash": (small("    title: Hands", "  title: Hands"), 4, "doesn't line up"),
+    "a field not indented": (
+        small("    title: Hands", "title: Hands"),
+        5,
+        'farther in than "title: Hands" above it',
+    ),
+    "the last field not indented": (
+        small('    title: "Eyes', 'title: "Eyes'),
+        13,
+        'there is no section "title". This file holds "skills:". If it is a field of the record above',
+    ),
+    "a field that a long text swallows": (
+        small("    tags", "      tags"),
+        8,
+        '"tags: [a, b]" is read as part of the long text above it',
+    ),
+    "a record that a long text swallows": (
+        SMALL + "    why: >-\n      Text.\n      - id: ears\n",
+        16,
+        '"- id: ears" is read as part of the long text above it',
+    ),
+    "a list line too shallow": (small("      - another", "     - another"), 11, "doesn't line up"),
+    "a list line too deep": (
+        small("      - another", "        - another"),
+        11,
+        '"- another thing" is read as part of the text above it',
+    ),
+    "a record too deep": (small("  - id: eyes", "    - id: eyes"), 12, "doesn't line up"),
+    "a record too shallow": (small("  - id: eyes", " - id: eyes"), 12, "doesn't line up"),
+    "a record not indented": (small("  - id: eyes", "- id: eyes"), 12, "doesn't line up"),
+    "a long text not indented": (
+        small("      on two", "    on two"),
+        7,
+        "a long text isn't indented below its",
+    ),
+    "a long text at the edge": (small("      on two", "on two"), 7, "a long text isn't indented below its"),
+    "a long text out of line": (small("      on two", "     on two"), 7, "doesn't line up"),
+    "no-break spaces and spaces": (
+        small("    title: Hands", "  \u00a0\u00a0title: Hands"),
+        4,
+        "an invisible character that looks like a space stands at the start",
+    ),
+    "ideographic spaces": (small("    title: Hands", "\u3000\u3000title: Hands"), 4, "looks like a space"),
+    "an em space": (small("    title: Hands", "\u2003 title: Hands"), 4, "looks like a space"),
+    "a no-break space after the colon": (
+        small("title: Hands", "title:\u00a0Hands"),
+        4,
+        'looks like a space stands beside the colon. Write "title: Hands"',
+    ),
+    "a no-break space before the colon": (
+        small("title: Hands", "title\u00a0: Hands"),
+        4,
+        "looks like a space stands beside the colon",
+    ),
+    "a no-break space after the dash": (small("- id: eyes", "-\u00a0id: eyes"), 12, "looks like a space"),
+    # Quotes
+    "a quote not closed on the last line": (small('"Eyes: both"', '"Eyes: both'), 13, "is never closed"),
+    "a quote not closed, and another below": (small("title: Hands", 'title: "Hands'), 4, "is never closed"),
+    "a quote closed with the other sign": (title("\"Hands'"), 4, "is never closed"),
+    "quotes inside quotes": (
+        title('"Say "hi" now"'),
+        4,
+        'a quote inside this text ends it too early. Write "Say \\"hi\\" now".',
+    ),
+    "a quoted word at the start": (title('"Hands" are good'), 4, r'Write "\"Hands\" are good"'),
+    "an apostrophe in single quotes": (title("'Baby's hands'"), 4, 'Write "Baby\'s hands"'),
+    "an apostrophe at the start": (title("'til noon"), 4, "a quote opens here and is never closed"),
+    "a quote not opened": (
+        small('"Eyes: both"', 'Eyes: both"'),
+        13,
+        'Put quotes around it: title: "Eyes: both"',
+    ),
+    "a quote over two lines": (title('"Hands\n      and feet"'), 4, "closes only on line 5"),
+    "a quote in a list not closed": (
+        small("[a, b]", '["a, b]'),
+        8,
+        "a quote in this list opens and is never",
+    ),
+    "curly quotes": (title("“Hands”"), 4, 'the curly quotes around "“Hands”" would be printed'),
+    "curly single quotes": (title("‘Hands’"), 4, "would be printed"),
+    "low quotes": (title("„Hands“"), 4, "would be printed"),
+    "curly quotes around a colon": (title("“Hands: both”"), 4, 'Put quotes around it: title: "Hands: both"'),
+    "a comma in curly quotes": (
+        small("[a, b]", "[“a, c”, b]"),
+        8,
+        'the curly quotes around "“a" would be printed',
+    ),
+    "a backslash in quotes": (title('"C:\\Hands"'), 4, "a backslash in double quotes needs another one"),
+    "a backslash that hides a sign": (
+        title('"Han\\u202eds"'),
+        4,
+        "a backslash in double quotes needs another one",
+    ),
+    "a backslash for a new line": (
+        title('"Hands\\nfeet"'),
+        4,
+        "a backslash in double quotes needs another one",
+    ),
+    "half a pair behind a backslash": (
+        title('"\\ud83d"'),
+        4,
+        "a backslash in double quotes needs another one",
+    ),
+    # Dashes
+    "an em dash": (
+        small("  - id: eyes", "  — id: eyes"),
+        12,
+        'a plain dash "-" and a space; another sign stands here',
+    ),
+    "a bullet": (small("- another", "• another"), 11, 'another sign stands here. Write "- another thing".'),
+    "a bullet and a tab": (small("- another", "•\tanother"), 11, 'Write "- another thing"'),
+    "a star": (small("- another", "* another"), 11, 'Write "- another thing"'),
+    "a star before a record": (small("- id: eyes", "* id: eyes"), 12, 'Write "- id: eyes"'),
+    "a plus": (small("- another", "+ another"), 11, 'Write "- another thing"'),
+    "a middle dot": (small("- another", "· another"), 11, 'Write "- another thing"'),
+    "a minus": (small("- another", "− another"), 11, 'Write "- another thing"'),
+    "a hyphen of its own": (small("- another", "‐ another"), 11, 'Write "- another thing"'),
+    "a no-break hyphen": (small("- another", "\u2011 another"), 11, 'Write "- another thing"'),
+    "Word's bullet": (small("- another", "\uf0b7 another"), 11, 'Write "- another thing"'),
+    "two dashes": (small("- another", "-- another"), 11, 'Write "- another thing"'),
+    "no space after the dash": (
+        small("- another", "-another"),
+        11,
+        'a space after it. Write "- another thing"',
+    ),
+    "no space after a record's dash": (small("- id: eyes", "-id: eyes"), 12, 'Write "- id: eyes"'),
+    "a tab after the dash": (small("- another", "-\tanother"), 11, 'Write "- another thing"'),
+    "the first record without its dash": (
+        small("  - id: hands", "    id: hands"),
+        3,
+        "a record lost its dash here",
+    ),
+    "a record without its first line": (
+        small("  - id: eyes\n", "").replace('    title: "E', '    tags: [c]\n    title: "E'),
+        12,
+        'Perhaps a record lost its first line, "- id: …"',
+    ),
+    "a list line without its dash": (
+        small("      - another", "      another"),
+        11,
+        "a colon is missing here, or",
+    ),
+    "a list line without its dash, deeper": (
+        small("      - another", "        another"),
+        11,
+        '"another thing" is read as part of the text above it. Give it its dash',
+    ),
+    "a dash with nothing behind it": (SMALL + "  -\n", 14, "a dash stands here with nothing behind it"),
+    # Colons
+    "no colon": (small("title: Hands", "title Hands"), 4, "a colon is missing here"),
+    "no colon after the id": (
+        small("id: eyes", "id eyes"),
+        12,
+        'a colon is missing here. Write "field: text".',
+    ),
+    "no colon before a list": (small("steps:", "steps"), 9, "a colon is missing here"),
+    "no colon before a long text": (small("why: >-", "why >-"), 5, "a colon is missing here"),
+    "no colon and too deep": (
+        small("    why: >-\n      A long text\n      on two lines.\n", "      why A text\n"),
+        5,
+        '"why A text" is read as part of the text above it',
+    ),
+    "a semicolon": (small("title: Hands", "title; Hands"), 4, "a colon is missing here"),
+    "no space after the colon": (small("title: Hands", "title:Hands"), 4, 'Write "title: Hands"'),
+    "no space after the id's colon": (small("id: eyes", "id:eyes"), 12, 'Write "- id: eyes"'),
+    "no space before a long text": (small("why: >-", "why:>-"), 5, 'Write "why: >-"'),
+    "two colons": (small("title: Hands", "title:: Hands"), 4, 'Write "title: Hands"'),
+    "a colon at the end": (title("Hands:"), 4, 'a second ": " stands in this line'),
+    "a full-width colon": (small("title: Hands", "title：Hands"), 4, "isn't the plain colon"),
+    "a ratio sign": (small("title: Hands", "title∶ Hands"), 4, "isn't the plain colon"),
+    # Comments that cut a text
+    "a text that is a comment": (
+        title("# Hands"),
+        4,
+        'the text after "title:" is lost: " #" starts a comment',
+    ),
+    "a cut list line": (small("another thing", "toy #1"), 11, 'the text after "toy" is lost'),
+    "a cut list": (small("b]", "b #c]"), 8, 'the rest of the list after "tags: [a, b" is lost'),
+    "a cut id": (small("id: eyes", "id: eyes # both"), 12, 'the text after "eyes" is lost'),
+    # Signs that mean something to YAML
+    "a back tick": (title("`Hands`"), 4, "a text can't start with this sign"),
+    "a percent sign": (title("%Hands"), 4, "a text can't start with this sign"),
+    "a template": (title("{{ x }}"), 4, "a text can't start with {"),
+    "a template statement": (title("{% raw %}"), 4, "a text can't start with {"),
+    "a template comment": (title("{# x #}"), 4, "a text can't start with {"),
+    "a curly bracket not closed": (title("{x"), 4, "a text can't start with {"),
+    "an entity": (title("&amp; more"), 4, "a text can't start with * or &"),
+    "an anchor": (title("&toys and more"), 4, "a text can't start with &"),
+    "an anchor before a field": (small("title: Hands", "&a title: Hands"), 4, "a field can't start with &"),
+    "an anchor before a record": (small("- id: eyes", "- &a\n    id: eyes"), 12, "can't start with &"),
+    "an anchor before a section": (small("skills:", "skills: &a"), 2, "can't start with &"),
+    "a merge key": (small("title: Hands", "<<: {title: Hands}"), 4, "a text can't start with {"),
+    "a merge key with a star": (small("title: Hands", "<<: *a"), 4, "a text can't start with *"),
+    "an exclamation mark": (title("!Hands"), 4, "a text can't start with !"),
+    "an exclamation mark alone": (title("! Hands"), 4, "a text can't start with !"),
+    "a known tag": (title("!!str Hands"), 4, "a text can't start with !"),
+    "a tag of an address": (title("!<tag:x> Hands"), 4, "a text can't start with !"),
+    "a tag before a list": (small("[a, b]", "!!set [a, b]"), 8, "a text can't start with !"),
+    "a question mark": (title("? Hands"), 4, "a text can't start with a question mark"),
+    "a field behind a question mark": (
+        small("    title: Hands", "    ? title\n    : Hands"),
+        4,
+        "question mark",
+    ),
+    "a dash in a text": (title("- Hands"), 4, "a list can't start here"),
+    "a greater-than sign": (title(">6 months"), 4, "a text that starts with > or | needs quotes"),
+    "a digit behind >": (small(">-", ">2-"), 5, "a long text starts with >- alone"),
+    "a text behind >-": (small(">-\n      A", ">- A"), 5, "A long text goes below >-"),
+    "a comma": (title(", Hands"), 4, "a bracket or a comma stands where a text belongs"),
+    "a bracket closed only": (title("]"), 4, "a bracket or a comma stands where a text belongs"),
+    "a bracket not closed on a line": (small("[a, b]", "[a,\n      b"), 8, "isn't closed"),
+    "brackets without end": (title("[" * 30 + "]" * 30), 4, "brackets are nested far too deep"),
+    "thousands of brackets": (title("[" * 5000 + "]" * 5000), 4, "nested far too deep"),
+    # A second file in the file
+    "three dashes at the start": ("---\n" + SMALL, 1, "three dashes, three dots or a percent sign"),
+    "three dots": (SMALL + "...\n", 14, "three dashes, three dots or a percent sign"),
+    "a YAML line": ("%YAML 1.2\n---\n" + SMALL, 1, "Take the line away. The same on line 2."),
+    # Merge conflicts
+    "a whole merge conflict": (
+        title("Hands\n=======\n    title: Hand\n>>>>>>> main").replace(
+            "    title: Hands", "<<<<<<< HEAD\n    title: Hands"
+        ),
+        4,
+        "Keep one of them, and take the lines with these marks away. The same on lines 6 and 8.",
+    ),
+    "a merge conflict of three": (
+        title("Hands\n||||||| 1a2b3c4\n    title: Hand"),
+        5,
+        "a merge conflict was left",
+    ),
+    "the middle of a merge conflict": (title("Hands\n======="), 5, "a merge conflict was left here"),
+    # Another file saved in its place
+    "a page without its type": ('\n\n<html lang="en">\n', 3, "this is a web page"),
+    "XML": ('<?xml version="1.0"?>\n<a/>', 1, "this is a web page"),
+    "JSON": ('{"skills": [{"id": "hands"}]}', 1, "a data file of another kind (JSON)"),
+    "a list in JSON": ('[\n  {"id": "hands"}\n]\n', 1, "a data file of another kind (JSON)"),
+    "CSV": ('id,title,ages\nhands,"Hands: both",x\n', 1, "this is a table from a spreadsheet"),
+    "CSV with semicolons": ("id;title;ages\nhands;Hands;x\n", 1, "this is a table from a spreadsheet"),
+    "TSV": ("id\ttitle\tages\nhands\tHands\tx\n", 1, "this is a table from a spreadsheet"),
+    "Markdown": ("# Skills\n\nHands are **good**.\n", 3, 'should start with "skills:"'),
+    "Markdown with a heading of data": ("---\ntitle: Hands\n---\n# Hands\n", 1, "starts a second file here"),
+    "plain words": ("Hello there\n", 1, "something else stands here"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", 1, "this is a PDF document, not a text file"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", 1, "this is a picture, not a text file"),
+    "a photo": (b"\xff\xd8\xff\xe0\0\x10JFIF", 1, "this is a picture"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1", 1, "this is a document or a spreadsheet"),
+    "rich text": (b"{\\rtf1\\ansi Hands}", 1, "this is a document, not a text file"),
+    "a packed file": (b"\x1f\x8b\x08\0", 1, "this is a packed file"),
+    # Too much, or nothing
+    "only spaces": ("  \n\n\t\n", 1, "the file is empty"),
+    "ten thousand records": (
+        b"skills:\n" + b"".join(b"  - id: s%d\n" % number for number in range(10_001)),
+        1,
+        "there are 10001 records here, and 10000 is the most",
+    ),
+    "a line without end": (title("very " * 30_000), 4, "far more than a record needs"),
+    # Sections
+    "no section name": (
+        SMALL.replace("skills:\n", ""),
+        2,
+        'the name of their section is lost. Put "skills:" back',
+    ),
+    "a section without its colon": (small("skills:", "skills"), 2, 'should start with "skills:"'),
+    "a section with a capital": (small("skills:", "Skills:"), 2, 'Did you mean "skills"?'),
+    "a section twice": (SMALL + "skills:\n  - id: x\n", 14, "stands here a second time (first on line 2)"),
+    "a section too many": (
+        SMALL + "more:\n  - id: x\n",
+        14,
+        'there is no section "more". This file holds "skills:"',
+    ),
+    "a section that is a text": ("skills: none\n", 1, '"skills:" needs a list below it'),
+    "records that are fields": (
+        "skills:\n  hands:\n    title: Hands\n",
+        2,
+        '"skills:" needs a list below it',
+    ),
+    "a text behind the section": (
+        small("skills:", "skills: all"),
+        3,
+        'farther in than "skills: all" above it',
+    ),
+    # Records and fields
+    "a record in brackets": (SMALL + "  - [ears]\n", 14, 'a record starts with "- id: …"'),
+    "a record that is a text": (SMALL + "  - ears\n", 14, 'a record starts with "- id: …"'),
+    "a field in brackets": (small("title: Hands", "[title]: Hands"), 4, "a field name is one word"),
+    "a record in curly brackets": (SMALL + "  - {id: ears}\n", 14, "a text can't start with {"),
+    "a field that nobody else has, swallowed": (
+        small("    tags", "      no_tags"),
+        8,
+        '"no_tags: [a, b]" is read as part of the long text above it',
+    ),
+    # Invisible characters
+    "a zero-width space in a field": (small("title: H", "ti\u200btle: H"), 4, 'should read "title: Hands"'),
+    "a zero-width space in an id": (small("id: eyes", "id: ey\u200bes"), 12, 'It should read "- id: eyes"'),
+    "a zero-width space in a text": (title("Han\u200bds"), 4, "an invisible character stands in this line"),
+    "a byte order mark in a text": (title("Han\ufeffds"), 4, "an invisible character stands in this line"),
+    "a soft hyphen": (title("Han\u00adds"), 4, "an invisible character stands in this line"),
+    "a joiner between plain letters": (title("Han\u200dds"), 4, "an invisible character stands in this line"),
+    "hidden tags": (title("Hands\U000e0041"), 4, "an invisible character stands in this line"),
+    "text turned around": (title("Han\u202eds"), 4, "turns the direction of the text"),
+    "text set apart": (title("\u2067Hands\u2069"), 4, "turns the direction of the text"),
+    "a line separator": (title("Han\u2028ds"), 4, "an invisible line break"),
+    "a paragraph separator": (title("Han\u2029ds"), 4, "an invisible line break"),
+    "a next-line sign": (title("Han\u0085ds"), 4, "an invisible line break"),
+    "a vertical tab of Word": (title("Han\x0bds"), 4, "an invisible control character"),
+    "a control character of old Windows": (title("Han\x92ds"), 4, "an invisible control character"),
+    "no character at all": (title("Han\uffffds"), 4, "an invisible control character"),
+    "no character of a higher plane": (title("Han\U0001fffeds"), 4, "an invisible control character"),
+    "a sign of a symbol font": (title("\ue001 Hands"), 4, "a sign of a symbol font"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), IN_A_FILE.values(), ids=IN_A_FILE.keys())
+def test_a_slip_in_a_file_is_one_sentence_at_its_line(text: str | bytes, line: int, sentence: str) -> None:
+    (problem,) = read(text).problems
+    assert sentence in str(problem)
+    assert problem.line == line
+
+
+def within(text: str, record: str, pattern: str, new: str) -> tuple[str, int]:
+    """Replace the first match of a pattern inside one record; return the new text and the match's line."""
+    start = text.index(f"  - id: {record}\n") if record else 0
+    following = re.compile(r"^  - id: |^\w", re.MULTILINE).search(text, start + 5) if record else None
+    end = following.start() if following else len(text)
+    match = re.compile(pattern, re.MULTILINE | re.DOTALL).search(text, start, end)
+    assert match, f"{pattern!r} doesn't stand in {record}; the test needs another place to spoil"
+    return text[: match.start()] + match.expand(new) + text[match.end() :], text.count(
+        "\n", 0, match.start()
+    ) + 1
+
+
+@pytest.fixture(scope="session")
+def good() -> list[RawFile]:
+    """The clinic's files, read once."""
+    return read_folder(ROOT / "data")
+
+
+def problems_with(good: list[RawFile], file: str, text: str) -> list[Problem]:
+    """Return what is told of the clinic's data with another text in one file."""
+    spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
+    try:
+        checked([spoiled if raw.file == spoiled.file else raw for raw in good])
+    except DataError as error:
+        return error.problems
+    return []
+
+
+PLAY = ("activities.yaml", "lap-soothe")
+AGE = ("milestones.yaml", "0-2-months")
+SOURCE = ("sources.yaml", "cdc22")
+CALL = ("clinic.yaml", "early-intervention-nj")
+SITE = ("clinic.yaml", "")
+
+NO_ID = "use small letters a to z, digits and single dashes"
+NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
+NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
+
+# The file and the record (none for the site itself), what stands there (a pattern), what an editor makes
+# of it, the record and field told (none where it isn't in one; * where it shows at another line), and a
+# part of the sentence.
+IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
+    # Values that YAML or a spreadsheet would change
+    "yes for true": (
+        SITE,
+        "preview: true",
+        "preview: yes",
+        "preview",
+        'true or false belongs here, and "yes"',
+    ),
+    "on for true": (SITE, "preview: true", "preview: on", "preview", '"on" stands here'),
+    "a capital": (SITE, "preview: true", "preview: True", "preview", '"True" stands here'),
+    "one for true": (SITE, "preview: true", "preview: 1", "preview", '"1" stands here'),
+    "no for false": (PLAY, "drawn: false", "drawn: no", '"lap-soothe", drawn', '"no" stands here'),
+    "nothing for true": (SITE, "preview: true", "preview:", "preview", "nothing stands here. Write it."),
+    "a month as a fraction": (
+        AGE,
+        "to: 2",
+        "to: 2.0",
+        '"0-2-months", to',
+        'a number belongs here, and "2.0"',
+    ),
+    "a month with a power": (AGE, "to: 2", "to: 1e0", '"0-2-months", to', '"1e0" stands here'),
+    "a month in hex": (AGE, "to: 2", "to: 0x2", '"0-2-months", to', '"0x2" stands here'),
+    "a month with its unit": (
+        AGE,
+        "to: 2",
+        "to: 2 months",
+        '"0-2-months", to',
+        "Write digits alone, such as 6.",
+    ),
+    "a month below zero": (AGE, "from: 0", "from: -1", '"0-2-months", from', '"-1" stands here'),
+    "a month as a time": (AGE, "to: 2", "to: 12:30", '"0-2-months", to', '"12:30" stands here'),
+    "a month as null": (AGE, "to: 2", "to: null", '"0-2-months", to', '"null" stands here'),
+    "a month as a tilde": (AGE, "to: 2", "to: ~", '"0-2-months", to', '"~" stands here'),
+    "a month far off": (
+        AGE,
+        "to: 2",
+        "to: 99",
+        '"0-2-months", to',
+        'this number is at most 60, and "99" stands',
+    ),
+    "a month that is a list": (
+        AGE,
+        "to: 2",
+        "to: [2]",
+        '"0-2-months", to',
+        "a number belongs here, and a list",
+    ),
+    "a field's name in code": (AGE, "from: 0", "from_: 0", '"0-2-months"', 'Did you mean "from"?'),
+    "no such day": (
+        SOURCE,
+        r"checked_on: \S+",
+        "checked_on: 2027-02-30",
+        '"cdc22", checked_on',
+        '"2027-02-30" stands here. The calendar has no such day.',
+    ),
+    "an American day": (
+        SOURCE,
+        r"checked_on: \S+",
+        "checked_on: 1/31/2027",
+        '"cdc22", checked_on',
+        'Did you mean "2027-01-31"?',
+    ),
+    "a day with its time": (
+        SOURCE,
+        r"checked_on: \S+",
+        "checked_on: 2027-01-31T10:00",
+        '"cdc22", checked_on',
+        "a day such as 2027-01-31 belongs here",
+    ),
+    "a day without dashes": (
+        SOURCE,
+        r"checked_on: \S+",
+        "checked_on: 20270131",
+        '"cdc22", checked_on',
+        '"20270131" stands here',
+    ),
+    "a day in words": (
+        SOURCE,
+        r"checked_on: \S+",
+        "checked_on: January 31, 2027",
+        '"cdc22", checked_on',
+        '"January 31, 2027" stands here',
+    ),
+    "a year of two digits": (
+        SOURCE,
+        r"year: \S+",
+        "year: 22",
+        '"cdc22", year',
+        "this number is at least 1900",
+    ),
+    "minutes from Excel": (
+        PLAY,
+        r"minutes: \S+",
+        "minutes: 3-Jan",
+        '"lap-soothe", minutes',
+        '"3-Jan" can\'t stand',
+    ),
+    "minutes with an en dash": (
+        PLAY,
+        r"minutes: \S+",
+        "minutes: 1–3",
+        '"lap-soothe", minutes',
+        "as 5 or as 3-5",
+    ),
+    "no minutes": (PLAY, r"minutes: \S+", "minutes: 0", '"lap-soothe", minutes', "as 5 or as 3-5"),
+    "minutes with their unit": (
+        PLAY,
+        r"minutes: \S+",
+        "minutes: 5 min",
+        '"lap-soothe", minutes',
+        "as 5 or as 3-5",
+    ),
+    "minutes as a list": (
+        PLAY,
+        r"minutes: \S+",
+        "minutes: [1, 3]",
+        '"lap-soothe", minutes',
+        "as 5 or as 3-5",
+    ),
+    # Ids
+    "an empty id": (PLAY, "id: lap-soothe", "id:", "id", "nothing stands here. Write it."),
+    "a misspelt id field": (PLAY, "id: lap-soothe", "ids: lap-soothe", "", 'Did you mean "id"?'),
+    "an id of dots": (PLAY, "lap-soothe", "..", '"..", id', NO_ID),
+    "an id with a space": (
+        PLAY,
+        "lap-soothe",
+        "lap soothe",
+        '"lap soothe", id',
+        "or a dash between the words",
+    ),
+    "an id with a capital": (
+        PLAY,
+        "lap-soothe",
+        "Lap-soothe",
+        '"Lap-soothe", id',
+        'Did you mean "lap-soothe"?',
+    ),
+    "an id with an underscore": (PLAY, "lap-soothe", "lap_soothe", '"lap_soothe", id', 'mean "lap-soothe"?'),
+    "an id with an accent": (PLAY, "lap-soothe", "lap-soñar", '"lap-soñar", id', 'Did you mean "lap-sonar"?'),
+    "an id with an en dash": (PLAY, "lap-soothe", "lap–soothe", '"lap–soothe", id', 'mean "lap-soothe"?'),
+    "an id with a dash at its end": (
+        PLAY,
+        "lap-soothe",
+        "lap-soothe-",
+        '"lap-soothe-", id',
+        'mean "lap-soothe"?',
+    ),
+    "an id with two dashes": (PLAY, "lap-soothe", "lap--soothe", '"lap--soothe", id', 'mean "lap-soothe"?'),
+    "an id with a slash": (PLAY, "lap-soothe", "lap/soothe", '"lap/soothe", id', NO_ID),
+    "an id in other letters": (PLAY, "lap-soothe", "колени", '"колени", id', "such as reach-in-tummy-time"),
+    "an id that is too long": (
+        PLAY,
+        "lap-soothe",
+        "lap-" * 16 + "a",
+        f'"{"lap-" * 14}lap…", id',
+        "at most 60",
+    ),
+    "an id that Windows can't keep": (PLAY, "lap-soothe", "con", '"con", id', "kept for the site itself"),
+    "an id in brackets": (
+        PLAY,
+        "id: lap-soothe",
+        "id: [lap-soothe]",
+        "id",
+        "one text belongs here, and a list",
+    ),
+    # Links
+    "an id changed, and all its links": (
+        ("skills.yaml", "movement"),
+        "id: movement",
+        "id: movements",
+        "*",
+        '"movement" is not a skill area. Did you mean "movements"? The same in ',
+    ),
+    "a link to another kind": (
+        PLAY,
+        r"builds: \[",
+        "builds: [movement, ",
+        '"lap-soothe", builds',
+        '"movement" is not a milestone. It is a skill area, and that can\'t stand here.',
+    ),
+    "a link to the record itself": (
+        ("signs.yaml", "loses-a-skill"),
+        r"see_also: \[",
+        "see_also: [loses-a-skill, ",
+        '"loses-a-skill", see_also',
+        "this record leads to itself here",
+    ),
+    "a window of itself": (
+        ("milestones.yaml", "who-crawls"),
+        r"same_as: \S+",
+        "same_as: who-crawls",
+        '"who-crawls", same_as',
+        "this record leads to itself here",
+    ),
+    "links without a comma": (
+        PLAY,
+        r"ages: \[",
+        "ages: [2-4-months ",
+        '"lap-soothe", ages',
+        "put a comma between",
+    ),
+    "links without brackets": (
+        PLAY,
+        r"ages: .*?$",
+        "ages: 0-2-months, 2-4-months",
+        '"lap-soothe", ages',
+        "a list belongs here",
+    ),
+    "links in round brackets": (
+        PLAY,
+        r"ages: .*?$",
+        "ages: (0-2-months)",
+        '"lap-soothe", ages',
+        "a list belongs",
+    ),
+    "links in curly brackets": (
+        PLAY,
+        r"ages: .*?$",
+        "ages: {0-2-months}",
+        '"lap-soothe", ages',
+        "can't start with {",
+    ),
+    "a link with an en dash": (
+        PLAY,
+        r"ages: .*?$",
+        "ages: [0–2-months]",
+        '"lap-soothe", ages',
+        'mean "0-2-months"',
+    ),
+    "two commas": (
+        PLAY,
+        r"ages: .*?$",
+        "ages: [0-2-months,,]",
+        "",
+        "a bracket or a comma stands where a text",
+    ),
+    "no links": (PLAY, r"ages: .*?$", "ages: []", '"lap-soothe", ages', "this list takes at least 1, and 0"),
+    "an exception for a misspelt rule": (
+        ("exceptions.yaml", "one-lap-is-enough"),
+        "rule: movement",
+        "rule: movment",
+        '"one-lap-is-enough", rule',
+        'is not a rule that can have exceptions. Did you mean "movement-and-hands-have-two"?',
+    ),
+    # Addresses and phone numbers
+    "http": (
+        SOURCE,
+        "https://www.cdc",
+        "http://www.cdc",
+        '"cdc22", url',
+        'Did you mean "https://www.cdc.gov',
+    ),
+    "no scheme": (SOURCE, "https://www.cdc", "www.cdc", '"cdc22", url', 'Did you mean "https://www.cdc.gov'),
+    "no scheme but slashes": (
+        SOURCE,
+        "https://www",
+        "//www",
+        '"cdc22", url',
+        'Did you mean "https://www.cdc.gov',
+    ),
+    "a data address": (SOURCE, r"url: \S+", "url: data:text/html,x", '"cdc22", url', NO_ADDRESS),
+    "vbscript": (SOURCE, r"url: \S+", "url: vbscript:msgbox(1)", '"cdc22", url', NO_ADDRESS),
+    "capital javascript": (SOURCE, r"url: \S+", "url: JAVASCRIPT:alert(1)", '"cdc22", url', NO_ADDRESS),
+    "no slashes": (SOURCE, r"url: \S+", "url: https:evil.example", '"cdc22", url', NO_ADDRESS),
+    "one slash": (
+        SOURCE,
+        r"url: \S+",
+        "url: https:/example.org",
+        '"cdc22", url',
+        'mean "https://example.org"?',
+    ),
+    "a user in it": (SOURCE, r"url: \S+", "url: https://user:pw@example.org", '"cdc22", url', "or user name"),
+    "a space in it": (SOURCE, r"url: \S+", "url: https://example.org/a b", '"cdc22", url', "has no spaces"),
+    "a back slash in it": (SOURCE, r"url: \S+", r"url: https://example.org\\a", '"cdc22", url', NO_ADDRESS),
+    "a quote in it": (SOURCE, r"url: \S+", "url: https://example.org/'x", '"cdc22", url', NO_ADDRESS),
+    "no site": (SOURCE, r"url: \S+", "url: https://localhost/", '"cdc22", url', NO_ADDRESS),
+    "two addresses": (
+        SOURCE,
+        r"url: \S+",
+        "url: [https://a.org, https://b.org]",
+        '"cdc22", url',
+        "one text belongs",
+    ),
+    "mail to nobody": (SOURCE, r"url: \S+", "url: mailto:nobody", '"cdc22", url', NO_ADDRESS),
+    "a phone number in brackets": (
+        CALL,
+        r"888-653",
+        "(888) 653",
+        '"early-intervention-nj", phone',
+        'mean "888-653-4463"?',
+    ),
+    "a phone number with dots": (
+        CALL,
+        r"888-653-4463",
+        "888.653.4463",
+        '"early-intervention-nj", phone',
+        'mean "888-653-4463"?',
+    ),
+    "a phone number from abroad": (
+        CALL,
+        r"888-653",
+        "+1 888 653",
+        '"early-intervention-nj", phone',
+        '888-653-4463"?',
+    ),
+    "a phone number without dashes": (
+        CALL,
+        r"888-653-4463",
+        "8886534463",
+        '"early-intervention-nj", phone',
+        'mean "888-653-4463"?',
+    ),
+    "a short phone number": (CALL, r"888-653", "653", '"early-intervention-nj", phone', NO_PHONE),
+    "two phone numbers": (CALL, r"4463", "4463 or 911", '"early-intervention-nj", phone', NO_PHONE),
+    "three digits that nobody answers": (
+        CALL,
+        r"888-653-4463",
+        "123",
+        '"early-intervention-nj", phone',
+        NO_PHONE,
+    ),
+    # Texts
+    "a text of spaces": (
+        PLAY,
+        r"how_often: .*?$",
+        'how_often: "   "',
+        '"lap-soothe", how_often',
+        "write words here",
+    ),
+    "a text of dots": (
+        PLAY,
+        r"how_often: .*?$",
+        "how_often: ...",
+        '"lap-soothe", how_often',
+        "write words here",
+    ),
+    "a tilde": (PLAY, r"how_often: .*?$", "how_often: ~", '"lap-soothe", how_often', "write words here"),
+    "an empty text": (
+        PLAY,
+        r"how_often: .*?$",
+        'how_often: ""',
+        '"lap-soothe", how_often',
+        "nothing stands here",
+    ),
+    "a long text that is empty": (
+        PLAY,
+        r"how_often: .*?$",
+        "how_often: >-",
+        '"lap-soothe", how_often',
+        "nothing",
+    ),
+    "null": (
+        PLAY,
+        r"how_often: .*?$",
+        "how_often: null",
+        '"lap-soothe", how_often',
+        "no text for a reader yet",
+    ),
+    "a word to come back to": (
+        PLAY,
+        r"how_often: .*?$",
+        "how_often: TODO",
+        '"lap-soothe", how_often',
+        "write it, or",
+    ),
+    "a text without end": (
+        PLAY,
+        r"how_often: .*?$",
+        f"how_often: {'often ' * 300}",
+        '"lap-soothe", how_often',
+        "this text has 1799 characters; 1200 is the most",
+    ),
+    "a text with a field in it": (
+        PLAY,
+        r"title: .*?$",
+        "title:\n      sub: x",
+        '"lap-soothe", title',
+        'a field "sub"',
+    ),
+    "a colon in a list line": (
+        PLAY,
+        "- Wait until",
+        "- Note: wait until",
+        '"lap-soothe", steps',
+        'Put a text that holds ": " in double quotes.',
+    ),
+    "a list in a list": (
+        PLAY,
+        "- Wait until",
+        "- - Wait until",
+        '"lap-soothe", steps',
+        "Take the dash or the",
+    ),
+    "an empty list line": (PLAY, r"- Wait until.*?$", "-", '"lap-soothe", steps', "nothing stands here"),
+    # Fields
+    "a field with a capital": (PLAY, "    title:", "    Title:", '"lap-soothe"', 'Did you mean "title"?'),
+    "a field with a space": (
+        PLAY,
+        "    how_often:",
+        "    how often:",
+        '"lap-soothe"',
+        'Did you mean "how_often"?',
+    ),
+    "a field with a dash": (
+        PLAY,
+        "    how_often:",
+        "    how-often:",
+        '"lap-soothe"',
+        'Did you mean "how_often"?',
+    ),
+    "a field that isn't known": (
+        PLAY,
+        "    title:",
+        "    colour: red\n    title:",
+        '"lap-soothe"',
+        "The fields are: id,",
+    ),
+    "a field of a part misspelt": (
+        ("differences.yaml", "tummy-time-amounts"),
+        "- says:",
+        "- sais:",
+        '"tummy-time-amounts"',
+        'there is no field "sais". Did you mean "says"?',
+    ),
+    "a field of the site misspelt": (SITE, "  state:", "  stat:", "", 'Did you mean "state"?'),
+    "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "*", "doesn't line up"),
+    "a text for the site": (SITE, "site:\n.*?\n\n", "site: none\n\n", "", '"site:" has its fields below it'),
+    "a text for a part": (
+        ("differences.yaml", "tummy-time-amounts"),
+        r"sides:.*?(?=^    what_we_do)",
+        "sides: none\n",
+        '"tummy-time-amounts", sides',
+        "a list belongs here",
+    ),
+    # Sections and records: one cause, one sentence
+    "a section without records": (
+        ("skills.yaml", ""),
+        "skills:.*",
+        "skills:\n",
+        "",
+        '"skills:" has no records below',
+    ),
+    "a section of empty brackets": (
+        ("skills.yaml", ""),
+        "skills:.*",
+        "skills: []\n",
+        "",
+        "has no records below it",
+    ),
+    "a section without its name": (
+        ("signs.yaml", ""),
+        "^signs:\n",
+        "",
+        "*",
+        'the section "signs:" is missing',
+    ),
+    "a section indented": (("signs.yaml", ""), "^signs:\n", "  signs:\n", "", "doesn't line up"),
+    "a record without its dash": (PLAY, "  - id: lap", "    id: lap", "*", "Perhaps a record lost its dash"),
+    "a record without its id": (
+        PLAY,
+        "  - id: lap-soothe\n",
+        "",
+        "*",
+        "Perhaps a record lost its first line",
+    ),
+    "an id that many link to, emptied": (
+        ("skills.yaml", "movement"),
+        "id: movement",
+        "id:",
+        "id",
+        "nothing stands",
+    ),
+    "a skill that is a word": (
+        ("skills.yaml", "movement"),
+        "- id: movement.*",
+        "- movement\n",
+        "",
+        'a record starts with "- id: …"',
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "pattern", "new", "told", "sentence"), IN_THE_DATA.values(), ids=IN_THE_DATA.keys()
+)
+def test_a_slip_in_the_data_is_one_sentence_at_its_place(
+    good: list[RawFile], place: tuple[str, str], pattern: str, new: str, told: str, sentence: str
+) -> None:
+    file, record = place
+    text, line = within((ROOT / "data" / file).read_text(encoding="utf-8"), record, pattern, new)
+    (problem,) = problems_with(good, file, text)
+    assert sentence in problem.sentence
+    if told != "*":
+        assert str(problem).startswith(f"data/{file}, line {line}{told and ', '}{told}: ")
+
+
+def test_many_slips_are_told_in_one_run(good: list[RawFile]) -> None:
+    text = (ROOT / "data/activities.yaml").read_text(encoding="utf-8")
+    problems = problems_with(good, "activities.yaml", text.replace("    stop_when:", "    stop_wen:"))
+    assert len(problems) == text.count("    stop_when:") > 20
+
+
+def as_utf_16(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
+
+
+def in_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def as_link_to_nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("elsewhere.yaml")
+
+
+def as_link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def beside(name: str) -> Callable[[Path], None]:
+    return lambda path: path.with_name(name).write_bytes(path.read_bytes())
+
+
+def renamed(name: str) -> Callable[[Path], None]:
+    return lambda path: (path.rename(path.with_name(name)), None)[1]
+
+
+# What is done with data/skills.yaml, and the whole message.
+WITH_A_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "saved as UTF-16": (as_utf_16, "data/skills.yaml, line 1: the file is saved as UTF-16. Save it as UTF-8"),
+    "taken away": (Path.unlink, "data/skills.yaml, line 1: the file is missing. Put it back"),
+    "a folder": (in_a_folder, "data/skills.yaml, line 1: a folder stands here in place of the file"),
+    "a link to nowhere": (as_link_to_nowhere, "data/skills.yaml, line 1: the file is missing. Put it back"),
+    "a link to itself": (
+        as_link_to_itself,
+        "data/skills.yaml, line 1: the file is there, but it can't be opened",
+    ),
+    "emptied": (lambda path: path.write_text("") and None, "data/skills.yaml, line 1: the file is empty"),
+    "far too large": (
+        lambda path: path.write_bytes(b"skills:\n" + b"#\n" * 5_000_000) and None,
+        "data/skills.yaml, line 1: the file is over 10 MB",
+    ),
+    "a copy by a browser": (
+        beside("skills (1).yaml"),
+        'data/skills (1).yaml, line 1: nobody reads a file of this name. If it is a copy of "skills.yaml"',
+    ),
+    "the other ending": (beside("skills.yml"), "data/skills.yml, line 1: nobody reads a file of this name."),
+    "one letter less": (
+        beside("skill.yaml"),
+        'If it is a copy of "skills.yaml", put what is new into that file',
+    ),
+    "an ending of Windows": (
+        renamed("skills.yaml.txt"),
+        'line 1: nobody reads a file of this name. Call it "skills.yaml" again.',
+    ),
+    "a capital": (
+        renamed("Skills.yaml"),
+        'data/Skills.yaml, line 1: nobody reads a file of this name. Call it "skills',
+    ),
+    "something else": (beside("notes.docx"), "Move what is new into one of the files beside it"),
+    "a name that can't be seen": (beside("ski\u202ells.yaml"), "data/ski□lls.yaml, line 1: nobody reads"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), WITH_A_FILE.values(), ids=WITH_A_FILE.keys())
+def test_a_slip_with_a_file_is_one_sentence(data: Path, change: Callable[[Path], None], message: str) -> None:
+    change(data / "skills.yaml")
+    (problem,) = problems_in(data)
+    assert message in str(problem)
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
+    (problem,) = problems_in(tmp_path / "data")
+    assert str(problem) == "data, line 1: the folder is missing. Put it back with its files."
+
+
+def test_a_file_that_may_not_be_opened_is_one_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Path.open
+
+    def refuse(path: Path, *args: str) -> object:
+        if path.name == "skills.yaml":
+            raise PermissionError
+        return plain(path, *args)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (problem,) = problems_in(data)
+    assert "the file is there, but it can't be opened" in str(problem)
+
+
+def test_hidden_files_of_the_system_are_left_alone(data: Path) -> None:
+    (data / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    assert problems_in(data) == []
+
+
+def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> None:
+    path = project / "data/skills.yaml"
+    path.write_text("skills:\n  – id: movement\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "catalogue"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "data/skills.yaml, line 2: a list line starts with a plain dash" in done.stdout
+    assert done.stderr == ""
+
+
+# What is typed as the title of a record, and what must reach the record.
+AS_TYPED: dict[str, tuple[str, str]] = {
+    "a template in a text": ("Say {{ name }}", "Say {{ name }}"),
+    "a template in quotes": ('"{{ x }}"', "{{ x }}"),
+    "a template statement": ('"{% raw %}"', "{% raw %}"),
+    "a template comment": ('"{# x #}"', "{# x #}"),
+    "less than": ("<3 months", "<3 months"),
+    "stars": ("5*6 and 7*8", "5*6 and 7*8"),
+    "a bar": ("a | b", "a | b"),
+    "a hash in quotes": ('"Toy # 1"', "Toy # 1"),
+    "a hash in a word": ("Toy#1", "Toy#1"),
+    "a colon in a word": ("at 12:30", "at 12:30"),
+    "an address": ("see https://example.org/a#b", "see https://example.org/a#b"),
+    "quotes": ('Say "hi" now', 'Say "hi" now'),
+    "quotes in quotes": (r'"Say \"hi\" now"', 'Say "hi" now'),
+    "an apostrophe": ("Baby's hands", "Baby's hands"),
+    "a curly apostrophe": ("Baby’s hands", "Baby’s hands"),
+    "a curly quote at the start": ("“Peekaboo” games", "“Peekaboo” games"),
+    "curly quotes in straight ones": ('"“Peekaboo”"', "“Peekaboo”"),
+    "two apostrophes": ("'Baby''s hands'", "Baby's hands"),
+    "Spanish": ("¿Cómo está tu bebé? ¡Mañana!", "¿Cómo está tu bebé? ¡Mañana!"),
+    "capitals with accents": ("NIÑO “CAFÉ”", "NIÑO “CAFÉ”"),
+    "an emoji of three": ("Hi 👩‍👩‍👧", "Hi 👩‍👩‍👧"),
+    "an emoji with a skin tone": ("Hi 👶🏽 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "Hi 👶🏽 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
+    "Arabic": ("طفلك يبتسم", "طفلك يبتسم"),
+    "Persian with a joiner": ("می‌خواهم", "می‌خواهم"),
+    "Hebrew": ("התינוק מחייך", "התינוק מחייך"),
+    "Hebrew beside English": ("Say שלום\u200e and hi", "Say שלום\u200e and hi"),
+    "Chinese": ("宝宝会笑", "宝宝会笑"),
+    "a no-break space": ("5\u00a0minutes", "5\u00a0minutes"),
+    "trailing spaces": ("Hands   ", "Hands"),
+    "a trailing tab": ("Hands\t", "Hands"),
+    "an entity": ("this &amp; that", "this &amp; that"),
+    "HTML": ("<b>Hands</b><script>alert(1)</script>", "<b>Hands</b><script>alert(1)</script>"),
+    "Markdown": ("Hands are **good**, [see](x)", "Hands are **good**, [see](x)"),
+    "a back slash": ("a \\\\ b", "a \\\\ b"),
+    "a percent sign": ("90 % of it", "90 % of it"),
+    "an at sign": ("me@example.org", "me@example.org"),
+    "a dash": ("Hands – and feet", "Hands – and feet"),
+    "no": ("no", "no"),
+    "on": ("on", "on"),
+    "a time": ("12:30", "12:30"),
+    "a number": ("1.10", "1.10"),
+    "a day": ("2026-01-01", "2026-01-01"),
+    "hex": ("0x1F", "0x1F"),
+    "a power": ("1e3", "1e3"),
+    "null": ("null", "null"),
+    "a tilde": ("~", "~"),
+    "an equals sign": ("=SUM(A1)", "=SUM(A1)"),
+    "a dollar": ("$5 or less", "$5 or less"),
+    "a comment behind quotes": ('"Hands" # both', "Hands"),
+    "a long text": (">-\n      One line\n      and another.", "One line and another."),
+    "a long text with a blank line": (">-\n      One.\n\n      Two.", "One.\nTwo."),
+    "a text of lines": ("|-\n      One.\n      Two.", "One.\nTwo."),
+    "a long text with a comment behind its sign": (">- # note\n      One.", "One."),
+    "a long text with everything": (
+        ">-\n      – a: b #c \"d' {{ e }} [f\n      * g & h! ? i\n      note: j",
+        "– a: b #c \"d' {{ e }} [f * g & h! ? i note: j",
+    ),
+    "a very long line": ("word " * 2000 + "end", "word " * 2000 + "end"),
+}
+
+
+@pytest.mark.parametrize(("typed", "reached"), AS_TYPED.values(), ids=AS_TYPED.keys())
+def test_a_text_reaches_the_record_as_it_was_typed(typed: str, reached: str) -> None:
+    raw = read(title(typed))
+    assert [str(problem) for problem in raw.problems] == []
+    assert raw.sections["skills"][0].values["title"] == reached
+
+
+# How the same file is saved or laid out in other ways.
+THE_SAME_FILE: dict[str, str | bytes] = {
+    "lines of Windows": SMALL.replace("\n", "\r\n"),
+    "lines of an old Mac": SMALL.replace("\n", "\r"),
+    "lines of both kinds": SMALL.replace("\n", "\r\n", 3),
+    "a byte order mark": "\ufeff" + SMALL,
+    "no line end at the end": SMALL.rstrip(),
+    "blank lines": SMALL.replace("  - id", "\n\n  - id"),
+    "blank lines at the end": SMALL + "\n\n   \n",
+    "comments on lines of their own": small("    tags", "  # – a comment: with [signs\n    tags"),
+    "a comment behind a list": small("[a, b]", "[a, b] # both"),
+    "a comment behind a field": small("steps:", "steps: # two"),
+    "a list over lines": small("[a, b]", "[\n      a,\n      b\n    ]"),
+    "a comma at the end of a list": small("[a, b]", "[a, b,]"),
+    "a list by dashes": small("[a, b]", "\n      - a\n      - b"),
+    "dashes below the field's first letter": small("    tags: [a, b]", "    tags:\n    - a\n    - b"),
+    "a space before the colon": small("title: Hands", "title : Hands"),
+    "spaces after the colon": small("title: Hands", "title:   Hands"),
+    "a tab after the colon": small("title: Hands", "title:\tHands"),
+    "spaces behind a section": small("skills:", "skills:   "),
+    "the id below its dash": small("  - id: eyes", "  -\n    id: eyes"),
+    "quotes around everything": small("title: Hands", '"title": "Hands"'),
+    "records farther in": small("  - id: hands", "  - id: hands").replace("\n  ", "\n    "),
+}
+
+
+@pytest.mark.parametrize("text", THE_SAME_FILE.values(), ids=THE_SAME_FILE.keys())
+def test_another_layout_is_the_same_file(text: str | bytes) -> None:
+    raw = read(text)
+    assert [str(problem) for problem in raw.problems] == []
+    assert [record.values for record in raw.sections["skills"]] == [
+        record.values for record in read(SMALL).sections["skills"]
+    ]
+
+
+def test_a_problem_shows_what_can_t_be_seen() -> None:
+    problem = Problem("data/skills.yaml", 3, "ey\u200bes", "ti\x07tle", "something is wrong.")
+    assert str(problem) == 'data/skills.yaml, line 3, "ey□es", ti□tle: something is wrong.'
