@@ -1,4 +1,4 @@
-"""How soon `mkdocs serve` shows an edited sentence: this project beside the same pages under the stock theme."""
+"""How soon `mkdocs serve` shows an edited sentence, beside the same pages under the stock theme."""
 
 from __future__ import annotations
 

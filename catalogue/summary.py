@@ -13,8 +13,12 @@ def annotation(problem: Problem, level: str) -> str:
 
     `level` is error or warning.
     """
-    text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} file={problem.file},line={problem.line}::{text}"
+    return f"::{level} file={_escaped(problem.file, ',:')},line={problem.line}::{_escaped(str(problem))}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Return a text as a workflow command takes it; in a file's name, `more` signs would end it."""
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
 def as_comment(problems: Iterable[Problem], warnings: Iterable[Problem], verdict: str) -> str:
