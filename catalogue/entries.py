@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -83,30 +84,44 @@ class Rule:
     may_be_excepted: bool = False
 
 
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """Return (name, name in the data, section that it links to, whether it is prose) for each field."""
+    return tuple(
+        (
+            name,
+            info.alias or name,
+            next((mark.section for mark in info.metadata if isinstance(mark, LinksTo)), None),
+            _is_prose(info.annotation) or Prose() in info.metadata,
+        )
+        for name, info in model.model_fields.items()
+    )
+
+
+def _is_prose(annotation: Any) -> bool:
+    return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_is_prose, get_args(annotation)))
+
+
 def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:
     """Yield (location, section, id) for every id in a record that names another record."""
-    for name, info in type(record).model_fields.items():
+    for name, typed, section, _ in _fields_of(type(record)):
         value = getattr(record, name)
-        place = (*location, info.alias or name)
-        sections = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
-        if isinstance(value, BaseModel):
-            yield from links_in(value, place)
-        elif isinstance(value, tuple):
+        place = (*location, typed)
+        if isinstance(value, tuple):
             for number, part in enumerate(value):
                 if isinstance(part, BaseModel):
                     yield from links_in(part, (*place, number))
-                elif sections:
-                    yield (*place, number), sections[0], part
-        elif sections and value is not None:
-            yield place, sections[0], value
+                elif section:
+                    yield (*place, number), section, part
+        elif section and value is not None:
+            yield place, section, value
 
 
 def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield (location, text) for every text of a record that a reader sees."""
-    for name, info in type(record).model_fields.items():
+    for name, typed, _, prose in _fields_of(type(record)):
         value = getattr(record, name)
-        place = (*location, info.alias or name)
-        prose = _is_prose(info.annotation) or Prose() in info.metadata
+        place = (*location, typed)
         if isinstance(value, tuple):
             for number, part in enumerate(value):
                 if isinstance(part, BaseModel):
@@ -115,10 +130,6 @@ def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Locat
                     yield (*place, number), part
         elif prose and value is not None:
             yield place, value
-
-
-def _is_prose(annotation: Any) -> bool:
-    return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_is_prose, get_args(annotation)))
 
 
 def id_of(record: BaseModel) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -52,6 +52,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,  # each build has a Renderer of its own
+            bytecode_cache=FileSystemBytecodeCache(),  # a template that hasn't changed isn't compiled again
             trim_blocks=True,
             lstrip_blocks=True,
         )

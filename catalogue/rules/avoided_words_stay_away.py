@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from catalogue.entries import Found, Records, Rule, id_of, texts_in
 from catalogue.problems import quote
@@ -8,26 +9,26 @@ from catalogue.records import Avoided, Source
 
 
 def find(records: Records) -> Found:
-    avoided = [
-        (entry.record, re.compile(rf"\b(?:{'|'.join(map(re.escape, entry.record.words))})\b", re.IGNORECASE))
-        for entry in records.of(Avoided)
-    ]
+    avoided = [entry.record for entry in records.of(Avoided)]
     for section, entries in records.entries.items():
-        patterns = [(one, pattern) for one, pattern in avoided if not one.only_in or section in one.only_in]
+        own = [one for one in avoided if not one.only_in or section in one.only_in]
+        # Most texts hold none of them: one look for all is enough.
+        any_of_them = _pattern_of([word for one in own for word in one.words])
+        patterns = [(one, _pattern_of(one.words)) for one in own]
         for entry in entries:
             if isinstance(entry.record, Source):  # a title is quoted as it is
                 continue
             for location, text in texts_in(entry.record):
+                if not any_of_them.search(text):
+                    continue
                 for one, pattern in patterns:
-                    met = pattern.search(text)
-                    if met:
-                        yield (
-                            id_of(entry.record),
-                            entry.problem(
-                                location,
-                                f"{quote(met[0])} is a word that we avoid. Say instead: {one.instead}.",
-                            ),
-                        )
+                    if met := pattern.search(text):
+                        sentence = f"{quote(met[0])} is a word that we avoid. Say instead: {one.instead}."
+                        yield id_of(entry.record), entry.problem(location, sentence)
+
+
+def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 RULE = Rule(
