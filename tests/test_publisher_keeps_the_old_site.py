@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -217,6 +218,8 @@ def test_handouts_are_printed_whole_or_not_at_all(project: Path, catalogue: Cata
             pdf = (project / "site" / page.handout).read_bytes()
             assert page_count(pdf) == page.sheets, page.path
             assert b"/StructTreeRoot" in pdf, f"{page.path} isn't tagged for a screen reader"
+            assert b"URI (https://example.org/" in pdf, f"{page.path} leads nowhere from its links"
+            assert b"127.0.0.1" not in pdf, page.path
             html = (project / "site" / page.url / "index.html").read_text(encoding="utf-8")
             assert f'href="../../{page.handout}"' in html, page.path
             assert f"https://example.org/{page.url}" in html, page.path
@@ -234,6 +237,26 @@ def test_handouts_are_printed_whole_or_not_at_all(project: Path, catalogue: Cata
     assert "Traceback" not in done.stderr
     assert (project / "site/handouts").exists()
     assert "300mm" not in (project / "site/assets/app.css").read_text(encoding="utf-8")
+
+
+def test_two_builds_of_one_day_are_the_same_to_the_last_byte(project: Path) -> None:
+    def digests(seed: str) -> dict[str, str]:
+        done = make_site(project, "handouts", SITE_URL="https://example.org/", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return {
+            path.relative_to(project).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (project / "site").rglob("*")
+            if path.is_file()
+        }
+
+    assert digests("1") == digests("2")
+
+
+def test_handouts_without_an_address_to_lead_to_are_refused(published: Path) -> None:
+    done = make_site(published, "handouts")
+    assert done.returncode != 0
+    assert "set SITE_URL" in done.stderr
+    assert (published / "site/index.html").read_text(encoding="utf-8") == EARLIER
 
 
 def test_a_build_without_handouts_links_none(site: Path) -> None:
