@@ -49,11 +49,19 @@
   const wake = async () => {
     for (const sign of signs) removeEventListener(sign, wake, true);
     await loaded;
+    const sheets = [...document.querySelectorAll("link[rel=asleep]")].map(
+      (sheet) =>
+        new Promise((done) => {
+          sheet.onload = sheet.onerror = done;
+          sheet.rel = "stylesheet";
+        }),
+    );
     const asleep = document.querySelector("script[type='text/asleep']");
     const awake = document.createElement("script");
-    awake.src = asleep.dataset.src;
     // The theme builds its parts on this event, which has long passed.
     awake.onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
+    await Promise.all(sheets);
+    awake.src = asleep.dataset.src;
     asleep.replaceWith(awake);
   };
   for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
