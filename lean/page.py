@@ -15,7 +15,9 @@ from rjsmin import jsmin  # type: ignore[import-untyped]
 from lean.sheet import Rule, sheet_of, text_for_page
 from lean.words import words_in_script, words_of_page, words_of_script
 
-WAIT = Path(__file__).with_name("wait.js").read_text(encoding="utf-8")
+HERE = Path(__file__).resolve().parent
+WAIT_SCRIPT = (HERE / "wait.js").read_text(encoding="utf-8")
+WAIT_STYLE = (HERE / "wait.css").read_text(encoding="utf-8")
 
 _BUNDLE = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)">')
 _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+')
@@ -37,7 +39,7 @@ class Lightener:
     def __init__(self, content: Callable[[str], str]) -> None:
         @cache
         def sheet_from(*addresses: str) -> tuple[Rule, ...]:
-            return sheet_of("".join(content(address) for address in addresses))
+            return sheet_of("".join([*map(content, addresses), WAIT_STYLE]))
 
         @cache
         def words_from(address: str) -> frozenset[str]:
@@ -45,7 +47,7 @@ class Lightener:
 
         self._sheet_from = sheet_from
         self._words_from = words_from
-        self._wait = jsmin(WAIT)
+        self._wait = jsmin(WAIT_SCRIPT)
 
     def light(self, html: str) -> str:
         """Give a built page its own rules, and put the theme's sheets and script to sleep."""
@@ -59,7 +61,7 @@ class Lightener:
 
     def _rules_for(self, html: str, sheets: str) -> str:
         scripts = (self._words_from(address) for address in _SCRIPT.findall(html))
-        words = words_of_page(html).union(words_in_script(WAIT), *scripts)
+        words = words_of_page(html).union(words_in_script(WAIT_SCRIPT), *scripts)
         return text_for_page(self._sheet_from(*_SHEET.findall(sheets)), words)
 
 
