@@ -49,18 +49,22 @@
   const wake = async () => {
     for (const sign of signs) removeEventListener(sign, wake, true);
     await loaded;
-    const sheets = [...document.querySelectorAll("link[rel=asleep]")].map(
+    const sheets = [...document.querySelectorAll("link[rel=asleep]")];
+    const fetched = sheets.map(
       (sheet) =>
         new Promise((done) => {
           sheet.onload = sheet.onerror = done;
+          sheet.media = "not all";
           sheet.rel = "stylesheet";
         }),
     );
+    await Promise.all(fetched);
+    // All at once: the theme's rules without ours above them would move the page.
+    for (const sheet of sheets) sheet.media = "all";
     const asleep = document.querySelector("script[type='text/asleep']");
     const awake = document.createElement("script");
     // The theme builds its parts on this event, which has long passed.
     awake.onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
-    await Promise.all(sheets);
     awake.src = asleep.dataset.src;
     asleep.replaceWith(awake);
   };
