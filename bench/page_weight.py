@@ -1,0 +1,219 @@
+"""What a first visit costs a phone on a weak signal: bytes, requests and the time to the main content.
+
+The same pages in four dresses: this site, this site with `lean` off, the theme as it comes, and a bare
+page that holds the same article and nothing else. Each round visits each of them once, so that a busy
+machine slows all alike. Bytes are what GitHub Pages would send: bodies, with gzip.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+from handouts.browser import launched
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("ages/4-6-months/", "ages/9-12-months/", "activities/reach-in-tummy-time/")
+NEXT = "ages/2-4-months/"
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+
+# A phone on slow 4G, 1.6 Mbit/s and 150 ms there and back, with a processor at a quarter. The browser slows
+# requests, not the packets beneath them: a first request then costs 3.75 round trips and a tenth of the rate
+# is lost, the factors that Lighthouse uses for the same purpose.
+SIGNAL = {
+    "offline": False,
+    "latency": 150 * 3.75,
+    "downloadThroughput": 1_600_000 / 8 * 0.9,
+    "uploadThroughput": 750_000 / 8 * 0.9,
+}
+SLOWDOWN = 4
+
+STOCK = f"""
+INHERIT: {ROOT}/mkdocs.yml
+docs_dir: {ROOT}/docs
+theme: {{custom_dir: EMPTY}}
+extra_css: []
+extra_javascript: []
+"""
+BARE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<style>body{{margin:1em;font:1.1em/1.5 system-ui}}svg{{width:1.5em;height:1.5em}}</style>{}"
+)
+LARGEST = """new Promise(resolve => {
+  new PerformanceObserver(list => resolve(list.getEntries().at(-1).startTime))
+    .observe({type: 'largest-contentful-paint', buffered: true});
+})"""
+
+
+class Visit(NamedTuple):
+    """One visit: bytes and requests until the network rests, milliseconds to the largest paint."""
+
+    sent: int
+    requests: int
+    largest: float
+
+
+class Server(ThreadingHTTPServer):
+    """A server that takes it calmly when a browser leaves a page and closes its connections."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Zipped(SimpleHTTPRequestHandler):
+    """Serve a folder as GitHub Pages does: zipped, to be kept for ten minutes; note what was sent."""
+
+    protocol_version = "HTTP/1.1"
+    sent: list[int]
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        body = gzip.compress(path.read_bytes(), 6) if path.is_file() else b""
+        self.sent.append(len(body))
+        self.send_response(200 if path.is_file() else 404)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[tuple[str, list[int]]]:
+    """Serve a built site; yield its address and the list of what it has sent."""
+    sent: list[int] = []
+    handler = type("Handler", (Zipped,), {"sent": sent})
+    with Server(("127.0.0.1", 0), functools.partial(handler, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+        server.shutdown()
+
+
+def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) -> Path:
+    """Build the site with some settings of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", target],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        check=True,
+        capture_output=True,
+    )
+    return target
+
+
+def stock(target: Path) -> Path:
+    """Build the same pages with the theme as it comes: no templates, styles or scripts around them."""
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        tempfile.NamedTemporaryFile("w", dir=ROOT, prefix=".stock-", suffix=".yml") as config,
+    ):
+        config.write(STOCK.replace("EMPTY", empty))
+        config.flush()
+        return build(target, Path(config.name), LEAN="false")
+
+
+def bare(target: Path, lean: Path) -> Path:
+    """Write the articles of a built site, each as a page that holds nothing else."""
+    for path in (*PAGES, NEXT):
+        article = re.search(r"<article.*?</article>", (lean / path / "index.html").read_text("utf-8"), re.S)
+        assert article, path
+        # The scripts of the article would ask for files that a bare page doesn't have.
+        text = re.sub(r"<script.*?</script>", "", article[0], flags=re.S)
+        (target / path).mkdir(parents=True)
+        (target / path / "index.html").write_text(BARE.format(text), "utf-8")
+    return target
+
+
+def visit(browser: Browser, address: str, sent: list[int], path: str) -> tuple[Visit, Visit]:
+    """Open a page with an empty cache, then another one; return what each cost."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True
+    )
+    page = context.new_page()
+    phone = context.new_cdp_session(page)
+    phone.send("Network.enable")
+    phone.send("Network.emulateNetworkConditions", SIGNAL)
+    phone.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    visits = []
+    for each in (path, NEXT):
+        sent.clear()
+        page.goto(address + each, wait_until="networkidle")
+        largest: Any = page.evaluate(LARGEST)
+        visits.append(Visit(sum(sent), len(sent), largest))
+    context.close()
+    return visits[0], visits[1]
+
+
+def main() -> None:
+    """Build the four, visit them in turn, and print the medians with the least and the most."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        here = Path(folder)
+        lean = build(here / "lean", LEAN="true")
+        sites = {
+            "this site": lean,
+            "lean off": build(here / "full", LEAN="false"),
+            "stock theme": stock(here / "stock"),
+            "bare page": bare(here / "bare", lean),
+        }
+        with launched(playwright) as browser:
+            for path in PAGES:
+                print_table(path, measured(browser, sites, path))
+
+
+def measured(browser: Browser, sites: dict[str, Path], path: str) -> dict[str, list[tuple[Visit, Visit]]]:
+    """Visit one page of each site, in turn."""
+    visits: dict[str, list[tuple[Visit, Visit]]] = {name: [] for name in sites}
+    for _ in range(ROUNDS):
+        for name, site in sites.items():
+            with served(site) as (address, sent):
+                visits[name].append(visit(browser, address, sent, path))
+    return visits
+
+
+def print_table(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> None:
+    """Print one row per site."""
+    print(f"\n/{path} then /{NEXT}, median of {ROUNDS} (least to most)")
+    print(
+        f"{'':<12}{'bytes':>9}{'requests':>10}{'largest paint, ms':>24}{'2nd: bytes':>12}{'largest, ms':>20}"
+    )
+    for name, both in visits.items():
+        first, second = ([each[at] for each in both] for at in (0, 1))
+        print(
+            f"{name:<12}{median(v.sent for v in first):>9}{median(v.requests for v in first):>10}"
+            f"{spread([v.largest for v in first]):>24}"
+            f"{median(v.sent for v in second):>12}{spread([v.largest for v in second]):>20}"
+        )
+
+
+def median(figures: Iterator[int]) -> int:
+    """Return the middle one."""
+    return round(statistics.median(figures))
+
+
+def spread(figures: list[float]) -> str:
+    """Write the middle one, the least and the most."""
+    return f"{statistics.median(figures):.0f} ({min(figures):.0f} to {max(figures):.0f})"
+
+
+if __name__ == "__main__":
+    main()

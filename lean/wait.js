@@ -1,0 +1,74 @@
+/**
+ * The theme's script waits until a reader touches the page. This stands right after the header of every
+ * page and does at once what the theme would do there: it paints the reader's choice of light or dark,
+ * opens search, and asks for the index of search only then.
+ */
+{
+  const html = document.documentElement;
+  const search = document.getElementById("__search");
+  const query = document.querySelector(".md-search__input");
+  const choices = [...document.querySelectorAll("[name=__palette]")];
+
+  /** Show one choice of the palette, and the button that leads to the next. */
+  const paint = (choice) => {
+    const color = {};
+    for (const part of ["media", "scheme", "primary", "accent"]) {
+      color[part] = choice.getAttribute(`data-md-color-${part}`);
+      document.body.setAttribute(`data-md-color-${part}`, color[part]);
+    }
+    for (const each of choices) each.nextElementSibling.hidden = each !== choice;
+    return { index: choices.indexOf(choice), color };
+  };
+
+  html.classList.replace("no-js", "js");
+  paint(
+    choices[__md_get("__palette")?.index] ??
+      choices.find((each) => matchMedia(each.dataset.mdColorMedia).matches) ??
+      choices[0],
+  );
+  for (const each of choices) each.addEventListener("change", () => __md_set("__palette", paint(each)));
+
+  // A phone opens its keyboard only for a focus given while the finger is still known.
+  search.addEventListener("change", () => search.checked && query.focus());
+  query.addEventListener("focus", () => search.checked || search.click());
+
+  const opened = new Promise((open) => search.addEventListener("change", open, { once: true }));
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    open(method, address, ...more) {
+      this.waits = address.endsWith("/search_index.json") ? opened : undefined;
+      super.open(method, address, ...more);
+    }
+    async send(...body) {
+      if (this.waits) await this.waits;
+      super.send(...body);
+    }
+  };
+
+  const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
+  const signs = ["pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll"];
+  const wake = async () => {
+    for (const sign of signs) removeEventListener(sign, wake, true);
+    await loaded;
+    const sheets = [...document.querySelectorAll("link[rel=asleep]")];
+    const fetched = sheets.map(
+      (sheet) =>
+        new Promise((done) => {
+          sheet.onload = sheet.onerror = done;
+          sheet.media = "not all";
+          sheet.rel = "stylesheet";
+        }),
+    );
+    await Promise.all(fetched);
+    // All at once: the theme's rules without ours above them would move the page.
+    for (const sheet of sheets) sheet.media = "all";
+    const asleep = document.querySelector("script[type='text/asleep']");
+    const awake = document.createElement("script");
+    // The theme builds its parts on this event, which has long passed.
+    awake.onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
+    awake.src = asleep.dataset.src;
+    asleep.replaceWith(awake);
+  };
+  for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
+  // The theme opens the fold that an address leads into, and searches for what an address asks.
+  if (location.hash || location.search) wake();
+}

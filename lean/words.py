@@ -1,0 +1,42 @@
+"""The words of a page by which its style rules are chosen; `sheet.py` says what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from posixpath import dirname
+
+from lean.sheet import STEADY, VARIABLE
+
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
+_QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+
+
+def words_of_page(html: str) -> frozenset[str]:
+    """Return the words of a built page as it comes, before any script."""
+    words = {*_ELEMENT.findall(html), *VARIABLE.findall(html)}
+    for name, value in _ATTRIBUTE.findall(html):
+        if name == "class":
+            words |= {f".{each}" for each in value.split()}
+        elif name == "id":
+            words.add(f"#{value}")
+        elif name in STEADY:
+            words.add(f"[{name}={value}]")
+    return frozenset(words)
+
+
+def words_in_script(text: str) -> frozenset[str]:
+    """Return what a script may add to a page: each name within quotes, as an element, a class and an id."""
+    names = _NAME.findall(" ".join(_QUOTED.findall(text)))
+    added = {f"{mark}{name}" for name in names for mark in ("", ".", "#")}
+    return frozenset(added.union(VARIABLE.findall(text)))
+
+
+def words_of_script(address: str, content: Callable[[str], str]) -> frozenset[str]:
+    """Return what a script and all that it imports may add; `content` returns the text at an address."""
+    text = content(address)
+    imported = (f"{dirname(address)}/{name}" for name in _IMPORTED.findall(text))
+    return words_in_script(text).union(*(words_of_script(each, content) for each in imported))

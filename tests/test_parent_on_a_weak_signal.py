@@ -1,0 +1,288 @@
+"""For the parent on a weak signal: a page comes light, and works whole when the theme comes later."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from handouts.browser import served
+from lean.page import Lightener, ThemeChangedError
+from lean.sheet import sheet_of, text_for_page
+from tests.conftest import BUILD_DAY, ROOT
+from tests.test_parent_in_a_browser import KINDS, open_page
+
+AGE = "ages/4-6-months/"
+INDEX = "search/search_index.json"
+
+
+def built(target: Path, **environment: str) -> Path:
+    """Build the real site with some settings of its own."""
+    done = subprocess.run(
+        [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def full_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site with `lean` off."""
+    with served(built(tmp_path_factory.mktemp("full") / "site", LEAN="false")) as address:
+        yield address
+
+
+@pytest.fixture(params=["lean", "full"])
+def each_address(request: pytest.FixtureRequest) -> str:
+    """The site with `lean` on, and off."""
+    return str(request.getfixturevalue("address" if request.param == "lean" else "full_address"))
+
+
+def requests_of(page: Page) -> list[str]:
+    """Collect the addresses that a page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def wait_for_theme(page: Page) -> None:
+    """Wait until the theme's script has built its parts."""
+    page.wait_for_function("window.component$ !== undefined")
+
+
+def test_the_index_of_search_waits_until_search_is_opened(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "") as (page, faults):
+        asked = requests_of(page)
+        page.reload(wait_until="networkidle")
+        assert not [each for each in asked if "/bundle." in each or each.endswith(INDEX)]
+        page.mouse.wheel(0, 300)
+        wait_for_theme(page)
+        page.wait_for_load_state("networkidle")
+        assert not [each for each in asked if each.endswith(INDEX)]
+        with page.expect_request(f"**/{INDEX}"):
+            page.get_by_role("button", name="Search").first.click()
+        assert not faults
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_tap_opens_search_and_no_letter_is_lost(browser: Browser, address: str, width: int) -> None:
+    with open_page(browser, address, AGE, width=width) as (page, faults):
+        if width == 390:
+            page.get_by_role("button", name="Search").first.click()
+        else:
+            page.locator("input[name=query]").click()
+        page.keyboard.type("flat head")
+        page.locator(".md-search-result__item a").first.wait_for()
+        assert "flat" in page.locator(".md-search-result__list").inner_text().lower()
+        assert page.locator("input[name=query]").input_value() == "flat head"
+        assert not faults
+
+
+def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, AGE) as (page, faults):
+        page.get_by_role("button", name="Menu").click()
+        page.locator(".md-nav--primary .md-nav__title[for=__drawer]").first.wait_for()
+        wait_for_theme(page)
+        # The theme closes menus 125 ms after an address has changed; this one has not.
+        assert page.evaluate("new Promise(done => setTimeout(() => done(__drawer.checked), 300))")
+        assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_tap_turns_the_light_and_the_next_page_keeps_it(
+    browser: Browser, each_address: str, scheme: str
+) -> None:
+    def background(page: Page) -> Any:
+        return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    with open_page(browser, each_address, AGE, scheme=scheme) as (page, faults):
+        before = background(page)
+        page.locator("label[for^=__palette]:visible").click()
+        wait_for_theme(page)
+        after = background(page)
+        assert after != before
+        page.goto(f"{each_address}/signs/")
+        assert background(page) == after
+        label = page.locator("label[for^=__palette]:visible").get_attribute("title")
+        assert label == ("Switch to light" if scheme == "light" else "Switch to dark")
+        assert not faults
+
+
+@pytest.mark.parametrize("path", [AGE, "activities/reach-in-tummy-time/", "guides/get-help/", "404.html"])
+def test_until_a_reader_touches_it_a_page_asks_for_nothing_of_the_theme(
+    browser: Browser, address: str, path: str
+) -> None:
+    with open_page(browser, address, "") as (page, _):
+        asked = requests_of(page)
+        page.goto(f"{address}/{path}", wait_until="networkidle")
+        own = re.compile(rf"{address}/({path}|assets/(favicon\.svg|js/[\w-]+\.js))")
+        assert not [each for each in asked if not own.fullmatch(each)]
+
+
+# What a parent sees of each element, and of what stands before and after it by style alone.
+LOOKS = """() => {
+  document.activeElement.blur();
+  document.querySelectorAll('article details').forEach(each => { each.open = true });
+  const seen = ['display', 'color', 'background-color', 'background-image', 'border', 'font', 'fill',
+    'stroke', 'opacity', 'visibility', 'list-style', 'text-decoration', 'text-transform', 'content',
+    'box-shadow', 'transform', 'mask-image', 'border-radius', 'overflow-x', 'white-space',
+    'position', 'float'];
+  return [...document.querySelectorAll('article *, .md-footer *, .md-header__title *')].map(each => {
+    const {x, y, width, height} = each.getBoundingClientRect();
+    const looks = ['', '::before', '::after'].map(part => {
+      const style = getComputedStyle(each, part);
+      return part && style.content === 'none' ? '' : seen.map(name => style.getPropertyValue(name)).join('|');
+    });
+    return [each.tagName, x, y, width, height, ...looks].join(' ');
+  });
+}"""
+
+
+def looks_of(page: Page) -> list[str]:
+    """Return what a parent sees of each element of the page, every fold open."""
+    return list(page.evaluate(LOOKS))
+
+
+def assert_same_looks(lean: list[str], full: list[str]) -> None:
+    different = [pair for pair in zip(lean, full, strict=True) if pair[0] != pair[1]]
+    assert not different, different[:3]
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "media"),
+    [(path, 390, "screen") for path in KINDS.values()]
+    + [(path, 1280, "screen") for path in ("", AGE, "activities/")]
+    + [(path, 700, "print") for path in (f"{AGE}#sheet", "plan/", "visit/", "urgent/")],
+)
+def test_the_rules_in_a_page_are_all_that_it_uses(
+    browser: Browser, address: str, full_address: str, path: str, width: int, media: str
+) -> None:
+    looks = []
+    for each in (address, full_address):
+        with open_page(browser, each, path, width=width, until="networkidle", reduced_motion="reduce") as (
+            page,
+            _,
+        ):
+            page.emulate_media(media=media)  # type: ignore[arg-type]
+            looks.append(looks_of(page))
+    assert_same_looks(*looks)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_looks_the_same_without_javascript(
+    browser: Browser, address: str, full_address: str, width: int
+) -> None:
+    looks = []
+    for each in (address, full_address):
+        with open_page(browser, each, AGE, width=width, java_script_enabled=False) as (page, _):
+            looks.append(looks_of(page))
+    assert_same_looks(*looks)
+
+
+def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "", java_script_enabled=False) as (page, _):
+        page.locator("label.md-header__button[for=__drawer]").click()
+        page.locator(".md-sidebar--primary a", has_text="Warning signs").first.click()
+        page.wait_for_url("**/signs/")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_theme_wakes(browser: Browser, address: str, width: int) -> None:
+    with open_page(browser, address, AGE, width=width, until="networkidle") as (page, faults):
+        page.evaluate(
+            """() => {
+              window.moved = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(each => { moved += each.value; }))
+                .observe({type: 'layout-shift'});
+              scrollBy(0, 1);
+            }"""
+        )
+        wait_for_theme(page)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("moved") == 0
+        assert not faults
+
+
+def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
+    browser: Browser, each_address: str
+) -> None:
+    with open_page(browser, each_address, AGE, width=1280) as (page, faults):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.md-skip')")
+        wait_for_theme(page)
+        page.keyboard.press("Enter")
+        assert "#" in page.url
+        assert not faults
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["{", "7", '"dark"', "null", "{}", '{"index": 9, "color": {}}', '{"index": 0, "color": {"a b": "c"}}'],
+)
+def test_search_finds_also_when_rubbish_is_kept(browser: Browser, each_address: str, kept: str) -> None:
+    with open_page(browser, each_address, "", width=1280) as (page, faults):
+        page.evaluate("kept => localStorage.setItem('/.__palette', kept)", kept)
+        page.goto(f"{each_address}/{AGE}")
+        page.locator("input[name=query]").click()
+        page.keyboard.type("flat")
+        page.locator(".md-search-result__item a").first.wait_for()
+        assert not faults
+
+
+def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, "404.html", width=1280) as (page, faults):
+        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error() }})")
+        page.goto(f"{each_address}/{AGE}")
+        page.locator("label[for^=__palette]:visible").click()
+        page.locator("input[name=query]").click()
+        page.keyboard.type("flat")
+        page.locator(".md-search-result__item a").first.wait_for()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert not faults
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "live"),
+    [
+        (".a .b", ".a .b", True),
+        (".a .b", ".a", False),
+        (".a:hover::before", ".a", True),
+        ("ul:not(.b)", "ul", True),
+        (":is(.a, .b) > li", ".b li", True),
+        (":is(.a, .b) > li", "li", False),
+        (":root:has(#sheet:target) .a", ".a", False),
+        ("[dir=rtl] .a", ".a [dir=ltr]", False),
+        ("[dir] .a[hidden]", ".a [dir=ltr]", True),
+        ('[data-md-color-scheme="slate"] .a', ".a", True),
+    ],
+)
+def test_a_rule_stays_when_a_page_may_use_it(rule: str, words: str, live: bool) -> None:
+    sheet = sheet_of(f"@media print {{ {rule} {{ color: red !important }} }}")
+    kept = text_for_page(sheet, frozenset(words.split(" ")))
+    assert ("color:red!important" in kept) == live
+
+
+def test_only_variables_that_are_read_stay() -> None:
+    sheet = sheet_of(
+        ":root { --far: 1px; --near: var(--far); --in-the-page: 2px; --unread: 3px } "
+        ".a { top: calc(1px + var(--near)) } .b { left: var(--unread) }"
+    )
+    kept = text_for_page(sheet, frozenset({".a", "--in-the-page"}))
+    assert kept == ":root{--far:1px;--near:var(--far);--in-the-page:2px}.a{top:calc(1px + var(--near))}"
+
+
+def test_a_theme_that_has_changed_stops_the_build() -> None:
+    with pytest.raises(ThemeChangedError, match="no longer writes"):
+        Lightener(str).light("<html><header></header></html>")
