@@ -25,8 +25,9 @@ _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
 
-# What a reader can't see: the indents of the templates.
-_INDENTS = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+# What a reader can't see: the indents of the templates, but for those within a text that keeps them.
+_INDENTS = re.compile(r"\n\s+")
+_KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
 class ThemeChangedError(Exception):
@@ -42,8 +43,9 @@ class Lightener:
             return sheet_of("".join([*map(content, addresses), WAIT_STYLE]))
 
         @cache
-        def words_from(address: str) -> frozenset[str]:
-            return words_of_script(address, content)
+        def words_from(scripts: tuple[str, ...]) -> Words:
+            own = (words_of_script(address, content) for address in scripts)
+            return words_in_script(WAIT_SCRIPT).union(*own)
 
         @cache
         def rules_from(addresses: tuple[str, ...], words: Words) -> str:
@@ -66,11 +68,13 @@ class Lightener:
         html = html.replace(sheets, f"<style>{self._rules_for(html, sheets)}</style>{asleep}", 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = html.replace(header, f"{header}<script>{self._wait}</script>", 1)
-        return _INDENTS.sub(lambda part: part[1] or "\n", html)
+        outside = slice(None, None, 2)
+        parts = _KEPT.split(html)
+        parts[outside] = [_INDENTS.sub("\n", part) for part in parts[outside]]
+        return "".join(parts)
 
     def _rules_for(self, html: str, sheets: str) -> str:
-        scripts = (self._words_from(address) for address in _SCRIPT.findall(html))
-        words = words_of_page(html).union(words_in_script(WAIT_SCRIPT), *scripts)
+        words = words_of_page(html) | self._words_from(tuple(_SCRIPT.findall(html)))
         addresses = tuple(_SHEET.findall(sheets))
         # Most pages of a kind have the same words, as far as the sheets know them.
         return self._rules_from(addresses, words & self._vocabulary_of(*addresses))

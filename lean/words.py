@@ -8,7 +8,7 @@ from posixpath import dirname
 
 from lean.sheet import STEADY, VARIABLE
 
-_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
+_TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
@@ -17,14 +17,16 @@ _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
 def words_of_page(html: str) -> frozenset[str]:
     """Return the words of a built page as it comes, before any script."""
-    words = {*_ELEMENT.findall(html), *VARIABLE.findall(html)}
-    for name, value in _ATTRIBUTE.findall(html):
-        if name == "class":
-            words |= {f".{each}" for each in value.split()}
-        elif name == "id":
-            words.add(f"#{value}")
-        elif name in STEADY:
-            words.add(f"[{name}={value}]")
+    words = set(VARIABLE.findall(html))
+    for element, attributes in set(_TAG.findall(html)):
+        words.add(element)
+        for name, value in _ATTRIBUTE.findall(attributes):
+            if name == "class":
+                words.update(f".{each}" for each in value.split())
+            elif name == "id":
+                words.add(f"#{value}")
+            elif name in STEADY:
+                words.add(f"[{name}={value}]")
     return frozenset(words)
 
 
