@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -195,6 +196,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
     # A seventh of a rebuild was the theme's templates, compiled anew.
     env.bytecode_cache = FileSystemBytecodeCache()
+    # So that a template of ours can take in the theme's own of the same name.
+    env.loader = ChoiceLoader([env.loader, PrefixLoader({"theme": FileSystemLoader(config.theme.dirs[1:])})])
+    menus: dict[int, str] = {}
+
+    def menu_once(page: MkDocsPage | None, caller: Callable[[], str]) -> str:
+        if page is None or not page.file.inclusion is InclusionLevel.NOT_IN_NAV:
+            return caller()
+        depth = page.url.count("/")
+        if depth not in menus:
+            menus[depth] = caller()
+        return menus[depth]
+
     catalogue = _site.catalogue
 
     def sources_of(page: MkDocsPage) -> tuple[Source, ...]:
@@ -232,6 +245,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         )
 
     env.globals.update(
-        page_head=page_head, page_foot=page_foot, preview=catalogue.site.preview, say=_site.renderer.say
+        menu_once=menu_once,
+        page_head=page_head,
+        page_foot=page_foot,
+        preview=catalogue.site.preview,
+        say=_site.renderer.say,
     )
     return env
