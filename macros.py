@@ -201,7 +201,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     menus: dict[int, str] = {}
 
     def menu_once(page: MkDocsPage | None, caller: Callable[[], str]) -> str:
-        if page is None or not page.file.inclusion is InclusionLevel.NOT_IN_NAV:
+        if page is None or page.file.inclusion is not InclusionLevel.NOT_IN_NAV:
             return caller()
         depth = page.url.count("/")
         if depth not in menus:

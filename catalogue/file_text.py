@@ -141,12 +141,14 @@ class Slip:
     In `sentence`, {found} is what stands there, {meant} what was meant, and {line} the
     line as it was meant. `mend` is what `re.sub` puts in place of it; None where reading
     on would only mislead. In a long text, some signs are just text: `also_in_long_text`.
+    A line of plain letters and signs (ASCII) can't hold every slip: `in_plain_letters`.
     """
 
     pattern: re.Pattern[str]
     sentence: str
     mend: Mend | None
     also_in_long_text: bool = True
+    in_plain_letters: bool = True
 
 
 def _same(match: re.Match[str]) -> str:
@@ -191,11 +193,13 @@ SLIPS: tuple[Slip, ...] = (
         re.compile("[\u0085\u2028\u2029]"),
         "an invisible line break from another program stands in this line. Type the line anew.",
         " ",
+        in_plain_letters=False,
     ),
     Slip(
         re.compile("[\u202a-\u202e\u2066-\u2069]"),
         "an invisible sign in this line turns the direction of the text. Type the line anew.",
         "",
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(
@@ -207,11 +211,13 @@ SLIPS: tuple[Slip, ...] = (
         "an invisible character stands in this line, often copied from a web page. "
         "It should read {line}: type it anew.",
         "",
+        in_plain_letters=False,
     ),
     Slip(
         re.compile("\ufffd+"),
         'a character was lost here: "\ufffd" stands in its place. Type it anew.',
         _same,
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(
@@ -219,6 +225,7 @@ SLIPS: tuple[Slip, ...] = (
         ),
         "{found} is a letter that another program garbled; it was probably {meant}. Type it anew.",
         _ungarbled,
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(r"^ *\t[ \t]*"),
@@ -229,6 +236,7 @@ SLIPS: tuple[Slip, ...] = (
         re.compile(rf"^[ -]*[{_ODD_SPACE}][{_ODD_SPACE} ]*"),
         "an invisible character that looks like a space stands at the start of this line. Use spaces.",
         lambda match: re.sub(rf"[{_ODD_SPACE}]", " ", match[0]),
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(rf"^( *)(?:[{_LIST_SIGN}]+|-{{2,}})(?:[ \t{_ODD_SPACE}]+|(?=id:))"),
@@ -240,6 +248,7 @@ SLIPS: tuple[Slip, ...] = (
         re.compile("[\ue000-\uf8ff]"),
         "a sign of a symbol font stands in this line; others would see a box. Take it away.",
         _same,
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(r"^( *)-(?:\t[ \t]*|(?=[^\s-]))"),
@@ -252,6 +261,7 @@ SLIPS: tuple[Slip, ...] = (
         'the sign after the field isn\'t the plain colon ":". Write {line}.',
         r"\1: ",
         also_in_long_text=False,
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(
@@ -260,6 +270,7 @@ SLIPS: tuple[Slip, ...] = (
         "an invisible character that looks like a space stands beside the colon. Write {line}.",
         r"\1: ",
         also_in_long_text=False,
+        in_plain_letters=False,
     ),
     Slip(
         re.compile(r"^( *(?:- +(?=id:))?[a-z_]+)(?:::+ *|:(?!//))(?=\S)"),
@@ -275,6 +286,8 @@ SLIPS: tuple[Slip, ...] = (
     ),
 )
 
+SLIPS_OF_PLAIN_LETTERS = tuple(slip for slip in SLIPS if slip.in_plain_letters)
+
 
 def mended(text: str, file: str, problems: list[Problem]) -> str:
     """Return the text without the slips that a line can show, and note each kind of slip once.
@@ -284,7 +297,7 @@ def mended(text: str, file: str, problems: list[Problem]) -> str:
     lines = text.split("\n")
     met: dict[Slip, list[tuple[int, str]]] = {}
     for number, is_long in enumerate(in_long_text(lines)):
-        for slip in SLIPS:
+        for slip in SLIPS_OF_PLAIN_LETTERS if lines[number].isascii() else SLIPS:
             match = slip.pattern.search(lines[number])
             if not match or (is_long and not slip.also_in_long_text):
                 continue

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catalogue.entries import Found, Records, Rule
 from catalogue.problems import quote
@@ -10,17 +10,19 @@ from catalogue.records import Activity, SafetyRule
 
 
 def find(records: Records) -> Found:
-    traps = [
-        (
-            entry.record.id,
-            re.compile(rf"\b({'|'.join(map(re.escape, entry.record.trap_words))})s?\b", re.IGNORECASE),
-        )
+    rules = [
+        entry.record
         for entry in records.of(SafetyRule)
         if entry.record.trap_words and entry.record.added_to == "named"
     ]
+    # Most texts hold none of them: one look for all is enough.
+    any_of_them = _pattern_of([word for rule in rules for word in rule.trap_words])
+    traps = [(rule.id, _pattern_of(rule.trap_words)) for rule in rules]
     for entry in records.of(Activity):
         record = entry.record
         for location, text in _texts_of_play(record):
+            if not any_of_them.search(text):
+                continue
             for safety, pattern in traps:
                 found = pattern.search(text)
                 if found and safety not in record.safety:
@@ -32,6 +34,10 @@ def find(records: Records) -> Found:
                             "Add it to safety.",
                         ),
                     )
+
+
+def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
 
 
 def _texts_of_play(activity: Activity) -> Iterator[tuple[Location, str]]:
