@@ -62,7 +62,9 @@ class Lightener:
 
     def light(self, html: str) -> str:
         """Give a built page its own rules, and put the theme's sheets and script to sleep."""
-        sheets, bundle, header = (_found(part, html) for part in (_SHEETS, _BUNDLE, _HEADER))
+        sheets = _found(_SHEETS, "style sheets", html)
+        bundle = _found(_BUNDLE, "script", html)
+        header = _found(_HEADER, "header", html)
         # The sheets come after the rules: when they wake, the last word is theirs, as it always was.
         asleep = sheets.replace('rel="stylesheet"', 'rel="asleep"')
         html = html.replace(sheets, f"<style>{self._rules_for(html, sheets)}</style>{asleep}", 1)
@@ -80,8 +82,8 @@ class Lightener:
         return self._rules_from(addresses, words & self._vocabulary_of(*addresses))
 
 
-def _found(wanted: re.Pattern[str], html: str) -> str:
+def _found(wanted: re.Pattern[str], name: str, html: str) -> str:
     match = wanted.search(html)
     if match is None:
-        raise ThemeChangedError(f"the theme no longer writes {wanted.pattern!r} there.")
+        raise ThemeChangedError(f"the theme's {name} no longer stands where it was.")
     return match[0]

@@ -44,31 +44,55 @@
     }
   };
 
+  /** Put a sheet or a script to work, and wait for it. */
+  const comes = (part, begin) =>
+    new Promise((done, failed) => {
+      part.onload = done;
+      part.onerror = failed;
+      begin();
+    });
+
+  const wakeSheets = async () => {
+    const sheets = [...document.querySelectorAll("link[rel=asleep]")];
+    try {
+      await Promise.all(
+        sheets.map((sheet) => {
+          sheet.media = "not all";
+          return comes(sheet, () => (sheet.rel = "stylesheet"));
+        }),
+      );
+    } catch (lost) {
+      for (const sheet of sheets) sheet.rel = "asleep";
+      throw lost;
+    }
+    // All at once: the theme's rules without ours above them would move the page.
+    for (const sheet of sheets) sheet.media = "all";
+  };
+
+  const wakeScript = async () => {
+    const script = document.createElement("script");
+    script.src = document.querySelector("script[type='text/asleep']").dataset.src;
+    await comes(script, () => document.body.append(script));
+    // The theme builds its parts on this event, which has long passed.
+    document.dispatchEvent(new Event("DOMContentLoaded"));
+  };
+
   const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
   const signs = ["pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll"];
+  const listen = () => {
+    for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
+  };
   const wake = async () => {
     for (const sign of signs) removeEventListener(sign, wake, true);
     await loaded;
-    const sheets = [...document.querySelectorAll("link[rel=asleep]")];
-    const fetched = sheets.map(
-      (sheet) =>
-        new Promise((done) => {
-          sheet.onload = sheet.onerror = done;
-          sheet.media = "not all";
-          sheet.rel = "stylesheet";
-        }),
-    );
-    await Promise.all(fetched);
-    // All at once: the theme's rules without ours above them would move the page.
-    for (const sheet of sheets) sheet.media = "all";
-    const asleep = document.querySelector("script[type='text/asleep']");
-    const awake = document.createElement("script");
-    // The theme builds its parts on this event, which has long passed.
-    awake.onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
-    awake.src = asleep.dataset.src;
-    asleep.replaceWith(awake);
+    try {
+      await wakeSheets();
+      await wakeScript();
+    } catch {
+      listen(); // The signal was lost: the next touch tries again.
+    }
   };
-  for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
+  listen();
   // The theme opens the fold that an address leads into, and searches for what an address asks.
   if (location.hash || location.search) wake();
 }
