@@ -58,7 +58,7 @@ def requests_of(page: Page) -> list[str]:
 
 def wait_for_theme(page: Page) -> None:
     """Wait until the theme's script has built its parts."""
-    page.wait_for_function("window.component$ !== undefined")
+    page.wait_for_function("() => window.component$ !== undefined")
 
 
 def test_the_index_of_search_waits_until_search_is_opened(browser: Browser, address: str) -> None:
