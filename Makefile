@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 built = rm -rf .build; $(BIN)/mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi && mv .build/site site && rm -rf .build
 
-.PHONY: site handouts serve editor check test lint report bench lock clean
+.PHONY: site handouts serve editor check test lint report bench audit links lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
 	$(built)
@@ -44,8 +44,19 @@ lint: $(VENV)/test.stamp
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report
 
-bench: $(VENV)/test.stamp ## Measure how the build grows with the number of records
-	$(BIN)/python bench/build_growth.py
+bench: $(VENV)/test.stamp ## Measure builds, the check, the preview and the weight of a page, beside peers
+	$(BIN)/python -m bench.build
+	$(BIN)/python -m bench.check_speed
+	$(BIN)/python -m bench.preview
+	$(BIN)/python -m bench.page_weight
+
+audit: $(VENV)/watch.stamp ## Look for known weaknesses of what we build with
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.lock -r requirements/test.lock
+	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix tests/browser
+	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix editor
+
+links: site $(VENV)/watch.stamp ## Follow every link of the site that leads elsewhere
+	$(BIN)/linkchecker --check-extern --no-robots --threads 4 --ignore-url '^(tel|mailto):' site/index.html
 
 lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --generate-hashes \
@@ -53,6 +64,9 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --upgrade --group test --universal --generate-hashes \
 	  --constraint requirements/site.lock \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/test.lock
+	$(BIN)/uv pip compile pyproject.toml --upgrade --group watch --universal --generate-hashes \
+	  --constraint requirements/test.lock \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/watch.lock
 
 clean: ## Take away everything that these commands made
 	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
@@ -70,6 +84,10 @@ $(VENV)/test.stamp: requirements/test.lock tests/browser/package-lock.json $(VEN
 
 $(FORMS): editor/package-lock.json $(VENV)/test.stamp
 	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix editor --silent --no-fund --no-audit --ignore-scripts
+	touch $@
+
+$(VENV)/watch.stamp: requirements/watch.lock $(VENV)/test.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/watch.lock
 	touch $@
 
 $(VENV)/lock.stamp: $(VENV)/site.stamp
