@@ -43,7 +43,9 @@ async function load(id) {
   try {
     const answer = await fetch(href(id), { signal: AbortSignal.timeout(9000) });
     if (!answer.ok) return undefined;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Its article alone: the style rules around it are not this page's own, so its policy refuses them.
+    const [article] = /<article.*<\/article>/s.exec(await answer.text()) ?? [""];
+    const page = new DOMParser().parseFromString(article, "text/html");
     for (const fold of page.querySelectorAll(".app-term")) fold.remove();
     pages.set(id, page);
   } catch {
