@@ -36,10 +36,10 @@ def _multiply(project: Path, activities: int) -> None:
     made = copies[: activities - len(records)]
     path.write_text(head + "".join(records + made), encoding="utf-8")
     # Copies say the same sentences again, and leave no milestone with one activity.
-    names = ", ".join(re.findall(r"(?m)^  - id: (\S+)", "".join(made)))
+    names = re.findall(r"(?m)^  - id: (\S+)", "".join(made))
     (project / "data/exceptions.yaml").write_text(
-        "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"
-        f"    records: [{names}]\n    why: They are copies.\n",
+        "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n    why: They are copies.\n"
+        "    records:\n" + "".join(f"      - {name}\n" for name in names),
         encoding="utf-8",
     )
 
