@@ -37,7 +37,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy macros.py policy.py
+	$(BIN)/mypy macros.py lean_hook.py policy.py
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2022 --module es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from catalogue.problems import Problem
 from catalogue.read import Location, RawRecord
@@ -92,14 +93,19 @@ def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool
             name,
             info.alias or name,
             next((mark.section for mark in info.metadata if isinstance(mark, LinksTo)), None),
-            _is_prose(info.annotation) or Prose() in info.metadata,
+            is_prose(info),
         )
         for name, info in model.model_fields.items()
     )
 
 
-def _is_prose(annotation: Any) -> bool:
-    return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_is_prose, get_args(annotation)))
+def is_prose(info: FieldInfo) -> bool:
+    """Tell whether a field, or each part of its list, is words that a reader sees."""
+    return Prose() in info.metadata or _holds_prose(info.annotation)
+
+
+def _holds_prose(annotation: Any) -> bool:
+    return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_holds_prose, get_args(annotation)))
 
 
 def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from catalogue.entries import is_prose
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
-from catalogue.records import SECTIONS, Backed, LinksTo, Prose, Record, Section
+from catalogue.records import SECTIONS, Backed, LinksTo, Record, Section
 from catalogue.schema import schema_of
 
 FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
@@ -115,7 +116,7 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> F
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
     if links:
         return form | _link_form(schema, choices[links[0]])
-    if schema["type"] == "string" and name != "title" and _is_prose(info):
+    if schema["type"] == "string" and name != "title" and is_prose(info):
         return form | {"widget": "text"}
     return form | _value_form(schema)
 
@@ -155,8 +156,3 @@ def _value_form(shape: Form) -> Form:
 def _bounds(shape: Form) -> Form:
     names = {"minimum": "min", "maximum": "max", "minItems": "min", "maxItems": "max"}
     return {names[name]: limit for name, limit in shape.items() if name in names}
-
-
-def _is_prose(info: FieldInfo) -> bool:
-    parts = [getattr(part, "__metadata__", ()) for part in get_args(info.annotation)]
-    return any(Prose() in marks for marks in (info.metadata, *parts))

@@ -47,6 +47,7 @@ class Renderer:
         self._age_rule = catalogue.age_rule
         self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
+        project = Repository(repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -60,8 +61,8 @@ class Renderer:
             catalogue=catalogue,
             say=self.say,
             handouts=handouts,
-            edit_address=Repository(repository).edit_address,
-            file_address=Repository(repository).file_address,
+            edit_address=project.edit_address,
+            file_address=project.file_address,
             picture=self.pictures.show,
             script_data=self.script_data,
         )

@@ -60,13 +60,18 @@ def spoil(data: Path) -> Spoil:
     return change
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the whole project that shares this one's environment."""
+def copied(folder: Path) -> Path:
+    """Copy the whole project into a folder, without what its commands made."""
     away = shutil.ignore_patterns(
         ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
     )
-    return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=away))
+    return Path(shutil.copytree(ROOT, folder / "project", ignore=away))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project that shares this one's environment."""
+    return copied(tmp_path)
 
 
 def make_site(project: Path, target: str = "site", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -83,26 +88,26 @@ def make_site(project: Path, target: str = "site", **environment: str) -> subpro
     )
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all tests."""
-    target = tmp_path_factory.mktemp("built") / "site"
+def built(folder: Path, **environment: str) -> Path:
+    """Build the real site below a folder, with some settings of its own."""
+    target = folder / "site"
+    plain = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "SITE_REPO": "", "SOURCE_DATE_EPOCH": BUILD_DAY}
     done = subprocess.run(
         [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "NO_MKDOCS_2_WARNING": "1",
-            "SITE_URL": "",
-            "SITE_REPO": "",
-            "SOURCE_DATE_EPOCH": BUILD_DAY,
-        },
+        env=os.environ | plain | environment,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all tests."""
+    return built(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="session")

@@ -442,3 +442,11 @@ def test_every_rule_says_whom_it_protects() -> None:
     for rule in RULES:
         assert rule.protects
         assert rule.find.__module__ == f"catalogue.rules.{rule.name.replace('-', '_')}"
+
+
+def test_one_run_tells_all_slips_of_a_bad_day(data: Path) -> None:
+    path = data / "activities.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    how_often:", "    how_oftn:"), encoding="utf-8")
+    told = {problem.record for problem in problems_in(data) if '"how_oftn"' in problem.sentence}
+    assert told == set(re.findall(r"(?m)^  - id: (\S+)", text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handouts.browser import served
-from tests.conftest import ROOT, Spoil, make_site
+from tests.conftest import Spoil, copied, make_site
 from tests.test_parent_in_a_browser import open_page
 
 RENAMED = {
@@ -26,10 +25,7 @@ RENAMED = {
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site after an editor gave five records new ids, and wrote the old ones into `formerly`."""
-    away = shutil.ignore_patterns(
-        ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
-    )
-    project = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("renamed") / "project", ignore=away))
+    project = copied(tmp_path_factory.mktemp("renamed"))
     for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         for old, new in RENAMED.items():

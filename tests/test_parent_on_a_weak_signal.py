@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,31 +12,17 @@ from playwright.sync_api import Browser, Page
 from handouts.browser import served
 from lean.page import Lightener, ThemeChangedError
 from lean.sheet import sheet_of, text_for_page
-from tests.conftest import BUILD_DAY, ROOT
+from tests.conftest import built
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
 INDEX = "search/search_index.json"
 
 
-def built(target: Path, **environment: str) -> Path:
-    """Build the real site with some settings of its own."""
-    done = subprocess.run(
-        [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
-
-
 @pytest.fixture(scope="session")
 def full_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with `lean` off."""
-    with served(built(tmp_path_factory.mktemp("full") / "site", LEAN="false")) as address:
+    with served(built(tmp_path_factory.mktemp("full"), LEAN="false")) as address:
         yield address
 
 
