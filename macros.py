@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import minify  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +23,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from catalogue.catalogue import Place, Review, load_catalogue
 from catalogue.problems import DataError
@@ -61,6 +61,7 @@ class Site:
             self.renderer = Renderer(
                 self.catalogue,
                 ROOT / "templates",
+                ROOT / "docs/assets/js",
                 repository=config.extra["repository"],
                 handouts=bool(config.extra["handouts"]),
             )
@@ -133,7 +134,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for script in [file for file in files if re.fullmatch(r"assets/js/.*\.js", file.src_uri)]:
         files.remove(script)
         # A comment that starts with "!" says whose work a script is, and stays.
-        content = jsmin(script.content_string, keep_bang_comments=True)
+        content = minify.string("application/javascript", script.content_string)
         files.append(File.generated(config, script.src_uri, content=content))
     return files
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,20 +21,25 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+# What isn't run or applied, such as data for scripts (JSON), needs no leave.
 _INLINE = {
-    # Data for scripts (JSON) isn't run, so it needs no leave.
-    "scripts": re.compile(
-        r"<script(?![^>]*\s(?:src=|type=\"?application/json))[^>]*>(.*?)</script>", re.DOTALL
-    ),
-    "styles": re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL),
+    "scripts": re.compile(r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE),
+    "styles": re.compile(r"<style(?![^>]*\stype=)[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE),
 }
+_OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Take the leave from what stands inline in the content, which comes from records and guides."""
+    # Of two types that a tag is given, the first counts.
+    page.content = _OPENING.sub(r'<\1 type="text/refused"', page.content or "")
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the policy into a page."""
-    # What stands in the content comes from records and guides: no script of theirs gets leave to run.
-    return _with_policy(output, without_leave=page.content or "")
+    return _with_policy(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -41,8 +47,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _with_policy(output_content) if template_name.endswith(".html") else output_content
 
 
-def _with_policy(html: str, without_leave: str = "") -> str:
-    allowed = {kind: _digests(pattern, html, without_leave) for kind, pattern in _INLINE.items()}
+def _with_policy(html: str) -> str:
+    allowed = {kind: _digests(inline, html) for kind, inline in _INLINE.items()}
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(**allowed)}">'
     # It counts only for what stands below it, so it comes first.
     found = _CHARSET.search(html)
@@ -51,16 +57,10 @@ def _with_policy(html: str, without_leave: str = "") -> str:
     return f"{html[: found.end()]}{policy}{html[found.end() :]}"
 
 
-def _digests(inline: re.Pattern[str], html: str, without_leave: str) -> str:
-    """Return the digests of the inline parts of a page, but for those that have no leave."""
-    refused = {_on_one_line(text) for text in inline.findall(without_leave)}
-    parts = [text for text in inline.findall(html) if text and _on_one_line(text) not in refused]
+def _digests(inline: re.Pattern[str], html: str) -> str:
+    """Return the digests of the inline parts of a page."""
+    parts = [text for text in inline.findall(html) if text]
     return "".join(f" '{digest}'" for digest in dict.fromkeys(map(_digest, parts)))
-
-
-def _on_one_line(text: str) -> str:
-    # Indents may have gone on the way.
-    return " ".join(text.split())
 
 
 def _digest(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from rjsmin import jsmin  # type: ignore[import-untyped]
+import minify  # type: ignore[import-untyped]
 
 from lean.sheet import Rule, Words, sheet_of, text_for_page, vocabulary_of_sheet
 from lean.words import words_in_script, words_of_page, words_of_script
@@ -25,9 +25,8 @@ _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
 
-# What a reader can't see: the indents of the templates, but for those within a text that keeps them.
-_INDENTS = re.compile(r"\n\s+")
-_KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+# Quotes and end tags would be a hundredth of a page; a space between two words must never go.
+minify.config({"html-keep-quotes": "true", "html-keep-end-tags": "true", "html-keep-whitespace": "true"})
 
 
 class ThemeChangedError(Exception):
@@ -58,7 +57,6 @@ class Lightener:
         self._vocabulary_of = vocabulary_of
         self._rules_from = rules_from
         self._words_from = words_from
-        self._wait = jsmin(WAIT_SCRIPT)
 
     def light(self, html: str) -> str:
         """Give a built page its own rules, and put the theme's sheets and script to sleep."""
@@ -69,11 +67,9 @@ class Lightener:
         asleep = sheets.replace('rel="stylesheet"', 'rel="asleep"')
         html = html.replace(sheets, f"<style>{self._rules_for(html, sheets)}</style>{asleep}", 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
-        html = html.replace(header, f"{header}<script>{self._wait}</script>", 1)
-        outside = slice(None, None, 2)
-        parts = _KEPT.split(html)
-        parts[outside] = [_INDENTS.sub("\n", part) for part in parts[outside]]
-        return "".join(parts)
+        html = html.replace('type="module" data-kept=', 'type="text/asleep" data-kept=')
+        html = html.replace(header, f"{header}<script>{WAIT_SCRIPT}</script>", 1)
+        return str(minify.string("text/html", html))
 
     def _rules_for(self, html: str, sheets: str) -> str:
         words = words_of_page(html) | self._words_from(tuple(_SCRIPT.findall(html)))

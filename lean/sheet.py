@@ -1,9 +1,9 @@
 """The style rules that one page uses, out of all there are.
 
-A page has words: its elements (`h1`), classes (`.md-nav`), ids (`#__search`), attributes (`[dir=ltr]`) and
-the variables that stand in it (`--app-ink`).
-A rule is live if the page has every word that one of its selectors needs. What stands in `:not()` needs
-nothing, nor does a state such as `:hover`: when in doubt a rule stays.
+A page has words: its elements (`h1`; `h1:not([class])` where one has no class), classes (`.md-nav`), ids
+(`#__search`), attributes (`[dir]`, `[dir=ltr]`) and the variables that stand in it (`--app-ink`).
+A rule is live if the page has every word that one of its selectors needs. What else stands in `:not()`
+needs nothing, nor does a state such as `:hover`: when in doubt a rule stays.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ from tinycss2.ast import (
 
 Words = frozenset[str]
 
-# The attributes of which a page has one value for good; scripts set others.
-STEADY = ("dir", "role", "type", "data-md-color-primary", "data-md-color-accent", "data-md-level")
+# The attributes that no script sets: what a page doesn't have it will not get.
+STEADY = ("align", "dir", "role", "type", "data-md-color-primary", "data-md-color-accent", "data-md-level")
+
+WITHOUT_CLASS = ":not([class])"
 
 # The pseudo-classes of which one alternative must be live.
 _ALTERNATIVES = ("is", "where", "has")
@@ -153,7 +155,9 @@ def _lines(content: Sequence[Node]) -> tuple[Line, ...]:
     declared = [node for node in nodes if isinstance(node, Declaration)]
     if len(declared) < len(nodes):
         return (Line("", _plain(content)),)  # rules within a rule stay as they are
-    return tuple(Line(each.name, _declaration(each)) for each in declared)
+    # What moves only on a touch comes with the sheets.
+    still = (each for each in declared if not each.lower_name.startswith("transition"))
+    return tuple(Line(each.name, _declaration(each)) for each in still)
 
 
 def _declaration(declaration: Declaration) -> str:
@@ -165,7 +169,7 @@ def _selector(tokens: Sequence[Node]) -> Selector:
     """Read one selector; what follows a colon is a state, unless it lists alternatives."""
     needs: set[str] = set()
     choices: list[tuple[Selector, ...]] = []
-    before = ""
+    before = element = ""
     for token in tokens:
         if isinstance(token, IdentToken) and before != ":":
             needs.add(f".{token.value}" if before == "." else token.lower_value)
@@ -175,14 +179,18 @@ def _selector(tokens: Sequence[Node]) -> Selector:
             needs |= _attribute_needs(token)
         elif isinstance(token, FunctionBlock) and token.lower_name in _ALTERNATIVES:
             choices.append(tuple(_selector(part) for part in _split(token.arguments)))
+        elif element and f":{_plain([token])}" == WITHOUT_CLASS:
+            needs.add(f"{element}{WITHOUT_CLASS}")
+        if not (isinstance(token, LiteralToken) and token.value == ":"):
+            element = token.lower_value if isinstance(token, IdentToken) and not before else ""
         before = token.value if isinstance(token, LiteralToken) else ""
     return Selector(_plain(tokens), frozenset(needs), tuple(choices))
 
 
 def _attribute_needs(block: SquareBracketsBlock) -> set[str]:
-    """Only a value that never changes is needed: scripts set the other attributes."""
-    name, equals, value = _plain(block.content).replace('"', "").partition("=")
-    return {f"[{name}={value}]"} if equals and name in STEADY else set()
+    """Only an attribute that no script sets is needed."""
+    text = _plain(block.content).replace('"', "")
+    return {f"[{text}]"} if text.partition("=")[0] in STEADY else set()
 
 
 def _split(tokens: Iterable[Node]) -> Iterator[list[Node]]:

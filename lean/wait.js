@@ -1,7 +1,8 @@
 /**
  * The theme's script waits until a reader touches the page. This stands right after the header of every
  * page and does at once what the theme would do there: it paints the reader's choice of light or dark,
- * opens search, and asks for the index of search only then.
+ * opens search, and asks for the index of search only then. A module with `data-kept` waits, too, unless
+ * this device has kept something for it.
  */
 {
   const html = document.documentElement;
@@ -71,10 +72,24 @@
 
   const wakeScript = async () => {
     const script = document.createElement("script");
-    script.src = document.querySelector("script[type='text/asleep']").dataset.src;
+    script.src = document.querySelector("script[data-src]").dataset.src;
     await comes(script, () => document.body.append(script));
     // The theme builds its parts on this event, which has long passed.
     document.dispatchEvent(new Event("DOMContentLoaded"));
+  };
+
+  const isKept = (prefix) => {
+    try {
+      return Object.keys(localStorage).some((key) => key.startsWith(prefix));
+    } catch {
+      return true; // The module says that this browser keeps nothing.
+    }
+  };
+
+  const wakeModules = (when = () => true) => {
+    for (const { dataset, src } of document.querySelectorAll("script[data-kept]")) {
+      if (when(dataset.kept)) import(src);
+    }
   };
 
   const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
@@ -85,6 +100,7 @@
   const wake = async () => {
     for (const sign of signs) removeEventListener(sign, wake, true);
     await loaded;
+    wakeModules();
     try {
       await wakeSheets();
       await wakeScript();
@@ -93,6 +109,7 @@
     }
   };
   listen();
+  loaded.then(() => wakeModules(isKept));
   // The theme opens the fold that an address leads into, and searches for what an address asks.
   if (location.hash || location.search) wake();
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from posixpath import dirname
 
-from lean.sheet import STEADY, VARIABLE
+from lean.sheet import STEADY, VARIABLE, WITHOUT_CLASS
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -20,20 +20,22 @@ def words_of_page(html: str) -> frozenset[str]:
     words = set(VARIABLE.findall(html))
     for element, attributes in set(_TAG.findall(html)):
         words.add(element)
+        if "class=" not in attributes:
+            words.add(f"{element}{WITHOUT_CLASS}")
         for name, value in _ATTRIBUTE.findall(attributes):
             if name == "class":
                 words.update(f".{each}" for each in value.split())
             elif name == "id":
                 words.add(f"#{value}")
             elif name in STEADY:
-                words.add(f"[{name}={value}]")
+                words.update((f"[{name}]", f"[{name}={value}]"))
     return frozenset(words)
 
 
 def words_in_script(text: str) -> frozenset[str]:
     """Return what a script may add to a page: each name within quotes, as an element, a class and an id."""
     names = _NAME.findall(" ".join(_QUOTED.findall(text)))
-    added = {f"{mark}{name}" for name in names for mark in ("", ".", "#")}
+    added = {each for name in names for each in (name, f"{name}{WITHOUT_CLASS}", f".{name}", f"#{name}")}
     return frozenset(added.union(VARIABLE.findall(text)))
 
 

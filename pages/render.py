@@ -7,7 +7,6 @@ or as Markdown. All addresses are relative to the page they stand on (`here`).
 from __future__ import annotations
 
 import datetime
-import json
 import posixpath
 import re
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from catalogue.records import (
 )
 from pages.pictures import Pictures
 from pages.plan import Page, url_of
+from pages.scripts import Scripts, as_json
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -41,12 +41,19 @@ class Renderer:
     """Renders pages and their parts from one Catalogue."""
 
     def __init__(
-        self, catalogue: Catalogue, templates: Path, *, repository: str = "", handouts: bool = False
+        self,
+        catalogue: Catalogue,
+        templates: Path,
+        modules: Path,
+        *,
+        repository: str = "",
+        handouts: bool = False,
     ) -> None:
         self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
         self._age_rule = catalogue.age_rule
         self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
+        self._scripts = Scripts(modules, catalogue.phrases)
         project = Repository(repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -65,6 +72,7 @@ class Renderer:
             file_address=project.file_address,
             picture=self.pictures.show,
             script_data=self.script_data,
+            module=self.module,
         )
         self._env.filters.update(
             href=href,
@@ -102,10 +110,14 @@ class Renderer:
         return phrase.format(**values) if "{" in phrase else phrase
 
     def script_data(self, here: str) -> Markup:
-        """Return, as JSON, what the scripts of a page are given: the rule for ages, and their words."""
-        words = {key: text.unescape() for key, text in self._phrases.items() if key.startswith("js-")}
+        """Return, as JSON, what the scripts of a page are given: the rule for ages, and new names."""
         root = f"{posixpath.relpath('/', f'/{here}')}/"
-        return as_json({"root": root, "rule": self._age_rule, "now_called": self._now_called, "words": words})
+        return as_json({"root": root, "rule": self._age_rule, "now_called": self._now_called})
+
+    @pass_context
+    def module(self, context: Context, name: str, kept: str = "") -> Markup:
+        """Return the elements that load one module of `docs/assets/js`, with the words that it says."""
+        return self._scripts.module(name, file_href(context, f"assets/js/{name}.js"), kept)
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""
@@ -161,11 +173,6 @@ def tel(phone: str) -> str:
     if len(digits) == 3:
         return f"tel:{digits}"
     return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
-
-
-def as_json(data: Any) -> Markup:
-    """Return data as JSON that can stand inside a script element."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def code(text: str) -> Markup:

@@ -43,7 +43,7 @@ class Parts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self.tags.append((tag, values))
-        runs = tag == "script" and "src" not in values and values.get("type") != "application/json"
+        runs = tag == "script" and not {"src", "type"} & set(values)
         self._open = tag if runs or tag == "style" else ""
 
     def handle_data(self, data: str) -> None:
@@ -90,6 +90,9 @@ def test_no_page_holds_a_part_that_a_policy_must_stop(parts: dict[str, Parts]) -
     for address, page in parts.items():
         for tag, values in page.tags:
             told = (address, tag, values)
+            # A script with a type is data, or asleep.
+            if tag == "script" and "type" in values and "src" not in values:
+                assert values["type"] in ("application/json", "text/asleep"), told
             assert tag not in ("iframe", "frame", "object", "embed", "base", "applet", "portal"), told
             assert not (tag == "meta" and values.get("http-equiv", "").lower() == "refresh"), told
             assert not (tag == "form" and {"action", "method", "target"} & set(values)), told
@@ -104,6 +107,9 @@ def test_no_page_holds_a_part_that_a_policy_must_stop(parts: dict[str, Parts]) -
 
 ATTACKS = """\
 <script>window.ran = "script"</script>
+<SCRIPT>window.ran = "another script"</SCRIPT>
+<script type="text/javascript">window.ran = "a script with a type"</script>
+<script type="module">window.ran = "a module"</script>
 <script src="https://elsewhere.example/a.js"></script>
 <img src="x" onerror="window.ran = 'handler'">
 <img src="https://elsewhere.example/a.png">
@@ -112,6 +118,7 @@ ATTACKS = """\
 <object data="https://elsewhere.example/object"></object>
 <base href="https://elsewhere.example/">
 <style>body { display: none }</style>
+<style type="text/css">article { display: none }</style>
 <p id="styled" style="display: none">Seen</p>
 <a id="link" href="javascript:window.ran = 'link'">A link</a>
 <form action="https://elsewhere.example/form"><button id="button">A button</button></form>

@@ -42,6 +42,12 @@ def phone(
     assert not [each for each in asked if "born" in each or "2026-" in each]
 
 
+def open_list(page: Page, address: str) -> None:
+    """Open a list of milestones, and touch the page: its ticks come then."""
+    page.goto(f"{address}/{LIST}")
+    page.keyboard.press("Shift")
+
+
 def type_birth(page: Page, born: str, *, weeks: str = "", due: str = "") -> None:
     form = page.locator("#my-baby form")
     for name, text in (("born", born), ("due", due)):
@@ -163,7 +169,7 @@ def test_four_babies_without_a_name_and_no_fifth(browser: Browser, address: str)
 def test_ticks_stay_with_their_day_and_can_be_taken_back(browser: Browser, address: str) -> None:
     with phone(browser) as context:
         page = context.new_page()
-        page.goto(f"{address}/{LIST}")
+        open_list(page, address)
         item = page.locator("[data-tick='milestone:holds-head-steady']")
         item.get_by_label("Not yet").check()
         assert item.locator("details").first.get_attribute("open") is not None
@@ -180,7 +186,7 @@ def test_ticks_stay_with_their_day_and_can_be_taken_back(browser: Browser, addre
 def test_what_is_still_growing_takes_one_answer_and_opens_nothing(browser: Browser, address: str) -> None:
     with phone(browser) as context:
         page = context.new_page()
-        page.goto(f"{address}/{LIST}")
+        open_list(page, address)
         page.locator("details.app-fold:has([data-words=seen])").first.locator("summary").first.click()
         growing = page.locator(".app-milestone[data-words=seen]").first
         assert growing.locator("input").count() == 1
@@ -195,7 +201,7 @@ def test_two_open_tabs_lose_nothing(browser: Browser, address: str) -> None:
     with phone(browser) as context:
         tabs = [context.new_page(), context.new_page()]
         for tab in tabs:
-            tab.goto(f"{address}/{LIST}")
+            open_list(tab, address)
         lists = [tab.locator(".app-milestone[data-words^=yes]") for tab in tabs]
         for at in range(6):
             lists[at % 2].nth(at).get_by_label("Yes").check()
@@ -210,7 +216,7 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
 ) -> None:
     with phone(browser, script=script) as context:
         page = context.new_page()
-        page.goto(f"{address}/{LIST}")
+        open_list(page, address)
         item = page.locator("[data-tick='milestone:holds-head-steady']")
         item.get_by_label("Not yet").check()
         assert item.get_by_label("Not yet").is_checked()
@@ -243,7 +249,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
 ) -> None:
     with phone(browser) as context:
         page = context.new_page()
-        page.goto(f"{address}/{LIST}")
+        open_list(page, address)
         answers = ("Yes", "Not yet", "Not sure")
         items = page.locator(".app-milestone[data-words^=yes]")
         for at in range(items.count()):

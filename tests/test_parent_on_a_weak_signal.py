@@ -153,10 +153,10 @@ def test_the_rules_in_a_page_are_all_that_it_uses(
 ) -> None:
     looks = []
     for each in (address, full_address):
-        with open_page(browser, each, path, width=width, until="networkidle", reduced_motion="reduce") as (
-            page,
-            _,
-        ):
+        with open_page(browser, each, "404.html", width=width, reduced_motion="reduce") as (page, _):
+            # A module waits, unless something is kept for it.
+            page.evaluate("localStorage.setItem('infant-ot:current', '1')")
+            page.goto(f"{each}/{path}", wait_until="networkidle")
             page.emulate_media(media=media)  # type: ignore[arg-type]
             looks.append(looks_of(page))
     assert_same_looks(*looks)
@@ -193,6 +193,30 @@ def test_when_the_signal_is_lost_the_next_touch_tries_again(
         page.get_by_role("button", name="Search").first.click()
         page.keyboard.type("flat")
         page.locator(".md-search-result__item a").first.wait_for()
+
+
+def test_a_module_waits_for_a_touch_unless_something_is_kept(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "404.html") as (page, faults):
+        asked = requests_of(page)
+        page.goto(f"{address}/{AGE}", wait_until="networkidle")
+        assert not [each for each in asked if each.endswith("/baby.js")]
+        page.mouse.wheel(0, 100)
+        page.locator(".app-tick").first.wait_for(state="attached")
+        page.evaluate("localStorage.setItem('infant-ot:current', '1')")
+        page.goto(f"{address}/signs/")
+        page.locator(".app-tick").first.wait_for(state="attached")
+        assert not faults
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> None:
+    height = "document.documentElement.scrollHeight"
+    with open_page(browser, address, AGE, width=width, until="networkidle") as (page, _):
+        before = page.evaluate(height)
+        page.mouse.wheel(0, 100)
+        page.locator(".app-tick").first.wait_for(state="attached")
+        wait_for_theme(page)
+        assert page.evaluate(height) == before
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -262,7 +286,10 @@ def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each
         (":is(.a, .b) > li", "li", False),
         (":root:has(#sheet:target) .a", ".a", False),
         ("[dir=rtl] .a", ".a [dir=ltr]", False),
-        ("[dir] .a[hidden]", ".a [dir=ltr]", True),
+        ("[dir] .a[hidden]", ".a [dir] [dir=ltr]", True),
+        ("table:not([class]) .a", "table .a", False),
+        ("table:not([class]) .a", "table table:not([class]) .a", True),
+        ("img[align]", "img", False),
         ('[data-md-color-scheme="slate"] .a', ".a", True),
     ],
 )

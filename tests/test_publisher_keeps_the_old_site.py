@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from pathlib import Path
@@ -138,7 +139,8 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(pr
         read("skills/sleep"),
         read("activities/jump-over-the-line"),
     )
-    assert "Typed &lt;b&gt;as is&lt;/b&gt;: {{ 7*7 }} &amp; 5*6 *stars* | # no heading." in age
+    assert "Typed <b>as is</b>: {{ 7*7 }} & 5*6 *stars* | # no heading." in html.unescape(age)
+    assert "<b>as is" not in age
     assert "Jump {{ config }} together." in activity
     assert "<now>" not in activity
     home = read("")

@@ -21,7 +21,7 @@ import { ageOf } from "./age.js";
 
 export const MOST_BABIES = 4;
 
-/** What the page's own data says: the rule for ages, and the words. Both come from data/. */
+/** What the page's own data says: the rule for ages, and new names of records. */
 const given = JSON.parse(document.getElementById("app-rule")?.textContent ?? "null");
 /** @type {import("./age.js").Limits} */
 export const rule = given.rule;
@@ -33,11 +33,15 @@ export function nowCalled(section, id) {
   return Object.hasOwn(given.now_called[section] ?? {}, id) ? given.now_called[section][id] : id;
 }
 
+/** The words of every module that the page loads. @type {Record<string, string>} */
+const words = Object.assign(
+  {},
+  ...[...document.querySelectorAll(".app-words")].map((each) => JSON.parse(each.textContent ?? "")),
+);
+
 /** @param {string} id @param {Record<string, string | number>} [values] @returns {string} */
 export function say(id, values = {}) {
-  /** @type {string} */
-  const text = given.words[id];
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return words[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** @param {number} count */
