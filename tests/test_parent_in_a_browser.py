@@ -284,6 +284,17 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, addr
         assert not faults
 
 
+def test_no_key_leads_into_the_menu_of_a_phone_while_it_is_shut(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/") as (page, _):
+        link = page.locator(".md-nav--primary a", has_text="6 to 9 months")
+        shown = "link => link.checkVisibility()"  # Playwright asks for its box alone
+        assert not link.evaluate(shown)
+        page.get_by_role("button", name="Menu").click()
+        assert link.evaluate(shown)
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !document.querySelector('.md-nav--primary a').checkVisibility()")
+
+
 def test_search_of_a_phone_opens_by_keyboard(browser: Browser, address: str) -> None:
     with open_page(browser, address, "", until="networkidle") as (page, _):
         page.get_by_role("button", name="Search").first.focus()
