@@ -23,7 +23,9 @@ POLICY = (
 
 # What isn't run or applied, such as data for scripts (JSON), needs no leave.
 _INLINE = {
-    "scripts": re.compile(r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE),
+    "scripts": re.compile(
+        r"<script(?: type=\"module\")?(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+    ),
     "styles": re.compile(r"<style(?![^>]*\stype=)[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE),
 }
 _OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)

@@ -16,6 +16,7 @@ from lean.sheet import Rule, Words, sheet_of, text_for_page, vocabulary_of_sheet
 from lean.words import words_in_script, words_of_page, words_of_script
 
 HERE = Path(__file__).resolve().parent
+PAINT_SCRIPT = (HERE / "paint.js").read_text(encoding="utf-8")
 WAIT_SCRIPT = (HERE / "wait.js").read_text(encoding="utf-8")
 WAIT_STYLE = (HERE / "wait.css").read_text(encoding="utf-8")
 
@@ -44,7 +45,7 @@ class Lightener:
         @cache
         def words_from(scripts: tuple[str, ...]) -> Words:
             own = (words_of_script(address, content) for address in scripts)
-            return words_in_script(WAIT_SCRIPT).union(*own)
+            return words_in_script(PAINT_SCRIPT + WAIT_SCRIPT).union(*own)
 
         @cache
         def rules_from(addresses: tuple[str, ...], words: Words) -> str:
@@ -68,7 +69,9 @@ class Lightener:
         html = html.replace(sheets, f"<style>{self._rules_for(html, sheets)}</style>{asleep}", 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = html.replace('type="module" data-kept=', 'type="text/asleep" data-kept=')
-        html = html.replace(header, f"{header}<script>{WAIT_SCRIPT}</script>", 1)
+        # The names within a block can be shortened.
+        scripts = f'<script>{PAINT_SCRIPT}</script><script type="module">{{{WAIT_SCRIPT}}}</script>'
+        html = html.replace(header, f"{header}{scripts}", 1)
         return str(minify.string("text/html", html))
 
     def _rules_for(self, html: str, sheets: str) -> str:

@@ -25,6 +25,7 @@ from tinycss2.ast import (
     ParseError,
     QualifiedRule,
     SquareBracketsBlock,
+    WhitespaceToken,
 )
 
 Words = frozenset[str]
@@ -137,7 +138,9 @@ def _variables_read(lines: Iterable[Line], words: Words) -> set[str]:
 def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[Rule]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            selectors = tuple(_selector(part) for part in _split(node.prelude))
+            selectors = tuple(
+                _selector(each) for part in _split(node.prelude) for each in _written_out(part)
+            )
             yield Rule(conditions, selectors, _lines(node.content))
         elif isinstance(node, AtRule) and node.content is not None:
             name = f"@{node.at_keyword} {_plain(node.prelude)}"
@@ -185,6 +188,37 @@ def _selector(tokens: Sequence[Node]) -> Selector:
             element = token.lower_value if isinstance(token, IdentToken) and not before else ""
         before = token.value if isinstance(token, LiteralToken) else ""
     return Selector(_plain(tokens), frozenset(needs), tuple(choices))
+
+
+def _written_out(tokens: list[Node]) -> Iterator[list[Node]]:
+    """Yield a selector with one of the names in `:is(.a, .b)` each time, where they weigh the same.
+
+    A page then carries only those it has. And a browser finds them by name; it tries a list of them on
+    every element.
+    """
+    for at, token in enumerate(tokens):
+        if not (isinstance(token, FunctionBlock) and token.lower_name == "is"):
+            continue
+        names = [_trimmed(part) for part in _split(token.arguments)]
+        before, after = tokens[: at - 1], tokens[at + 1 :]  # without the colon
+        alone = not before or isinstance(before[-1], WhitespaceToken)
+        if all(map(_is_class, names)) or (alone and all(map(_is_element, names))):
+            for name in names:
+                yield from _written_out([*before, *name, *after])
+            return
+    yield tokens
+
+
+def _trimmed(tokens: list[Node]) -> list[Node]:
+    return [token for token in tokens if not isinstance(token, WhitespaceToken)]
+
+
+def _is_class(tokens: list[Node]) -> bool:
+    return [token.type for token in tokens] == ["literal", "ident"] and tokens[0].value == "."
+
+
+def _is_element(tokens: list[Node]) -> bool:
+    return [token.type for token in tokens] == ["ident"]
 
 
 def _attribute_needs(block: SquareBracketsBlock) -> set[str]:
