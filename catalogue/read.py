@@ -18,9 +18,8 @@ import yaml
 from catalogue.complaint import plain_complaint
 from catalogue.file_text import NotReadable, bytes_of, mended, text_of
 from catalogue.problems import Problem, did_you_mean, quote
-from catalogue.text_slips import cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
-
-DEEPEST = 20  # levels of nesting; a record needs four
+from catalogue.text_slips import Marked, cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
+from catalogue.tree import DEEPEST, Alias, Tree
 
 Location = tuple[str | int, ...]
 
@@ -88,33 +87,39 @@ def read_file(path: Path, *, shown_as: str, sections: dict[str, bool]) -> RawFil
 
 def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawFile:
     """Read what a data file holds, as `read_file` does."""
-    raw = RawFile(shown_as)
+    problems: list[Problem] = []
     try:
-        text = mended(text_of(data, shown_as), shown_as, raw.problems)
-        root = _compose(text, raw, sections)
+        text = mended(text_of(data, shown_as), shown_as, problems)
+        _refuse_other_kind(text, shown_as, sections, has_slips=bool(problems))
+        read = _walked(text, shown_as, sections, has_slips=bool(problems))
     except NotReadable as error:
-        raw.problems.append(error.problem)
-        return raw
-    if root is not None:
-        _Walk(raw, text.split("\n")).file(root, sections)
-    return raw
+        return RawFile(shown_as, problems=[*problems, error.problem])
+    read.problems[:0] = problems
+    return read
 
 
-def _compose(text: str, raw: RawFile, sections: dict[str, bool]) -> yaml.Node | None:
-    """Return the tree of the file; None where the cause is told already. Raises NotReadable."""
+def _walked(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> RawFile:
+    """Return what the tree of a file holds. Raises NotReadable."""
+    lines = text.split("\n")
+    read = RawFile(shown_as)
+    try:
+        _Walk(read, lines).file(Tree(text), sections)
+    except yaml.MarkedYAMLError as error:
+        if has_slips:  # one named before is the likelier cause
+            return RawFile(shown_as)
+        line, sentence = plain_complaint(error, lines)
+        raise NotReadable(shown_as, sentence, line) from None
+    return read
+
+
+def _refuse_other_kind(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> None:
+    """Raise NotReadable where a text is no data file at all."""
     first = re.search(r"(?m)^[ ]*[^\s#].*$", text)
     if first is None:
-        raise NotReadable(raw.file, "the file holds only comments. Put its records back.")
+        raise NotReadable(shown_as, "the file holds only comments. Put its records back.")
     other = _other_kind(first[0], sections)
-    if other and not raw.problems:
-        raise NotReadable(raw.file, other, text.count("\n", 0, first.start()) + 1)
-    try:
-        return yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        if raw.problems:  # a slip named before is the likelier cause
-            return None
-        line, sentence = plain_complaint(error, text.split("\n"))
-        raise NotReadable(raw.file, sentence, line) from None
+    if other and not has_slips:
+        raise NotReadable(shown_as, other, text.count("\n", 0, first.start()) + 1)
 
 
 _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -151,43 +156,37 @@ def _listed(sections: dict[str, bool]) -> str:
 
 
 class _Walk:
-    """One walk over a file's tree; it meets every node once, or says so."""
+    """One walk over a file's tree."""
 
     def __init__(self, raw: RawFile, text_lines: list[str]) -> None:
         self.raw = raw
         self.text_lines = text_lines
         self.fields = fields_in(text_lines)
-        self.seen: set[int] = set()
+        self.of_records: list[Problem] = []
         self.section = ""
         self.record = ""
         self.told: set[str] = set()
 
-    def say(self, node: yaml.Node, sentence: str, *, field: str = "", line: int | None = None) -> None:
+    def say(self, node: Marked, sentence: str, *, field: str = "", line: int | None = None) -> None:
         line = node.start_mark.line + 1 if line is None else line
-        self.raw.problems.append(Problem(self.raw.file, line, self.record, field, sentence))
+        problems = self.of_records if self.section else self.raw.problems
+        problems.append(Problem(self.raw.file, line, self.record, field, sentence))
         self.told.add(field)
 
-    def file(self, root: yaml.Node, known: dict[str, bool]) -> None:
+    def file(self, tree: Tree, known: dict[str, bool]) -> None:
         """Fill the file's sections with their raw records."""
-        for name, node in self.sections(root, known):
-            self.section = name
-            records = list(self.records(node, is_list=known[name]))
-            self.record = ""
-            if records or name not in self.raw.in_part:
-                self.raw.sections[name] = records
-
-    def sections(self, root: yaml.Node, known: dict[str, bool]) -> list[tuple[str, yaml.Node]]:
-        """Return the named sections of the file; none where the name of one is lost."""
-        if not isinstance(root, yaml.MappingNode):
-            self.say(root, f"the file should start with {_listed(known)} and the records below it.")
-            return []
-        found = []
+        if not tree.is_at(yaml.MappingStartEvent):
+            self.say(tree.node(), f"the file should start with {_listed(known)} and the records below it.")
+            tree.end()
+            return
+        first_line = tree.start_mark.line + 1
         misspelt = False
-        for key, node in root.value:
+        for key in tree.pairs():
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in known:
                 self.say_no_section(key, name, known)
                 misspelt = True
+                tree.node()
             elif name in self.raw.lines:
                 first = self.raw.lines[name]
                 self.say(
@@ -195,15 +194,23 @@ class _Walk:
                     f'the section "{name}:" stands here a second time (first on line {first}). Join the two.',
                 )
                 self.raw.in_part.add(name)
+                tree.node()
             else:
                 self.raw.lines[name] = key.start_mark.line + 1
-                self.say_sign_before(node)
-                found.append((name, node))
+                self.section = name
+                records = list(self.records(tree, is_list=known[name]))
+                self.section = self.record = ""
+                if records or name not in self.raw.in_part:
+                    self.raw.sections[name] = records
+        tree.end()
         lost = [name for name in known if name not in self.raw.lines and not misspelt]
         for name in lost:
-            self.say(root, f'the section "{name}:" is missing. Put it back above its records.')
-        # The records of a section without its name stand in another one, and nothing would fit there.
-        return [] if lost else found
+            sentence = f'the section "{name}:" is missing. Put it back above its records.'
+            self.raw.problems.append(Problem(self.raw.file, first_line, "", "", sentence))
+        if lost:  # The records of a section without its name stand in another one, and nothing fits there.
+            self.raw.sections.clear()
+        else:
+            self.raw.problems += self.of_records
 
     def say_no_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
         """Say that something else stands where a section's name belongs."""
@@ -213,28 +220,30 @@ class _Walk:
         )
         self.say(key, f"there is no section {quote(name)}.{hint}")
 
-    def records(self, node: yaml.Node, *, is_list: bool) -> Iterator[RawRecord]:
+    def records(self, tree: Tree, *, is_list: bool) -> Iterator[RawRecord]:
         """Yield the raw records of one section."""
-        if not is_list:
-            nodes = [node]
-        elif isinstance(node, yaml.SequenceNode):
-            nodes = node.value
-        elif isinstance(node, yaml.ScalarNode) and not node.value:
-            nodes = []
+        self.say_sign_before(tree)
+        if is_list and tree.is_at(yaml.SequenceStartEvent):
+            nodes = tree.entries()
         else:
-            sentence = f'"{self.section}:" needs a list below it: each record starts with "- id: …".'
-            self.say(node, sentence)
-            self.raw.in_part.add(self.section)
-            return
+            node = tree.node()
+            nodes = iter(() if is_list else (node,))
+            is_empty = type(node) is yaml.ScalarNode and not node.value
+            if is_list and not is_empty:
+                self.say(node, f'"{self.section}:" needs a list below it: each record starts with "- id: …".')
+                self.raw.in_part.add(self.section)
         for entry in nodes:
             self.record = _name_in(entry)
             self.told = set()
+            if isinstance(entry, Alias):  # told where the & stands
+                self.raw.in_part.add(self.section)
+                continue
             if not isinstance(entry, yaml.MappingNode):
                 self.say_no_record(entry, is_list=is_list)
                 continue
             lines: dict[Location, int] = {}
             values = self.value(entry, (), lines)
-            if not isinstance(values, dict):  # told: it stands in curly brackets, or leads elsewhere
+            if not isinstance(values, dict):  # told: it stands in curly brackets
                 self.raw.in_part.add(self.section)
                 continue
             if is_list and "id" not in values:
@@ -259,10 +268,9 @@ class _Walk:
         """Return a node as text, list or mapping, and note the line of each part."""
         lines.setdefault(location, node.start_mark.line + 1)
         field = str(location[0]) if location else ""
-        if id(node) in self.seen:  # told where the & stands
+        if isinstance(node, Alias):  # told where the & stands
             self.told.add(field)
             return ""
-        self.seen.add(id(node))
         has_sign = self.say_sign_before(node, field)
         if len(location) > DEEPEST:
             self.say(node, "brackets are nested far too deep here. Look for a pasted text.", field=field)
@@ -279,7 +287,7 @@ class _Walk:
             return ""
         return self.mapping(node, location, lines)
 
-    def say_sign_before(self, node: yaml.Node, field: str = "") -> bool:
+    def say_sign_before(self, node: Marked, field: str = "") -> bool:
         """Say where such a sign stands before a value."""
         sign = sign_before(node, self.text_lines)
         if sign:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any, Protocol
 
 import yaml
 
@@ -36,7 +37,15 @@ def fields_in(lines: list[str]) -> set[str]:
     }
 
 
-def sign_before(node: yaml.Node, lines: list[str]) -> str:
+class Marked(Protocol):
+    """Whatever knows where it starts."""
+
+    @property
+    def start_mark(self) -> Any:
+        """The mark, with a `line` and a `column` counted from 0."""
+
+
+def sign_before(node: Marked, lines: list[str]) -> str:
     """Return the & or ! that stands where a node starts: YAML takes it and the word behind it away."""
     mark = node.start_mark
     line = lines[mark.line] if mark.line < len(lines) else ""

@@ -138,9 +138,7 @@ def _variables_read(lines: Iterable[Line], words: Words) -> set[str]:
 def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[Rule]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            selectors = tuple(
-                _selector(each) for part in _split(node.prelude) for each in _written_out(part)
-            )
+            selectors = tuple(_selector(each) for part in _split(node.prelude) for each in _written_out(part))
             yield Rule(conditions, selectors, _lines(node.content))
         elif isinstance(node, AtRule) and node.content is not None:
             name = f"@{node.at_keyword} {_plain(node.prelude)}"
@@ -214,7 +212,7 @@ def _trimmed(tokens: list[Node]) -> list[Node]:
 
 
 def _is_class(tokens: list[Node]) -> bool:
-    return [token.type for token in tokens] == ["literal", "ident"] and tokens[0].value == "."
+    return _plain(tokens).startswith(".") and [token.type for token in tokens] == ["literal", "ident"]
 
 
 def _is_element(tokens: list[Node]) -> bool:
