@@ -13,6 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 # `data:` is for the icons in the theme's style sheet.
@@ -32,6 +33,7 @@ _OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json
 _CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
 
 
+@event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Take the leave from what stands inline in the content, which comes from records and guides."""
     # Of two types that a tag is given, the first counts.
