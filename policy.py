@@ -25,9 +25,9 @@ POLICY = (
 # What isn't run or applied, such as data for scripts (JSON), needs no leave.
 _INLINE = {
     "scripts": re.compile(
-        r"<script(?: type=\"module\")?(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+        r'<(?i:script)(?: type="module")?(?![^>]*\s(?i:src|type)=)[^>]*>(.*?)</(?i:script)>', re.DOTALL
     ),
-    "styles": re.compile(r"<style(?![^>]*\stype=)[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE),
+    "styles": re.compile(r"<(?i:style)(?![^>]*\s(?i:type)=)[^>]*>(.*?)</(?i:style)>", re.DOTALL),
 }
 _OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)

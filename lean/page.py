@@ -17,8 +17,11 @@ from lean.words import words_in_script, words_of_page, words_of_script
 
 HERE = Path(__file__).resolve().parent
 PAINT_SCRIPT = (HERE / "paint.js").read_text(encoding="utf-8")
-WAIT_SCRIPT = (HERE / "wait.js").read_text(encoding="utf-8")
+# The names within a block can be shortened.
+WAIT_SCRIPT = f"{{{(HERE / 'wait.js').read_text(encoding='utf-8')}}}"
 WAIT_STYLE = (HERE / "wait.css").read_text(encoding="utf-8")
+
+ASLEEP = '<link rel="asleep"'
 
 _BUNDLE = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)">')
 _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+')
@@ -49,12 +52,16 @@ class Lightener:
 
         @cache
         def rules_from(addresses: tuple[str, ...], words: Words) -> str:
-            return text_for_page(sheet_from(*addresses), words)
+            return str(minify.string("text/css", text_for_page(sheet_from(*addresses), words)))
 
         @cache
         def vocabulary_of(*addresses: str) -> Words:
             return vocabulary_of_sheet(sheet_from(*addresses))
 
+        paint, wait = (
+            minify.string("application/javascript", script) for script in (PAINT_SCRIPT, WAIT_SCRIPT)
+        )
+        self._scripts = f'<script>{paint}</script><script type="module">{wait}</script>'
         self._vocabulary_of = vocabulary_of
         self._rules_from = rules_from
         self._words_from = words_from
@@ -64,15 +71,16 @@ class Lightener:
         sheets = _found(_SHEETS, "style sheets", html)
         bundle = _found(_BUNDLE, "script", html)
         header = _found(_HEADER, "header", html)
-        # The sheets come after the rules: when they wake, the last word is theirs, as it always was.
+        rules = self._rules_for(html, sheets)
         asleep = sheets.replace('rel="stylesheet"', 'rel="asleep"')
-        html = html.replace(sheets, f"<style>{self._rules_for(html, sheets)}</style>{asleep}", 1)
+        html = html.replace(sheets, asleep, 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = html.replace('type="module" data-kept=', 'type="text/asleep" data-kept=')
-        # The names within a block can be shortened.
-        scripts = f'<script>{PAINT_SCRIPT}</script><script type="module">{{{WAIT_SCRIPT}}}</script>'
-        html = html.replace(header, f"{header}{scripts}", 1)
-        return str(minify.string("text/html", html))
+        html = minify.string("text/html", html)
+        # What many pages share has been minified by itself, once. The sheets come after the rules: when they
+        # wake, the last word is theirs, as it always was.
+        html = html.replace(ASLEEP, f"<style>{rules}</style>{ASLEEP}", 1)
+        return html.replace(header, f"{header}{self._scripts}", 1)
 
     def _rules_for(self, html: str, sheets: str) -> str:
         words = words_of_page(html) | self._words_from(tuple(_SCRIPT.findall(html)))

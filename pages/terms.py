@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 
 from catalogue.records import Term
 
+_TAG = re.compile(r"(<[^>]+>)")
 _WORD = re.compile(r"\w+")
+_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 # A fold-out can follow one of these; nothing is looked for or put inside the others.
@@ -18,7 +20,7 @@ _SKIPPED_CLASSES = re.compile("app-(?:term|message|preview|also|cite)")
 
 
 class TermFinder:
-    """Knows the words of the trade, and finds them in the HTML of a page."""
+    """Knows the words of the trade, and finds them in the text of a page."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_first_word: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
@@ -28,16 +30,22 @@ class TermFinder:
             # Capitals, such as OT, are looked for as they are; other words in any case.
             pattern = re.compile(rf"{re.escape(form)}\b", 0 if form.isupper() else re.IGNORECASE)
             self._by_first_word[_WORD.findall(form)[0].lower()].append((pattern, term))
-        first_words = "|".join(self._by_first_word) or "(?!)"
-        self.tags_and_words = re.compile(rf"<(?P<end>/?)(?P<tag>[a-z0-9]+)[^>]*>|\b(?i:{first_words})\b")
-        """Matches each tag, and each word with which a term may start."""
 
-    def at(self, html: str, start: int, word: str) -> tuple[Term, int] | None:
-        """Return the term that starts here with a word, and where it ends."""
-        for pattern, term in self._by_first_word[word.lower()]:
-            if found := pattern.match(html, start):
-                return term, found.end()
-        return None
+    def found_in(self, text: str) -> list[Term]:
+        """Return the terms of a text in their order, each once."""
+        met: list[Term] = []
+        if self._by_first_word.keys().isdisjoint(_WORD.findall(text.lower())):
+            return met  # as most texts do, and a search of its own for each word is slow
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for pattern, term in self._by_first_word.get(word[0].lower(), ()):
+                if found := pattern.match(text, word.start()):
+                    met.append(term)
+                    end = found.end()
+                    break
+        return list(dict.fromkeys(met))
 
 
 def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term], str]) -> str:
@@ -49,27 +57,30 @@ def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term
     waiting: list[Term] = []
     path: list[tuple[str, bool, bool]] = [("", False, False)]  # the open tags: skipped? inside a block?
     out: list[str] = []
-    written = end_of_term = 0
-    for part in finder.tags_and_words.finditer(html):
-        tag = part["tag"]
-        _, skipped, inside = path[-1]
+    for part in _TAG.split(html):
+        tag = _TAG_NAME.match(part)
         if tag is None:
-            if inside and not skipped and part.start() >= end_of_term:
-                term, end_of_term = finder.at(html, part.start(), part[0]) or (None, end_of_term)
-                if term and term.id not in explained:
-                    waiting.append(term)
-                    explained.add(term.id)
-        elif part["end"]:
-            _close(path, tag)
-            if waiting and tag in _BLOCKS and not path[-1][1]:
-                place = part.end() if tag == "p" else part.start()
-                out += (html[written:place], *map(fold_out, waiting))
-                written = place
+            _, skipped, inside = path[-1]
+            if inside and not skipped:
+                new = [term for term in finder.found_in(part) if term.id not in explained]
+                waiting += new
+                explained |= {term.id for term in new}
+            out.append(part)
+            continue
+        name = tag[1]
+        if part.startswith("</"):
+            _close(path, name)
+            if waiting and name in _BLOCKS and not path[-1][1]:
+                folds = "".join(fold_out(term) for term in waiting)
+                out.append(f"{part}{folds}" if name == "p" else f"{folds}{part}")
                 waiting = []
-        elif tag not in _VOID:
-            skipped = skipped or tag in _SKIPPED_TAGS or bool(_SKIPPED_CLASSES.search(part[0]))
-            path.append((tag, skipped, inside or tag in _BLOCKS))
-    return "".join(out) + html[written:]
+                continue
+        elif name not in _VOID:
+            _, skipped, inside = path[-1]
+            skipped = skipped or name in _SKIPPED_TAGS or bool(_SKIPPED_CLASSES.search(part))
+            path.append((name, skipped, inside or name in _BLOCKS))
+        out.append(part)
+    return "".join(out)
 
 
 def _close(path: list[tuple[str, bool, bool]], name: str) -> None:

@@ -177,7 +177,5 @@ def test_no_page_uses_a_word_of_the_trade_without_explaining_it(site: Path, cata
             continue
         text = " ".join(pieces_of(NOT_LOOKED_AT.sub("", html)))
         shown = set(re.findall(r'data-term="([^"]+)"', html))
-        starts = words.tags_and_words.finditer(text)
-        found = [words.at(text, start.start(), start[0]) for start in starts]
-        unexplained += [(address, each[0].id) for each in found if each and each[0].id not in shown]
+        unexplained += [(address, term.id) for term in words.found_in(text) if term.id not in shown]
     assert not unexplained, unexplained[:20]
