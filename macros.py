@@ -34,6 +34,7 @@ from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
 from pages.render import Renderer
+from pages.search import searchable, without_marks
 from pages.terms import TermFinder, with_terms_explained
 
 ROOT = Path(__file__).resolve().parent
@@ -47,14 +48,6 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
-
-# What the search plugin's parser makes nothing of, or only its text: half of its work.
-_UNSEARCHED = re.compile(
-    r"<svg\b.*?</svg>|</?(?:a|b|dd|dl|dt|em|small|span|strong)\b[^>]*>"
-    r'| (?:aria-[a-z]+|class|data-(?!search)[a-z-]+|href|role)="[^"]*"',
-    re.DOTALL,
-)
-_ABOUT_SEARCH = re.compile(r'\sdata-search-[a-z]+(?:="[^"]*")?')
 
 # In `nav:` of mkdocs.yml, one page of each record of the folder stands here.
 EVERY_PAGE_IN = "/*"
@@ -185,7 +178,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def _for_search(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
     """Give the search plugin what it needs of a generated page."""
     if page.file.src_uri in _site.waiting:
-        page.content = _UNSEARCHED.sub("", _waiting(page))
+        page.content = searchable(_waiting(page))
     return context
 
 
@@ -193,7 +186,7 @@ def _for_search(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) 
 def _for_the_theme(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
     """Give the theme the HTML of a generated page, after search and before the policy of the page."""
     if page.file.src_uri in _site.waiting:
-        page.content = _ABOUT_SEARCH.sub("", _waiting(page))
+        page.content = without_marks(_waiting(page))
         del _site.waiting[page.file.src_uri]
     return context
 
