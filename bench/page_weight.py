@@ -11,12 +11,11 @@ import functools
 import gzip
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.measure import in_rounds, row
 from handouts.browser import launched
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -165,7 +165,7 @@ def visit(browser: Browser, address: str, sent: list[int], path: str) -> tuple[V
 
 
 def main() -> None:
-    """Build the four, visit them in turn, and print the medians with the least and the most."""
+    """Build the four, visit them in turn, and print a line for each figure."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         here = Path(folder)
         lean = build(here / "lean", LEAN="true")
@@ -175,44 +175,61 @@ def main() -> None:
             "stock theme": stock(here / "stock"),
             "bare page": bare(here / "bare", lean),
         }
+        print("| first visit | ratio | at most | median (least to most) |\n| --- | --- | --- | --- |")
         with launched(playwright) as browser:
             for path in PAGES:
-                print_table(path, measured(browser, sites, path))
+                for line in rows(path, measured(browser, sites, path)):
+                    print(line)
 
 
 def measured(browser: Browser, sites: dict[str, Path], path: str) -> dict[str, list[tuple[Visit, Visit]]]:
     """Visit one page of each site, in turn."""
-    visits: dict[str, list[tuple[Visit, Visit]]] = {name: [] for name in sites}
-    for _ in range(ROUNDS):
-        for name, site in sites.items():
-            with served(site) as (address, sent):
-                visits[name].append(visit(browser, address, sent, path))
-    return visits
+
+    def visit_to(site: Path) -> tuple[Visit, Visit]:
+        with served(site) as (address, sent):
+            return visit(browser, address, sent, path)
+
+    return in_rounds({name: functools.partial(visit_to, site) for name, site in sites.items()}, ROUNDS)
 
 
-def print_table(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> None:
-    """Print one row per site."""
-    print(f"\n/{path} then /{NEXT}, median of {ROUNDS} (least to most)")
-    print(
-        f"{'':<12}{'bytes':>9}{'requests':>10}{'largest paint, ms':>24}{'2nd: bytes':>12}{'largest, ms':>20}"
+def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[str]:
+    """Yield the lines about one page, and about the page that is opened next."""
+    ours, off, stock, bare = (
+        [both[0] for both in visits[name]] for name in ("this site", "lean off", "stock theme", "bare page")
     )
-    for name, both in visits.items():
-        first, second = ([each[at] for each in both] for at in (0, 1))
-        print(
-            f"{name:<12}{median(v.sent for v in first):>9}{median(v.requests for v in first):>10}"
-            f"{spread([v.largest for v in first]):>24}"
-            f"{median(v.sent for v in second):>12}{spread([v.largest for v in second]):>20}"
+
+    def line(name: str, ours: Iterable[float], base: Iterable[float], unit: str, most: str = "") -> str:
+        return row(f"/{path}: {name}", list(ours), list(base), unit, most)
+
+    article = bare[0].sent
+    yield line("bytes, to the stock theme", (v.sent for v in ours), (v.sent for v in stock), "B", "0.20")
+    yield line(
+        "bytes beyond the article",
+        (v.sent - article for v in ours),
+        (v.sent - article for v in stock),
+        "B",
+        "0.125",
+    )
+    yield line("requests before a touch, to 5", (v.requests for v in ours), [5], "", "1.0")
+    for name, those, most in (
+        ("", ours, "1.12"),
+        (" with `lean` off", off, ""),
+        (" of the stock theme", stock, ""),
+    ):
+        yield line(
+            f"largest paint{name}, to a bare page",
+            (v.largest for v in those),
+            (v.largest for v in bare),
+            "ms",
+            most,
         )
-
-
-def median(figures: Iterator[int]) -> int:
-    """Return the middle one."""
-    return round(statistics.median(figures))
-
-
-def spread(figures: list[float]) -> str:
-    """Write the middle one, the least and the most."""
-    return f"{statistics.median(figures):.0f} ({min(figures):.0f} to {max(figures):.0f})"
+    for name in ("this site", "stock theme"):
+        yield line(
+            f"largest paint of the next page, {name}, to a bare page",
+            (both[1].largest for both in visits[name]),
+            (both[1].largest for both in visits["bare page"]),
+            "ms",
+        )
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+'
 _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
+_DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>", re.DOTALL)
 
 # Quotes and end tags would be a hundredth of a page; a space between two words must never go.
 minify.config({"html-keep-quotes": "true", "html-keep-end-tags": "true", "html-keep-whitespace": "true"})
@@ -58,10 +59,16 @@ class Lightener:
         def vocabulary_of(*addresses: str) -> Words:
             return vocabulary_of_sheet(sheet_from(*addresses))
 
-        paint, wait = (
-            minify.string("application/javascript", script) for script in (PAINT_SCRIPT, WAIT_SCRIPT)
-        )
-        self._scripts = f'<script>{paint}</script><script type="module">{wait}</script>'
+        @cache
+        def scripts_with(doors: str) -> str:
+            text = doors.removeprefix("<script>").removesuffix("</script>")
+            paint, wait = (
+                minify.string("application/javascript", script)
+                for script in (text + PAINT_SCRIPT, WAIT_SCRIPT)
+            )
+            return f'<script>{paint}</script><script type="module">{wait}</script>'
+
+        self._scripts_with = scripts_with
         self._vocabulary_of = vocabulary_of
         self._rules_from = rules_from
         self._words_from = words_from
@@ -71,16 +78,18 @@ class Lightener:
         sheets = _found(_SHEETS, "style sheets", html)
         bundle = _found(_BUNDLE, "script", html)
         header = _found(_HEADER, "header", html)
+        doors = _found(_DOORS, "doors to storage", html)
         rules = self._rules_for(html, sheets)
         asleep = sheets.replace('rel="stylesheet"', 'rel="asleep"')
         html = html.replace(sheets, asleep, 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = html.replace('type="module" data-kept=', 'type="text/asleep" data-kept=')
-        html = minify.string("text/html", html)
+        # Each script that a page runs before it is painted costs a phone some milliseconds.
+        html = minify.string("text/html", html.replace(doors, "", 1))
         # What many pages share has been minified by itself, once. The sheets come after the rules: when they
         # wake, the last word is theirs, as it always was.
         html = html.replace(ASLEEP, f"<style>{rules}</style>{ASLEEP}", 1)
-        return html.replace(header, f"{header}{self._scripts}", 1)
+        return html.replace(header, f"{header}{self._scripts_with(doors)}", 1)
 
     def _rules_for(self, html: str, sheets: str) -> str:
         words = words_of_page(html) | self._words_from(tuple(_SCRIPT.findall(html)))

@@ -38,6 +38,8 @@ WITHOUT_CLASS = ":not([class])"
 # The pseudo-classes of which one alternative must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
+_EVERY = {":before", ":after"}
+
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _SPACE = re.compile(r"\s+")
 
@@ -88,7 +90,8 @@ class Selector:
 
 def sheet_of(css: str) -> tuple[Rule, ...]:
     """Read a whole sheet; ValueError where it is no CSS."""
-    return tuple(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), ()))
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_said_where_drawn(tuple(_rules(nodes, ()))))
 
 
 def vocabulary_of_sheet(sheet: Iterable[Rule]) -> Words:
@@ -149,6 +152,20 @@ def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[Rule]
                 yield Rule(conditions, (Selector(name),), (Line("", _plain(node.content)),))
         elif isinstance(node, ParseError):
             raise ValueError(f"line {node.source_line} of the style sheet: {node.message}")
+
+
+def _said_where_drawn(rules: tuple[Rule, ...]) -> Iterator[Rule]:
+    """Let the rules that draw a `::before` or `::after` say what the sheet says of every one there could be.
+
+    A browser would work that out twice for each element of a page, and few have one.
+    """
+    of_every = tuple(
+        line for rule in rules if _EVERY & {each.text for each in rule.selectors} for line in rule.lines
+    )
+    for rule in rules:
+        selectors = tuple(each for each in rule.selectors if each.text not in _EVERY)
+        draws = any(line.name == "content" for line in rule.lines)
+        yield replace(rule, selectors=selectors, lines=(*of_every, *rule.lines) if draws else rule.lines)
 
 
 def _lines(content: Sequence[Node]) -> tuple[Line, ...]:

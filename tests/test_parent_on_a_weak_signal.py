@@ -299,6 +299,28 @@ def test_a_rule_stays_when_a_page_may_use_it(rule: str, words: str, live: bool) 
     assert ("color:red!important" in kept) == live
 
 
+@pytest.mark.parametrize(
+    ("selector", "written"),
+    [
+        (".n :is(.a, .b, .c) > li", ".n .a > li,.n .b > li"),
+        ("ul:is(.a, .b):hover", "ul.a:hover,ul.b:hover"),
+        (".n :is(ul, li)", ".n ul,.n li"),
+        (":is(.a, ul)", ":is(.a, ul)"),  # a class weighs more than an element
+        (":is(.a > li, .b)", ":is(.a > li, .b)"),
+        (".a:not(:is(.b, .c))", ".a:not(:is(.b, .c))"),
+    ],
+)
+def test_a_list_in_a_selector_is_written_out_where_that_weighs_the_same(selector: str, written: str) -> None:
+    words = frozenset({".n", ".a", ".b", "ul", "li"})
+    assert text_for_page(sheet_of(f"{selector} {{ color: red }}"), words) == f"{written}{{color:red}}"
+
+
+def test_what_is_said_of_every_before_and_after_stands_where_one_is_drawn() -> None:
+    sheet = sheet_of("*, :after, :before { top: 0 } .a::before { content: 'x' } .a { left: 0 }")
+    kept = text_for_page(sheet, frozenset({".a"}))
+    assert kept == '*{top:0}.a::before{top:0;content:"x"}.a{left:0}'
+
+
 def test_only_variables_that_are_read_stay() -> None:
     sheet = sheet_of(
         ":root { --far: 1px; --near: var(--far); --in-the-page: 2px; --unread: 3px } "
