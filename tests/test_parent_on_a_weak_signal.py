@@ -113,6 +113,10 @@ def test_until_a_reader_touches_it_a_page_asks_for_nothing_of_the_theme(
         assert not [each for each in asked if not own.fullmatch(each)]
 
 
+# Where a page loads the module that ticks, every place for a tick has one.
+TICKED = """() => !document.querySelector('script[data-kept]') ||
+  [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
+
 # What a parent sees of each element, and of what stands before and after it by style alone.
 LOOKS = """() => {
   document.activeElement.blur();
@@ -157,6 +161,7 @@ def test_the_rules_in_a_page_are_all_that_it_uses(
             # A module waits, unless something is kept for it.
             page.evaluate("localStorage.setItem('infant-ot:current', '1')")
             page.goto(f"{each}/{path}", wait_until="networkidle")
+            page.wait_for_function(TICKED)
             page.emulate_media(media=media)  # type: ignore[arg-type]
             looks.append(looks_of(page))
     assert_same_looks(*looks)
