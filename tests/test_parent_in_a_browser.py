@@ -42,7 +42,7 @@ BY_SCRIPT = ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons
 LARGER = "size => document.documentElement.style.setProperty('font-size', size, 'important')"
 # A day on which no check is late: the line that says so takes room of its own.
 SOON = "2026-11-25T12:00:00Z"
-WIDTHS = {"phone": 390, "tablet": 768, "desk": 1280}
+WIDTHS = {"phone": 390, "desk": 1280}
 
 
 @contextmanager
@@ -218,15 +218,12 @@ def test_search_finds_what_parents_type(browser: Browser, address: str, typed: s
         assert not faults
 
 
-@pytest.mark.parametrize("paper", ["Letter", "A4"])
-def test_every_activity_prints_on_one_sheet(
-    browser: Browser, address: str, catalogue: Catalogue, paper: str
-) -> None:
+def test_every_activity_prints_on_one_sheet(browser: Browser, address: str, catalogue: Catalogue) -> None:
     too_long = []
     with open_page(browser, address, "") as (page, _):
         for activity in catalogue.activities:
             page.goto(f"{address}/activities/{activity.id}/")
-            sheets = page_count(page.pdf(format=paper))
+            sheets = page_count(page.pdf(format="Letter"))  # the lower of the two papers
             if sheets != 1:
                 too_long.append((activity.id, sheets))
     assert not too_long
