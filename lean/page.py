@@ -21,7 +21,7 @@ PAINT_SCRIPT = (HERE / "paint.js").read_text(encoding="utf-8")
 WAIT_SCRIPT = f"{{{(HERE / 'wait.js').read_text(encoding='utf-8')}}}"
 WAIT_STYLE = (HERE / "wait.css").read_text(encoding="utf-8")
 
-ASLEEP = '<link rel="asleep"'
+_ASLEEP = '<link rel="asleep"'
 
 _BUNDLE = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)">')
 _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+')
@@ -88,7 +88,7 @@ class Lightener:
         html = minify.string("text/html", html.replace(doors, "", 1))
         # What many pages share has been minified by itself, once. The sheets come after the rules: when they
         # wake, the last word is theirs, as it always was.
-        html = html.replace(ASLEEP, f"<style>{rules}</style>{ASLEEP}", 1)
+        html = html.replace(_ASLEEP, f"<style>{rules}</style>{_ASLEEP}", 1)
         return html.replace(header, f"{header}{self._scripts_with(doors)}", 1)
 
     def _rules_for(self, html: str, sheets: str) -> str:

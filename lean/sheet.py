@@ -38,6 +38,7 @@ WITHOUT_CLASS = ":not([class])"
 # The pseudo-classes of which one alternative must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
+# What could stand before and after each element.
 _EVERY = {":before", ":after"}
 
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -159,13 +160,16 @@ def _said_where_drawn(rules: tuple[Rule, ...]) -> Iterator[Rule]:
 
     A browser would work that out twice for each element of a page, and few have one.
     """
-    of_every = tuple(
-        line for rule in rules if _EVERY & {each.text for each in rule.selectors} for line in rule.lines
-    )
+    of_every: tuple[Line, ...] = ()
+    narrowed = []
     for rule in rules:
-        selectors = tuple(each for each in rule.selectors if each.text not in _EVERY)
+        selectors = tuple(each for each in rule.selectors if rule.conditions or each.text not in _EVERY)
+        if len(selectors) < len(rule.selectors):
+            of_every += rule.lines
+        narrowed.append(replace(rule, selectors=selectors))
+    for rule in narrowed:
         draws = any(line.name == "content" for line in rule.lines)
-        yield replace(rule, selectors=selectors, lines=(*of_every, *rule.lines) if draws else rule.lines)
+        yield replace(rule, lines=(*of_every, *rule.lines)) if draws else rule
 
 
 def _lines(content: Sequence[Node]) -> tuple[Line, ...]:

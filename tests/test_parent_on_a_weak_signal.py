@@ -178,6 +178,20 @@ def test_a_page_looks_the_same_without_javascript(
     assert_same_looks(*looks)
 
 
+def test_a_menu_that_was_opened_before_any_script_ran_wakes_the_theme(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "404.html") as (page, faults):
+        page.add_init_script(
+            """new MutationObserver(() => {
+              const box = document.getElementById("__drawer");
+              if (box && document.readyState === "loading") box.checked = true;
+            }).observe(document, { childList: true, subtree: true })"""
+        )
+        page.goto(f"{address}/{AGE}")
+        wait_for_theme(page)
+        assert page.locator("#__drawer").is_checked()
+        assert not faults
+
+
 def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address: str) -> None:
     with open_page(browser, address, "", java_script_enabled=False) as (page, _):
         page.locator("label.md-header__button[for=__drawer]").click()
@@ -324,6 +338,12 @@ def test_what_is_said_of_every_before_and_after_stands_where_one_is_drawn() -> N
     sheet = sheet_of("*, :after, :before { top: 0 } .a::before { content: 'x' } .a { left: 0 }")
     kept = text_for_page(sheet, frozenset({".a"}))
     assert kept == '*{top:0}.a::before{top:0;content:"x"}.a{left:0}'
+
+
+def test_what_is_said_of_every_before_and_after_on_paper_alone_stays_there() -> None:
+    css = "@media print{*,:after{top:0}}.a::after{content:'x'}"
+    kept = text_for_page(sheet_of(css), frozenset({".a"}))
+    assert kept == css.replace("'", '"')
 
 
 def test_only_variables_that_are_read_stay() -> None:
