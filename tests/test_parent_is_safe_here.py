@@ -41,7 +41,8 @@ class Parts(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+        # Of two with one name the first counts.
+        values = {name: value or "" for name, value in reversed(attrs)}
         self.tags.append((tag, values))
         runs = tag == "script" and "src" not in values and values.get("type", "module") == "module"
         self._open = tag if runs or tag == "style" else ""
