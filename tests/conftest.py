@@ -123,6 +123,16 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
+# Runs before the scripts of a page: what reads or keeps anything fails, as where a parent forbids it.
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
+
+
+@pytest.fixture(params=["", BLOCKED], ids=["kept", "blocked"])
+def storage(request: pytest.FixtureRequest) -> str:
+    """What a test runs first, so that it is run with storage and without."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, launched(playwright) as chromium:

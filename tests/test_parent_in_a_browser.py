@@ -65,9 +65,13 @@ def open_page(
     scheme: str = "light",
     until: str = "load",
     day: str | None = None,
+    first: str = "",
     **more: Any,
 ) -> Iterator[tuple[Page, list[str]]]:
-    """Open a page; collect what a parent should never get: foreign requests and errors."""
+    """Open a page, after a script that runs before its own, on a day if one is given.
+
+    What a parent should never get is collected: requests to others, and errors.
+    """
     faults: list[str] = []
     context = browser.new_context(
         viewport={"width": width, "height": 844},
@@ -80,6 +84,8 @@ def open_page(
             faults.append(f"request to {request.url}")
 
     context.on("request", meet)
+    if first:
+        context.add_init_script(first)
     page = context.new_page()
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -272,8 +278,10 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
             assert box["height"] > 0, folded
 
 
-def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "ages/4-6-months/") as (page, faults):
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
+    browser: Browser, address: str, storage: str
+) -> None:
+    with open_page(browser, address, "ages/4-6-months/", first=storage) as (page, faults):
         menu = page.get_by_role("button", name="Menu")
         menu.focus()
         page.keyboard.press("Enter")
@@ -296,15 +304,18 @@ def test_no_key_leads_into_the_menu_of_a_phone_while_it_is_shut(browser: Browser
         page.wait_for_function("() => !document.querySelector('.md-nav--primary a').checkVisibility()")
 
 
-def test_search_of_a_phone_opens_by_keyboard(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "", until="networkidle") as (page, _):
+def test_search_of_a_phone_opens_by_keyboard(browser: Browser, address: str, storage: str) -> None:
+    with open_page(browser, address, "", until="networkidle", first=storage) as (page, _):
         page.get_by_role("button", name="Search").first.focus()
         page.keyboard.press("Space")
         assert page.evaluate("document.activeElement.matches('.md-search__input')")
 
 
-def test_no_single_letter_does_anything(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "ages/4-6-months/", width=1280, until="networkidle") as (page, _):
+def test_no_single_letter_does_anything(browser: Browser, address: str, storage: str) -> None:
+    with open_page(browser, address, "ages/4-6-months/", width=1280, until="networkidle", first=storage) as (
+        page,
+        _,
+    ):
         for letter in ("s", "f", "/", "p", "n", ".", ","):
             page.keyboard.press(letter)
         assert not page.locator("#__search").is_checked()

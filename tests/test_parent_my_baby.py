@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age
 from handouts.__main__ import page_count
+from tests.conftest import BLOCKED
 from tests.test_parent_in_a_browser import violations_in
 
 NOON = datetime.datetime(2026, 11, 24, 17, tzinfo=datetime.UTC)  # noon in New York
 LIST = "ages/4-6-months/"
-BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }});"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
 
@@ -118,9 +118,9 @@ def test_forget_erases_everything(browser: Browser, address: str) -> None:
     ],
 )
 def test_a_wrong_date_gets_one_plain_sentence(
-    browser: Browser, address: str, born: str, more: dict[str, str], words: str
+    browser: Browser, address: str, born: str, more: dict[str, str], words: str, storage: str
 ) -> None:
-    with phone(browser) as context:
+    with phone(browser, script=storage) as context:
         page = context.new_page()
         page.goto(address)
         type_birth(page, born, **more)
@@ -183,8 +183,10 @@ def test_ticks_stay_with_their_day_and_can_be_taken_back(browser: Browser, addre
         assert item.locator("input:checked").count() == 0
 
 
-def test_what_is_still_growing_takes_one_answer_and_opens_nothing(browser: Browser, address: str) -> None:
-    with phone(browser) as context:
+def test_what_is_still_growing_takes_one_answer_and_opens_nothing(
+    browser: Browser, address: str, storage: str
+) -> None:
+    with phone(browser, script=storage) as context:
         page = context.new_page()
         open_list(page, address)
         page.locator("details.app-fold:has([data-words=seen])").first.locator("summary").first.click()
@@ -223,6 +225,9 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         assert "can't remember it" in item.locator(".app-tick__day").inner_text()
         page.goto(f"{address}/visit/")
         assert "can't remember it" in page.locator(".app-visit__notes").inner_text()
+        page.goto(address)
+        type_birth(page, "2026-07-01")
+        page.wait_for_url("**/ages/4-6-months/")
 
 
 def test_a_spoilt_memory_spoils_no_page(browser: Browser, address: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from handouts.browser import served
 from lean.page import Lightener, ThemeChangedError
 from lean.sheet import sheet_of, text_for_page
-from tests.conftest import built
+from tests.conftest import BLOCKED, built
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
@@ -59,8 +59,10 @@ def test_the_index_of_search_waits_until_search_is_opened(browser: Browser, addr
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_first_tap_opens_search_and_no_letter_is_lost(browser: Browser, address: str, width: int) -> None:
-    with open_page(browser, address, AGE, width=width) as (page, faults):
+def test_the_first_tap_opens_search_and_no_letter_is_lost(
+    browser: Browser, address: str, width: int, storage: str
+) -> None:
+    with open_page(browser, address, AGE, width=width, first=storage) as (page, faults):
         if width == 390:
             page.get_by_role("button", name="Search").first.click()
         else:
@@ -72,8 +74,8 @@ def test_the_first_tap_opens_search_and_no_letter_is_lost(browser: Browser, addr
         assert not faults
 
 
-def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str) -> None:
-    with open_page(browser, each_address, AGE) as (page, faults):
+def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str, storage: str) -> None:
+    with open_page(browser, each_address, AGE, first=storage) as (page, faults):
         page.get_by_role("button", name="Menu").click()
         page.locator(".md-nav--primary .md-nav__title[for=__drawer]").first.wait_for()
         wait_for_theme(page)
@@ -257,9 +259,9 @@ def test_nothing_moves_when_the_theme_wakes(browser: Browser, address: str, widt
 
 
 def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
-    browser: Browser, each_address: str
+    browser: Browser, each_address: str, storage: str
 ) -> None:
-    with open_page(browser, each_address, AGE, width=1280) as (page, faults):
+    with open_page(browser, each_address, AGE, width=1280, first=storage) as (page, faults):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.matches('.md-skip')")
         wait_for_theme(page)
@@ -283,9 +285,7 @@ def test_search_finds_also_when_rubbish_is_kept(browser: Browser, each_address: 
 
 
 def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each_address: str) -> None:
-    with open_page(browser, each_address, "404.html", width=1280) as (page, faults):
-        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error() }})")
-        page.goto(f"{each_address}/{AGE}")
+    with open_page(browser, each_address, AGE, width=1280, first=BLOCKED) as (page, faults):
         page.locator("label[for^=__palette]:visible").click()
         page.locator("input[name=query]").click()
         page.keyboard.type("flat")

@@ -21,7 +21,6 @@ NODE = ROOT / ".venv/bin/node"
 VENDOR = ROOT / "docs/assets/js/vendor"
 PACKAGE = ROOT / "tests/browser/node_modules/qr"
 
-NO_STORAGE = """Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }});"""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
 
 
@@ -105,11 +104,11 @@ def test_without_javascript_it_is_a_list_of_links(
 
 
 def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     age = catalogue.ages[2]
     four = catalogue.activities_at(age)[:4]
-    with open_page(browser, address, "plan/") as (page, faults):
+    with open_page(browser, address, "plan/", first=storage) as (page, faults):
         page.locator("#choose summary", has_text=age.title).focus()
         page.keyboard.press("Enter")
         picked = page.locator(".app-plan__picked")
@@ -133,10 +132,10 @@ def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
 
 
 def test_an_activity_of_two_ages_is_chosen_in_both(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     activity = next(each for each in catalogue.activities if len(each.ages) > 1)
-    with open_page(browser, address, link_to(activity)) as (page, _):
+    with open_page(browser, address, link_to(activity), first=storage) as (page, _):
         boxes = page.locator(f"input[value={activity.id}]")
         assert all(box.is_checked() for box in boxes.all())
         page.locator("#choose summary", has_text=catalogue.ages_of(activity)[0].title).click()
@@ -147,10 +146,10 @@ def test_an_activity_of_two_ages_is_chosen_in_both(
 
 
 def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     three = catalogue.get_all(Activity, ["reach-in-tummy-time", "bath-pour-and-dress-helper", "drop-it-in"])
-    with open_page(browser, address, link_to(*three)) as (page, faults):
+    with open_page(browser, address, link_to(*three), first=storage) as (page, faults):
         assert titles(page) == [activity.title for activity in three]
         rules = page.locator("#plan .app-rule")
         rules.first.wait_for()
@@ -178,8 +177,10 @@ def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
         ("no-such-thing,<b>", "2 activities in this link aren't on this site any more."),
     ],
 )
-def test_what_a_link_names_in_vain_is_said(browser: Browser, address: str, gone: str, said: str) -> None:
-    with open_page(browser, address, f"plan/#a=drop-it-in,{gone}") as (page, faults):
+def test_what_a_link_names_in_vain_is_said(
+    browser: Browser, address: str, gone: str, said: str, storage: str
+) -> None:
+    with open_page(browser, address, f"plan/#a=drop-it-in,{gone}", first=storage) as (page, faults):
         expect(page.locator(".app-plan__note")).to_have_text(said)
         assert titles(page) == ["Drop it in"]
         assert page.locator(".app-plan__link").inner_text() == f"{address}/plan/#a=drop-it-in"
@@ -200,9 +201,9 @@ def test_a_link_of_nothing_we_know_says_so_and_shows_no_plan(browser: Browser, a
 
 
 def test_a_link_of_more_than_three_says_that_it_shows_the_first(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
-    with open_page(browser, address, link_to(*catalogue.activities[:5])) as (page, _):
+    with open_page(browser, address, link_to(*catalogue.activities[:5]), first=storage) as (page, _):
         expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-more"])
         assert titles(page) == [activity.title for activity in catalogue.activities[:3]]
 
@@ -217,10 +218,10 @@ def test_a_link_survives_a_messenger_that_escapes_it(
 
 
 def test_another_link_in_the_same_tab_shows_another_plan(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     one, other = catalogue.activities[:2]
-    with open_page(browser, address, link_to(one)) as (page, _):
+    with open_page(browser, address, link_to(one), first=storage) as (page, _):
         page.goto(f"{address}/{link_to(other)}")
         expect(page.locator("#plan article h3")).to_have_text(other.title)
 
@@ -248,9 +249,11 @@ def test_when_a_page_can_t_be_had_title_summary_and_link_stay(
         assert not page.locator(".app-plan__safety").is_visible()
 
 
-def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue) -> None:
+def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue, storage: str) -> None:
     link = link_to(*catalogue.activities[:3])
-    with open_page(browser, address, link, permissions=["clipboard-read", "clipboard-write"]) as (page, _):
+    with open_page(
+        browser, address, link, permissions=["clipboard-read", "clipboard-write"], first=storage
+    ) as (page, _):
         page.get_by_role("button", name="Copy link").click()
         expect(page.locator(".app-plan__said")).to_have_text(catalogue.phrases["js-plan-copied"])
         assert page.evaluate("navigator.clipboard.readText()") == f"{address}/{link}"
@@ -258,10 +261,10 @@ def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue
 
 
 def test_where_nothing_can_be_copied_the_link_stands_marked_in_a_field(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     link = link_to(*catalogue.activities[:3])
-    with open_page(browser, address, "plan/") as (page, faults):
+    with open_page(browser, address, "plan/", first=storage) as (page, faults):
         page.add_init_script(NO_CLIPBOARD)
         open_link(page, address, link)
         page.get_by_role("button", name="Copy link").press("Enter")
@@ -274,10 +277,10 @@ def test_where_nothing_can_be_copied_the_link_stands_marked_in_a_field(
 
 
 def test_today_asks_for_the_age_and_gives_three_of_it(
-    browser: Browser, address: str, catalogue: Catalogue
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     age = catalogue.ages[3]
-    with open_page(browser, address, "plan/") as (page, faults):
+    with open_page(browser, address, "plan/", first=storage) as (page, faults):
         assert page.locator("#today li").all() == []
         assert not page.locator("#today button").is_visible()
         page.get_by_label("Your baby's age").select_option(age.id)
@@ -315,18 +318,6 @@ def test_before_the_due_date_today_asks(browser: Browser, address: str) -> None:
         page.goto(f"{address}/plan/")
         expect(page.get_by_label("Your baby's age")).to_have_value("")
         assert not faults
-
-
-def test_it_works_where_nothing_can_be_kept(browser: Browser, address: str, catalogue: Catalogue) -> None:
-    with open_page(browser, address, "") as (page, faults):
-        page.add_init_script(NO_STORAGE)
-        page.goto(f"{address}/{link_to(*catalogue.activities[:3])}")
-        page.locator("#plan .app-rule").first.wait_for()
-        page.get_by_label("Your baby's age").select_option(catalogue.ages[0].id)
-        page.locator("#today button").click()
-        assert titles(page) == page.locator("#today li").all_inner_texts()
-        # The theme's own scripts complain about the missing storage; ours don't.
-        assert not [fault for fault in faults if "assets/js" in fault]
 
 
 def test_it_works_where_what_is_kept_is_spoilt(browser: Browser, address: str) -> None:
