@@ -38,6 +38,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy macros.py lean_hook.py policy.py
+	$(BIN)/zizmor --offline --quiet .github/workflows
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2022 --module es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
 
