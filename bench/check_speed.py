@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.copies import allow, apart, copies_of, ids_of
+
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = (1, 2, 4, 8)  # as many records as there are
 MOST_SECONDS = 3
@@ -65,35 +67,23 @@ NO_SENTENCE_TWICE = ("skills:", "activities:", "signs:", "advice:", "differences
 
 
 def data_times(times: int, folder: Path) -> Path:
-    """Copy the data with each record so many times: the copies have ids of their own and the same links."""
+    """Copy the data with each record so many times."""
     data = Path(shutil.copytree(ROOT / "data", folder / f"times-{times}"))
-    copies: list[str] = []
+    said_again: list[str] = []
     for path in data.glob("*.yaml"):
         sections = re.split(r"(?m)^(?=\w)", path.read_text(encoding="utf-8"))
-        path.write_text("".join(_times(section, times, copies) for section in sections), encoding="utf-8")
-    if copies:  # they say the same sentences again, and every milestone has its second activity
-        listed = "".join(f"      - {copy}\n" for copy in copies)
-        (data / "exceptions.yaml").write_text(
-            "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"
-            f"    why: They are copies.\n    records:\n{listed}",
-            encoding="utf-8",
-        )
+        for at, section in enumerate(sections):
+            if section.startswith(NOT_MULTIPLIED):
+                continue
+            head, records = apart(section)
+            copies = copies_of(records, len(records) * (times - 1))
+            sections[at] = head + "".join([*records, *copies])
+            if section.startswith(NO_SENTENCE_TWICE):
+                said_again += ids_of(copies)
+        path.write_text("".join(sections), encoding="utf-8")
+    if said_again:
+        allow(data, said_again)
     return data
-
-
-def _times(section: str, times: int, copies: list[str]) -> str:
-    """Return a section with its records so many times, and note the ids of copies that repeat a sentence."""
-    if section.startswith(NOT_MULTIPLIED):
-        return section
-    head, *records = re.split(r"(?m)^(?=  - id: )", section)
-    made = [
-        re.sub(r"  - id: (\S+)", rf"  - id: \1-{number}", record, count=1).rstrip() + "\n\n"
-        for number in range(1, times)
-        for record in records
-    ]
-    if section.startswith(NO_SENTENCE_TWICE):
-        copies += re.findall(r"(?m)^  - id: (\S+)", "".join(made))
-    return head + "".join(record.rstrip() + "\n\n" for record in records) + "".join(made)
 
 
 def bomb() -> str:

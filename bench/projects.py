@@ -10,6 +10,8 @@ from typing import ClassVar
 
 import yaml
 
+from bench.copies import allow, apart, copies_of, ids_of
+
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = ROOT / ".venv/bin/mkdocs"
 
@@ -27,21 +29,10 @@ def this_project(folder: Path, activities: int | None = None) -> Path:
 
 def _multiply(project: Path, activities: int) -> None:
     path = project / "data/activities.yaml"
-    head, *records = re.split(r"(?m)^(?=  - id: )", path.read_text(encoding="utf-8"))
-    copies = [
-        re.sub(r"  - id: (\S+)", rf"  - id: \1-{number}", record, count=1)
-        for number in range(activities // len(records) + 1)
-        for record in records
-    ]
-    made = copies[: activities - len(records)]
-    path.write_text(head + "".join(records + made), encoding="utf-8")
-    # Copies say the same sentences again, and leave no milestone with one activity.
-    names = re.findall(r"(?m)^  - id: (\S+)", "".join(made))
-    (project / "data/exceptions.yaml").write_text(
-        "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n    why: They are copies.\n"
-        "    records:\n" + "".join(f"      - {name}\n" for name in names),
-        encoding="utf-8",
-    )
+    head, records = apart(path.read_text(encoding="utf-8"))
+    copies = copies_of(records, activities - len(records))
+    path.write_text(head + "".join([*records, *copies]), encoding="utf-8")
+    allow(project / "data", ids_of(copies))
 
 
 def stock_project(site: Path, folder: Path) -> Path:
