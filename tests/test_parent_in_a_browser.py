@@ -80,10 +80,12 @@ def open_page(
     )
 
     def meet(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            faults.append(f"request to {request.url}")
+        # What the page's policy stops never leaves the browser.
+        if not request.url.startswith((address, "data:", "blob:")) and request.failure != "csp":
+            faults.append(f"request to {request.url}: {request.failure}")
 
-    context.on("request", meet)
+    context.on("requestfinished", meet)
+    context.on("requestfailed", meet)
     if first:
         context.add_init_script(first)
     page = context.new_page()
