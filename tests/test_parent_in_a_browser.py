@@ -288,7 +288,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
         menu.focus()
         page.keyboard.press("Enter")
         assert menu.get_attribute("aria-expanded") == "true"
-        assert page.evaluate("document.activeElement.closest('.md-nav--primary') !== null")
+        page.wait_for_function("() => document.activeElement.closest('.md-nav--primary') !== null")
         page.keyboard.press("Escape")
         assert menu.get_attribute("aria-expanded") == "false"
         assert page.evaluate("document.activeElement.dataset.opens") == "drawer"
