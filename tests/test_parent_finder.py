@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
 from tests.conftest import BLOCKED
-from tests.test_parent_in_a_browser import open_page, violations_in
+from tests.test_parent_in_a_browser import WIDTHS, open_page, violations_in
 
 PAGE = "activities/"
 CARD = "article .app-card"
@@ -59,7 +59,9 @@ CHOOSE = """choices => {
   const form = document.querySelector('#finder');
   for (const [name, value] of Object.entries(choices)) {
     const field = form.querySelector(`[name=${name}]`);
-    field[field.type === 'checkbox' ? 'checked' : 'value'] = value;
+    const what = field.type === 'checkbox' ? 'checked' : 'value';
+    field[what] = value;
+    if (field[what] !== value) throw new Error(`${name} has no choice ${value}`);
   }
   form.querySelector('select').dispatchEvent(new Event('change', {bubbles: true}));
 }"""
@@ -291,12 +293,14 @@ def test_what_is_kept_but_spoiled_does_no_harm(
 @pytest.mark.parametrize("query", ["?age=all&moment=bath", "?age=0-2-months&moment=meal&minutes=2"])
 def test_the_finder_is_accessible_and_large_enough_to_tap(browser: Browser, address: str, query: str) -> None:
     with open_finder(browser, address, query) as page:
-        small = page.evaluate(
-            """[...document.querySelectorAll('#finder :is(select, button, .app-finder__box)')]
-                 .map(each => each.getBoundingClientRect())
-                 .filter(box => box.height < 43.5 || box.width < 43.5).length"""
-        )
-        assert not small
+        for width in WIDTHS.values():
+            page.set_viewport_size({"width": width, "height": 844})
+            small = page.evaluate(
+                """[...document.querySelectorAll('#finder :is(select, button, .app-finder__box)')]
+                     .map(each => each.getBoundingClientRect())
+                     .filter(box => box.height < 43.5 || box.width < 43.5).length"""
+            )
+            assert not small, width
         assert not violations_in(page)
 
 

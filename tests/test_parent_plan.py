@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
 from handouts.__main__ import page_count
-from tests.test_parent_in_a_browser import LARGER, open_page, violations_in
+from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
@@ -331,22 +331,22 @@ def test_it_works_where_what_is_kept_is_spoilt(browser: Browser, address: str) -
 
 def test_a_plan_in_full_is_accessible(browser: Browser, address: str, catalogue: Catalogue) -> None:
     path = link_to(*catalogue.activities[:3]) + ",gone"
-    with open_page(browser, address, "") as (page, faults):
-        page.add_init_script(NO_CLIPBOARD)
-        page.goto(f"{address}/{path}")
+    with open_page(browser, address, path, first=NO_CLIPBOARD) as (page, faults):
         page.locator("#plan .app-rule").first.wait_for()
         page.locator(".app-plan__code svg").wait_for()
         page.get_by_label("Your baby's age").select_option(catalogue.ages[0].id)
         page.get_by_role("button", name="Copy link").click()
         page.locator("#choose summary").first.click()
         page.locator(".app-picks label:visible").last.click()
-        small = page.evaluate(
-            """[...document.querySelectorAll('.app-picks label, #today select, article button')]
-              .filter(each => each.checkVisibility())
-              .filter(each => each.getBoundingClientRect().height < 43.5)
-              .map(each => each.outerHTML)"""
-        )
-        assert not small
+        for width in WIDTHS.values():
+            page.set_viewport_size({"width": width, "height": 844})
+            small = page.evaluate(
+                """[...document.querySelectorAll('.app-picks label, #today select, article button')]
+                  .filter(each => each.checkVisibility())
+                  .filter(each => each.getBoundingClientRect().height < 43.5)
+                  .map(each => each.outerHTML)"""
+            )
+            assert not small, width
         assert not violations_in(page)
         assert not faults
 
