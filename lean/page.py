@@ -12,7 +12,7 @@ from pathlib import Path
 
 import minify  # type: ignore[import-untyped]
 
-from lean.sheet import Rule, Words, sheet_of, text_for_page, vocabulary_of_sheet
+from lean.sheet import Rule, Words, sheet_of, texts_for_page, vocabulary_of_sheet
 from lean.words import words_in_script, words_of_page, words_of_script
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +28,7 @@ _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+'
 _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
+_BETWEEN_TAGS = re.compile(r">\s+<")
 _DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>", re.DOTALL)
 
 # Quotes and end tags would be a hundredth of a page; a space between two words must never go.
@@ -44,7 +45,7 @@ class Lightener:
     def __init__(self, content: Callable[[str], str]) -> None:
         @cache
         def sheet_from(*addresses: str) -> tuple[Rule, ...]:
-            return sheet_of("".join([*map(content, addresses), WAIT_STYLE]))
+            return sheet_of("".join([WAIT_STYLE, *map(content, addresses)]))
 
         @cache
         def words_from(scripts: tuple[str, ...]) -> Words:
@@ -52,21 +53,22 @@ class Lightener:
             return words_in_script(PAINT_SCRIPT + WAIT_SCRIPT).union(*own)
 
         @cache
-        def rules_from(addresses: tuple[str, ...], words: Words) -> str:
-            return str(minify.string("text/css", text_for_page(sheet_from(*addresses), words)))
+        def rules_from(addresses: tuple[str, ...], words: Words) -> tuple[str, str]:
+            screen, paper = texts_for_page(sheet_from(*addresses), words)
+            return minify.string("text/css", screen), minify.string("text/css", paper)
 
         @cache
         def vocabulary_of(*addresses: str) -> Words:
             return vocabulary_of_sheet(sheet_from(*addresses))
 
         @cache
-        def scripts_with(doors: str) -> str:
+        def scripts_with(doors: str) -> tuple[str, str]:
             text = doors.removeprefix("<script>").removesuffix("</script>")
             paint, wait = (
                 minify.string("application/javascript", script)
                 for script in (text + PAINT_SCRIPT, WAIT_SCRIPT)
             )
-            return f'<script>{paint}</script><script type="module">{wait}</script>'
+            return f"<script>{paint}</script>", f'<script type="module">{wait}</script>'
 
         self._scripts_with = scripts_with
         self._vocabulary_of = vocabulary_of
@@ -79,19 +81,25 @@ class Lightener:
         bundle = _found(_BUNDLE, "script", html)
         header = _found(_HEADER, "header", html)
         doors = _found(_DOORS, "doors to storage", html)
-        rules = self._rules_for(html, sheets)
+        rules, rules_for_paper = self._rules_for(html, sheets)
         asleep = sheets.replace('rel="stylesheet"', 'rel="asleep"')
         html = html.replace(sheets, asleep, 1)
+        paint, wait = self._scripts_with(doors)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = html.replace('type="module" data-kept=', 'type="text/asleep" data-kept=')
         # Each script that a page runs before it is painted costs a phone some milliseconds.
         html = minify.string("text/html", html.replace(doors, "", 1))
+        # The theme lays out what stands around an article in boxes: a line break there is a node for nothing.
+        frame, article, below = html.partition("<article")
+        html = _BETWEEN_TAGS.sub("><", frame) + article + below
         # What many pages share has been minified by itself, once. The sheets come after the rules: when they
         # wake, the last word is theirs, as it always was.
         html = html.replace(_ASLEEP, f"<style>{rules}</style>{_ASLEEP}", 1)
-        return html.replace(header, f"{header}{self._scripts_with(doors)}", 1)
+        html = html.replace(header, f"{header}{paint}", 1)
+        # What no screen needs, and what can only run when all is there, isn't read before the first paint.
+        return f"{html}<style>{rules_for_paper}</style>{wait}"
 
-    def _rules_for(self, html: str, sheets: str) -> str:
+    def _rules_for(self, html: str, sheets: str) -> tuple[str, str]:
         words = words_of_page(html) | self._words_from(tuple(_SCRIPT.findall(html)))
         addresses = tuple(_SHEET.findall(sheets))
         # Most pages of a kind have the same words, as far as the sheets know them.

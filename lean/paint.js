@@ -3,24 +3,23 @@
  * page and does at once what the theme would do there: it paints the reader's choice of light or dark.
  */
 {
-  const choices = [...document.querySelectorAll("[name=__palette]")];
-
   /** Show one choice of the palette, and the button that leads to the next. */
-  const paint = (choice) => {
+  const paint = (index) => {
+    const choices = [...document.getElementsByName("__palette")];
     const color = {};
     for (const part of ["media", "scheme", "primary", "accent"]) {
-      color[part] = choice.getAttribute(`data-md-color-${part}`);
+      color[part] = choices[index].getAttribute(`data-md-color-${part}`);
       document.body.setAttribute(`data-md-color-${part}`, color[part]);
     }
-    for (const each of choices) each.nextElementSibling.hidden = each !== choice;
-    return { index: choices.indexOf(choice), color };
+    choices.forEach((each, at) => (each.nextElementSibling.hidden = at !== index));
+    return { index, color };
   };
 
-  document.documentElement.classList.replace("no-js", "js");
-  paint(
-    choices[__md_get("__palette")?.index] ??
-      choices.find((each) => matchMedia(each.dataset.mdColorMedia).matches) ??
-      choices[0],
-  );
-  for (const each of choices) each.addEventListener("change", () => __md_set("__palette", paint(each)));
+  document.documentElement.className = "js";
+  // The page comes painted light, which is the first choice.
+  const isDark = __md_get("__palette")?.index ?? +matchMedia("(prefers-color-scheme: dark)").matches;
+  if (isDark) paint(isDark);
+  addEventListener("change", ({ target: { name, id } }) => {
+    if (name === "__palette") __md_set(name, paint(+id.at(-1)));
+  });
 }

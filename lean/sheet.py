@@ -38,6 +38,8 @@ WITHOUT_CLASS = ":not([class])"
 # The pseudo-classes of which one alternative must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
+PAPER = "@media print"
+
 # What could stand before and after each element.
 _EVERY = {":before", ":after"}
 
@@ -102,14 +104,22 @@ def vocabulary_of_sheet(sheet: Iterable[Rule]) -> Words:
     return frozenset(needed).union(line.name for rule in rules for line in rule.lines)
 
 
-def text_for_page(sheet: Iterable[Rule], words: Words) -> str:
-    """Write the rules that a page with these words uses, in the order of the sheet."""
+def texts_for_page(sheet: Iterable[Rule], words: Words) -> tuple[str, str]:
+    """Write the rules that a page with these words uses, in the order of the sheet.
+
+    The last of them, which count on paper only, are the second text.
+    """
     live = []
     for rule in sheet:
         selectors = tuple(each for each in rule.selectors if each.is_live(words))
         if selectors:
             live.append(replace(rule, selectors=selectors))
     read = _variables_read((line for rule in live for line in rule.lines), words)
+    on_screen = max((at for at, rule in enumerate(live, 1) if PAPER not in rule.conditions), default=0)
+    return _texts(live[:on_screen], read), _texts(live[on_screen:], read)
+
+
+def _texts(live: Iterable[Rule], read: set[str]) -> str:
     text = ""
     for conditions, rules in groupby(live, key=lambda rule: rule.conditions):
         inner = "".join(_text(rule, read) for rule in rules)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from handouts.browser import served
 from lean.page import Lightener, ThemeChangedError
-from lean.sheet import sheet_of, text_for_page
+from lean.sheet import sheet_of, texts_for_page
 from tests.conftest import BLOCKED, built
 from tests.test_parent_in_a_browser import KINDS, open_page
 
@@ -294,6 +294,11 @@ def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each
         assert not faults
 
 
+def kept(css: str, *words: str) -> str:
+    """The rules of a sheet that a page with these words gets."""
+    return "".join(texts_for_page(sheet_of(css), frozenset(words)))
+
+
 @pytest.mark.parametrize(
     ("rule", "words", "live"),
     [
@@ -313,9 +318,8 @@ def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each
     ],
 )
 def test_a_rule_stays_when_a_page_may_use_it(rule: str, words: str, live: bool) -> None:
-    sheet = sheet_of(f"@media print {{ {rule} {{ color: red !important }} }}")
-    kept = text_for_page(sheet, frozenset(words.split(" ")))
-    assert ("color:red!important" in kept) == live
+    css = f"@media print {{ {rule} {{ color: red !important }} }}"
+    assert ("color:red!important" in kept(css, *words.split(" "))) == live
 
 
 @pytest.mark.parametrize(
@@ -330,29 +334,34 @@ def test_a_rule_stays_when_a_page_may_use_it(rule: str, words: str, live: bool) 
     ],
 )
 def test_a_list_in_a_selector_is_written_out_where_that_weighs_the_same(selector: str, written: str) -> None:
-    words = frozenset({".n", ".a", ".b", "ul", "li"})
-    assert text_for_page(sheet_of(f"{selector} {{ color: red }}"), words) == f"{written}{{color:red}}"
+    assert kept(f"{selector} {{ color: red }}", ".n", ".a", ".b", "ul", "li") == f"{written}{{color:red}}"
 
 
 def test_what_is_said_of_every_before_and_after_stands_where_one_is_drawn() -> None:
-    sheet = sheet_of("*, :after, :before { top: 0 } .a::before { content: 'x' } .a { left: 0 }")
-    kept = text_for_page(sheet, frozenset({".a"}))
-    assert kept == '*{top:0}.a::before{top:0;content:"x"}.a{left:0}'
+    css = "*, :after, :before { top: 0 } .a::before { content: 'x' } .a { left: 0 }"
+    assert kept(css, ".a") == '*{top:0}.a::before{top:0;content:"x"}.a{left:0}'
 
 
 def test_what_is_said_of_every_before_and_after_on_paper_alone_stays_there() -> None:
     css = "@media print{*,:after{top:0}}.a::after{content:'x'}"
-    kept = text_for_page(sheet_of(css), frozenset({".a"}))
-    assert kept == css.replace("'", '"')
+    assert kept(css, ".a") == css.replace("'", '"')
 
 
 def test_only_variables_that_are_read_stay() -> None:
-    sheet = sheet_of(
+    css = (
         ":root { --far: 1px; --near: var(--far); --in-the-page: 2px; --unread: 3px } "
         ".a { top: calc(1px + var(--near)) } .b { left: var(--unread) }"
     )
-    kept = text_for_page(sheet, frozenset({".a", "--in-the-page"}))
-    assert kept == ":root{--far:1px;--near:var(--far);--in-the-page:2px}.a{top:calc(1px + var(--near))}"
+    written = ":root{--far:1px;--near:var(--far);--in-the-page:2px}.a{top:calc(1px + var(--near))}"
+    assert kept(css, ".a", "--in-the-page") == written
+
+
+def test_the_last_rules_that_count_on_paper_alone_stand_apart_in_the_order_of_the_sheet() -> None:
+    paper = "@media print{.a{top:0}}"
+    assert texts_for_page(sheet_of(f"{paper}.a{{top:1px}}{paper}.b{{top:2px}}"), frozenset({".a"})) == (
+        f"{paper}.a{{top:1px}}",
+        paper,
+    )
 
 
 def test_a_theme_that_has_changed_stops_the_build() -> None:
