@@ -115,6 +115,22 @@ def test_until_a_reader_touches_it_a_page_asks_for_nothing_of_the_theme(
         assert not [each for each in asked if not own.fullmatch(each)]
 
 
+def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, AGE) as (page, _):
+        page.wait_for_load_state("networkidle")
+        assert not page.evaluate("[...document.images].some(each => each.complete)")
+    with open_page(browser, each_address, AGE, width=1280) as (page, faults):
+        page.wait_for_function("() => document.querySelector('.md-header .md-logo img').naturalWidth > 0")
+        assert not faults
+
+
+def test_no_key_leads_into_the_shut_search_of_a_phone(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, AGE) as (page, faults):
+        search = "document.querySelector('.md-search__input')"
+        assert not page.evaluate(f"() => {{ {search}.focus(); return document.activeElement === {search} }}")
+        assert not faults
+
+
 # Where a page loads the module that ticks, every place for a tick has one.
 TICKED = """() => !document.querySelector('script[data-kept]') ||
   [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
@@ -199,6 +215,11 @@ def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address:
         page.locator("label.md-header__button[for=__drawer]").click()
         page.locator(".md-sidebar--primary a", has_text="Warning signs").first.click()
         page.wait_for_url("**/signs/")
+
+
+def test_without_javascript_no_button_promises_the_dark(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, "", java_script_enabled=False) as (page, _):
+        assert page.locator("[data-md-component=palette]").is_hidden()
 
 
 @pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css"])
