@@ -28,6 +28,7 @@ _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+'
 _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
+_FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>", re.DOTALL)
 
@@ -90,8 +91,8 @@ class Lightener:
         # Each script that a page runs before it is painted costs a phone some milliseconds.
         html = minify.string("text/html", html.replace(doors, "", 1))
         # The theme lays out what stands around an article in boxes: a line break there is a node for nothing.
-        frame, article, below = html.partition("<article")
-        html = _BETWEEN_TAGS.sub("><", frame) + article + below
+        frame = _found(_FRAME, "article", html)
+        html = _BETWEEN_TAGS.sub("><", frame) + html.removeprefix(frame)
         # What many pages share has been minified by itself, once. The sheets come after the rules: when they
         # wake, the last word is theirs, as it always was.
         html = html.replace(_ASLEEP, f"<style>{rules}</style>{_ASLEEP}", 1)

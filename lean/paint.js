@@ -17,9 +17,9 @@
 
   document.documentElement.className = "js";
   // The page comes painted light, which is the first choice.
-  const isDark = __md_get("__palette")?.index ?? +matchMedia("(prefers-color-scheme: dark)").matches;
-  if (isDark) paint(isDark);
+  const index = __md_get("__palette")?.index ?? Number(matchMedia("(prefers-color-scheme: dark)").matches);
+  if (index !== 0) paint(index);
   addEventListener("change", ({ target: { name, id } }) => {
-    if (name === "__palette") __md_set(name, paint(+id.at(-1)));
+    if (name === "__palette") __md_set(name, paint(Number(id.at(-1))));
   });
 }

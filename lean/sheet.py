@@ -38,7 +38,7 @@ WITHOUT_CLASS = ":not([class])"
 # The pseudo-classes of which one alternative must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
-PAPER = "@media print"
+_PAPER = "@media print"
 
 # What could stand before and after each element.
 _EVERY = {":before", ":after"}
@@ -115,7 +115,7 @@ def texts_for_page(sheet: Iterable[Rule], words: Words) -> tuple[str, str]:
         if selectors:
             live.append(replace(rule, selectors=selectors))
     read = _variables_read((line for rule in live for line in rule.lines), words)
-    on_screen = max((at for at, rule in enumerate(live, 1) if PAPER not in rule.conditions), default=0)
+    on_screen = max((at for at, rule in enumerate(live, 1) if _PAPER not in rule.conditions), default=0)
     return _texts(live[:on_screen], read), _texts(live[on_screen:], read)
 
 
