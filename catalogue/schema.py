@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -30,8 +31,9 @@ def schemas_of_files() -> Iterator[tuple[str, Schema]]:
         yield file, _schema_of(list(sections))
 
 
+@cache  # a preview asks at every build
 def schema_of(section: Section) -> Schema:
-    """Return the schema of one record of a section."""
+    """Return the schema of one record of a section, not to be changed."""
     whole = _schema_of([section])
     (records,) = whole["properties"].values()
     item = records["items"] if section.is_list else records

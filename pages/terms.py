@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 
 from catalogue.records import Term
 
-_TAG = re.compile(r"(<[^>]+>)")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _WORD = re.compile(r"\w+")
-_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 # A fold-out can follow one of these; nothing is looked for or put inside the others.
@@ -35,7 +34,7 @@ class TermFinder:
         """Return the terms of a text in their order, each once."""
         met: list[Term] = []
         if self._by_first_word.keys().isdisjoint(_WORD.findall(text.lower())):
-            return met  # as most texts do, and a search of its own for each word is slow
+            return met  # as of most texts, and a search of its own for each word is slow
         end = 0
         for word in _WORD.finditer(text):
             if word.start() < end:
@@ -57,33 +56,31 @@ def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term
     waiting: list[Term] = []
     path: list[tuple[str, bool, bool]] = [("", False, False)]  # the open tags: skipped? inside a block?
     out: list[str] = []
-    for part in _TAG.split(html):
-        tag = _TAG_NAME.match(part)
-        if tag is None:
-            _, skipped, inside = path[-1]
-            if inside and not skipped:
-                new = [term for term in finder.found_in(part) if term.id not in explained]
-                waiting += new
-                explained |= {term.id for term in new}
-            out.append(part)
+    written = read = 0
+    for tag in _TAG.finditer(html):
+        closes, name = tag.groups()
+        _, skipped, inside = path[-1]
+        if inside and not skipped:
+            new = [term for term in finder.found_in(html[read : tag.start()]) if term.id not in explained]
+            waiting += new
+            explained |= {term.id for term in new}
+        read = tag.end()
+        if not closes:
+            if name not in _VOID:
+                skipped = skipped or name in _SKIPPED_TAGS or bool(_SKIPPED_CLASSES.search(tag[0]))
+                path.append((name, skipped, inside or name in _BLOCKS))
             continue
-        name = tag[1]
-        if part.startswith("</"):
-            _close(path, name)
-            if waiting and name in _BLOCKS and not path[-1][1]:
-                folds = "".join(fold_out(term) for term in waiting)
-                out.append(f"{part}{folds}" if name == "p" else f"{folds}{part}")
-                waiting = []
-                continue
-        elif name not in _VOID:
-            _, skipped, inside = path[-1]
-            skipped = skipped or name in _SKIPPED_TAGS or bool(_SKIPPED_CLASSES.search(part))
-            path.append((name, skipped, inside or name in _BLOCKS))
-        out.append(part)
-    return "".join(out)
+        _close(path, name)
+        if waiting and name in _BLOCKS and not path[-1][1]:
+            place = tag.end() if name == "p" else tag.start()
+            out += [html[written:place], *map(fold_out, waiting)]
+            written = place
+            waiting = []
+    return "".join([*out, html[written:]])
 
 
 def _close(path: list[tuple[str, bool, bool]], name: str) -> None:
-    if any(each == name for each, _, _ in path):
-        while path.pop()[0] != name:
-            pass
+    for depth in range(len(path) - 1, -1, -1):  # nearly always the last
+        if path[depth][0] == name:
+            del path[depth:]
+            return
