@@ -9,11 +9,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
 from handouts.__main__ import page_count
+from pages.render import qr
 from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -415,21 +416,18 @@ def test_on_paper_stands_the_plan_and_nothing_else(
         assert catalogue.phrases["disclaimer"].strip() in foot
 
 
-def test_the_qr_code_leads_to_the_plan(browser: Browser, address: str, catalogue: Catalogue) -> None:
-    link = link_to(*catalogue.activities[:3])
-    with open_page(browser, address, link, width=1280, scheme="dark") as (page, faults):
-        page.locator(".app-plan__code svg").wait_for()
-        seen = page.evaluate(
-            """async bytes => {
-              const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
-              const { width, height } = picture;
-              const context = new OffscreenCanvas(width, height).getContext('2d');
-              context.drawImage(picture, 0, 0);
-              return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
-            }""",
-            list(page.locator(".app-plan__code").screenshot()),
-        )
-        assert not faults
+def read_qr(shown: Locator) -> str:
+    """Return what a QR code says to a camera."""
+    seen = shown.page.evaluate(
+        """async bytes => {
+          const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const { width, height } = picture;
+          const context = new OffscreenCanvas(width, height).getContext('2d');
+          context.drawImage(picture, 0, 0);
+          return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+        }""",
+        list(shown.screenshot()),
+    )
     script = """
     import { readFileSync } from "node:fs";
     import { pathToFileURL } from "node:url";
@@ -444,4 +442,23 @@ def test_the_qr_code_leads_to_the_plan(browser: Browser, address: str, catalogue
         text=True,
         check=False,
     )
-    assert done.stdout == f"{address}/{link}", done.stderr
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_qr_code_leads_to_the_plan(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    link = link_to(*catalogue.activities[:3])
+    with open_page(browser, address, link, width=1280, scheme="dark") as (page, faults):
+        page.locator(".app-plan__code svg").wait_for()
+        assert read_qr(page.locator(".app-plan__code")) == f"{address}/{link}"
+        assert not faults
+
+
+@pytest.mark.parametrize(
+    "path", ["plan/", "activities/reach-in-tummy-time/", "guides/how-to-read-milestones/"]
+)
+def test_the_qr_code_of_a_printed_page_leads_back_to_it(browser: Browser, path: str) -> None:
+    page = browser.new_page(device_scale_factor=4)  # about as fine as a printer
+    page.set_content(f'<div style="width: 18mm">{qr(f"https://example.org/infant-ot/{path}")}</div>')
+    assert read_qr(page.locator("svg")) == f"https://example.org/infant-ot/{path}"
+    page.close()
