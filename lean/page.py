@@ -32,7 +32,8 @@ _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>", re.DOTALL)
 
-# Quotes and end tags would be a hundredth of a page; a space between two words must never go.
+# Quotes would be a hundredth of a page. A space between two words must never go, and without its end tag an
+# empty element would hold the line break behind it, and no longer be `:empty`.
 minify.config({"html-keep-quotes": "true", "html-keep-end-tags": "true", "html-keep-whitespace": "true"})
 
 

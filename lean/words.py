@@ -14,6 +14,9 @@ _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
+# Empty or hidden until the theme's script fills them; its sheets are there before it.
+_FILLED_LATER = re.compile(r"md-(?:dialog|search-result|top)(?:__|$)")
+
 
 def words_of_page(html: str) -> frozenset[str]:
     """Return the words of a built page as it comes, before any script."""
@@ -24,7 +27,7 @@ def words_of_page(html: str) -> frozenset[str]:
             words.add(f"{element}{WITHOUT_CLASS}")
         for name, value in _ATTRIBUTE.findall(attributes):
             if name == "class":
-                words.update(f".{each}" for each in value.split())
+                words.update(f".{each}" for each in value.split() if not _FILLED_LATER.match(each))
             elif name == "id":
                 words.add(f"#{value}")
             elif name in STEADY:
