@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bench.projects import MKDOCS
+from bench.projects import MKDOCS, PUBLISHED
 
 Result = TypeVar("Result")
 
@@ -38,7 +38,7 @@ def build(project: Path, site: Path) -> Cost:
     done = subprocess.run(
         [sys.executable, "-c", code, *command],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        env={**os.environ, **PUBLISHED, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
         capture_output=True,
         text=True,
         check=True,

@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import in_rounds, row
+from bench.projects import PUBLISHED, ROOT
 from handouts.browser import launched
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("ages/4-6-months/", "ages/9-12-months/", "activities/reach-in-tummy-time/")
 NEXT = "ages/2-4-months/"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
@@ -114,7 +114,7 @@ def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) 
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", target],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**os.environ, **PUBLISHED, "NO_MKDOCS_2_WARNING": "1", **environment},
         check=True,
         capture_output=True,
     )

@@ -15,6 +15,13 @@ from bench.copies import allow, apart, copies_of, ids_of
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = ROOT / ".venv/bin/mkdocs"
 
+# As publish.yml builds it: pages then have a QR code, a link to their record and one to their handout.
+PUBLISHED = {
+    "SITE_URL": "https://clinic.github.io/infant-ot/",
+    "SITE_REPO": "clinic/infant-ot",
+    "HANDOUTS": "true",
+}
+
 
 def this_project(folder: Path, activities: int | None = None) -> Path:
     """Copy the project into `folder`; with a number, with so many activities, copies of the real ones."""
