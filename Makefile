@@ -52,7 +52,7 @@ bench: $(VENV)/test.stamp ## Measure builds, the check, the preview and the weig
 	$(BIN)/python -m bench.page_weight
 
 audit: $(VENV)/watch.stamp ## Look for known weaknesses of what we build with
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/site.lock -r requirements/test.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/site.lock -r requirements/test.lock
 	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix tests/browser
 	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix editor
 
