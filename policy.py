@@ -32,6 +32,17 @@ _INLINE = {
 _OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
 
+# MkDocs puts a script into each page that `mkdocs serve` sends, to load it anew after a change. It is never
+# the same twice, so no digest can name it.
+_PREVIEW = " 'unsafe-inline'"
+_is_preview = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Notice whether this is a preview, on the machine of the one who edits."""
+    global _is_preview  # noqa: PLW0603 - MkDocs tells it once, before the first of many builds
+    _is_preview = command == "serve"
+
 
 @event_priority(-100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -53,6 +64,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _with_policy(html: str) -> str:
     allowed = {kind: _digests(inline, html) for kind, inline in _INLINE.items()}
+    if _is_preview:
+        allowed["scripts"] = _PREVIEW
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(**allowed)}">'
     # It counts only for what stands below it, so it comes first.
     found = _CHARSET.search(html)
