@@ -14,8 +14,9 @@ _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
-# Empty or hidden until the theme's script fills them; its sheets are there before it.
-_FILLED_LATER = re.compile(r"md-(?:dialog|search-result|top)(?:__|$)")
+# Empty or hidden until the theme's script fills them; its sheets are there before it. What an opened search
+# says until then, on a weak signal for seconds, isn't among them.
+_FILLED_LATER = re.compile(r"md-(?:dialog|search-result(?!__meta)|top)(?:__|$)")
 
 
 def words_of_page(html: str) -> frozenset[str]:
