@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -24,24 +25,34 @@ SENTENCE = "Set two toys in a curve"
 
 @contextmanager
 def preview_of(project: Path) -> Iterator[str]:
-    """Serve a project with live preview; yield the address of the page that is edited."""
+    """Serve a project with live preview; yield its address once it answers.
+
+    Raises RuntimeError with what was said where it never does.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(  # as `make serve` does; the stock theme doesn't know LEAN
-        [MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    with subprocess.Popen(  # as `make serve` does; the stock theme doesn't know LEAN
+        [MKDOCS, "serve", "--dev-addr", place],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", "LEAN": "false"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}/{PAGE}"
-    try:
-        _wait_for(SENTENCE, address)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stderr
+            said = []
+            for line in server.stderr:
+                said.append(line)
+                if "Serving on" in line:
+                    break
+            else:
+                raise RuntimeError("".join(said))
+            # What it says from now on is taken and dropped: with nobody there it would stop at a full pipe.
+            threading.Thread(target=server.stderr.read, daemon=True).start()
+            yield f"http://{place}/"
+        finally:
+            server.terminate()
 
 
 def _wait_for(words: str, address: str) -> None:
@@ -77,12 +88,12 @@ def main() -> None:
         ours = this_project(folder / "ours")
         build(ours, folder / "built")
         stock = stock_project(folder / "built", folder / "stock")
-        with preview_of(ours) as our_page, preview_of(stock) as stock_page:
+        with preview_of(ours) as our_site, preview_of(stock) as stock_site:
             taken = in_rounds(
                 {
-                    "ours": partial(seconds_until_shown, ours / "data/activities.yaml", our_page),
+                    "ours": partial(seconds_until_shown, ours / "data/activities.yaml", our_site + PAGE),
                     "stock": partial(
-                        seconds_until_shown, stock / f"docs/{PAGE.removesuffix('/')}.md", stock_page
+                        seconds_until_shown, stock / f"docs/{PAGE.removesuffix('/')}.md", stock_site + PAGE
                     ),
                 },
                 rounds=5,

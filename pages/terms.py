@@ -34,7 +34,7 @@ class TermFinder:
         """Return the terms of a text in their order, each once."""
         met: list[Term] = []
         if self._by_first_word.keys().isdisjoint(_WORD.findall(text.lower())):
-            return met  # as of most texts, and a search of its own for each word is slow
+            return met  # as most texts do, and a search of its own for each word is slow
         end = 0
         for word in _WORD.finditer(text):
             if word.start() < end:

@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.preview import preview_of
+
 AGE = "ages/4-6-months/"
 PATIENCE = 120_000  # milliseconds
-
-
-@contextmanager
-def preview_of(project: Path) -> Iterator[str]:
-    """Serve a project as `make serve` does; yield its address once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    with subprocess.Popen(
-        [ROOT / ".venv/bin/mkdocs", "serve", "--dev-addr", place],
-        cwd=project,
-        env={**os.environ, "LEAN": "false", "SOURCE_DATE_EPOCH": "1795510800", "NO_MKDOCS_2_WARNING": "1"},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        try:
-            assert server.stderr
-            said = []
-            for line in server.stderr:
-                said.append(line)
-                if "Serving on" in line:
-                    break
-            else:
-                pytest.fail("".join(said))
-            yield f"http://{place}/"
-        finally:
-            server.terminate()
 
 
 def test_a_preview_shows_a_change_at_the_same_place(browser: Browser, project: Path) -> None:
