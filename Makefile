@@ -28,7 +28,7 @@ editor: $(FORMS) ## Edit the data with forms, on this machine alone
 	@$(BIN)/python -m editor
 
 check: $(VENV)/site.stamp ## Check the data alone
-	@$(BIN)/python -m catalogue
+	@$(BIN)/python -m gate
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
 	$(BIN)/python -m pytest -n auto

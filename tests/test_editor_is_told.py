@@ -20,7 +20,7 @@ def check(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
     """Run the check as a person does, or as GitHub does."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
     return subprocess.run(
-        [sys.executable, "-m", "catalogue"],
+        [sys.executable, "-m", "gate"],
         cwd=project,
         env=clean | environment,
         capture_output=True,
@@ -75,7 +75,8 @@ def test_without_its_history_the_check_says_what_it_could_not_look_for(
 ) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", reviewed.as_uri(), shallow], check=True)
-    shutil.copytree(reviewed / "catalogue", shallow / "catalogue")
+    for room in ("catalogue", "gate"):
+        shutil.copytree(reviewed / room, shallow / room)
     done = check(shallow)
     assert done.returncode == 0, done.stderr
     assert "nobody looked for changes after a review" in done.stdout

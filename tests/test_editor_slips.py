@@ -1057,7 +1057,7 @@ def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> No
     path = project / "data/skills.yaml"
     path.write_text("skills:\n  – id: movement\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "catalogue"], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "gate"], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "data/skills.yaml, line 2: a list line starts with a plain dash" in done.stdout

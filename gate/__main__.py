@@ -1,4 +1,4 @@
-"""Check the data alone: `python -m catalogue`."""
+"""Check the data alone: `python -m gate`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from catalogue.check import checked_records
 from catalogue.entries import Records
 from catalogue.problems import DataError, Problem
-from catalogue.reviews import NoHistoryError, changed_since_review
-from catalogue.summary import annotation, as_comment
+from gate.reviews import NoHistoryError, changed_since_review
+from gate.summary import annotation, as_comment
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
