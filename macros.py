@@ -16,7 +16,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import minify  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -128,7 +127,7 @@ def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one page per record, the open data, the style sheet, and the scripts without their comments."""
+    """Add one page per record, the open data, the style sheet and the scripts."""
     for page in _site.planned.values():
         search = f"boost: {page.search_boost}" if page.in_search else "exclude: true"
         # A page outside the folders has nothing beside it in the menu of a desk.
@@ -144,11 +143,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))
-    for script in [file for file in files if re.fullmatch(r"assets/js/.*\.js", file.src_uri)]:
-        files.remove(script)
-        # A comment that starts with "!" says whose work a script is, and stays.
-        content = minify.string("application/javascript", script.content_string)
-        files.append(File.generated(config, script.src_uri, content=content))
+    for path, text in _site.renderer.scripts.files.items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -279,6 +275,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         page_head=page_head,
         page_foot=page_foot,
         preview=catalogue.site.preview,
+        script_path=_site.renderer.scripts.path_of,
         say=_site.renderer.say,
     )
     return env

@@ -47,7 +47,6 @@ INHERIT: {ROOT}/mkdocs.yml
 docs_dir: {ROOT}/docs
 theme: {{custom_dir: EMPTY}}
 extra_css: []
-extra_javascript: []
 """
 BARE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

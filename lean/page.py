@@ -26,7 +26,7 @@ _ASLEEP = '<link rel="asleep"'
 _BUNDLE = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)">')
 _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+')
 _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
-_SCRIPT = re.compile(r'src="[^"]*(assets/js/[^"]+\.js)"')
+_SCRIPT = re.compile(r'src="[^"]*(assets/js-[^"]+\.js)"')
 _HEADER = re.compile(r"</header>")
 _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">\s+<")

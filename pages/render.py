@@ -53,7 +53,7 @@ class Renderer:
         self._age_rule = catalogue.age_rule
         self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
-        self._scripts = Scripts(modules, catalogue.phrases)
+        self.scripts = Scripts(modules, catalogue.phrases)
         project = Repository(repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -117,7 +117,7 @@ class Renderer:
     @pass_context
     def module(self, context: Context, name: str, kept: str = "") -> Markup:
         """Return the elements that load one module of `docs/assets/js`, with the words that it says."""
-        return self._scripts.module(name, file_href(context, f"assets/js/{name}.js"), kept)
+        return self.scripts.module(name, file_href(context, self.scripts.path_of(name)), kept)
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""

@@ -111,7 +111,7 @@ def test_until_a_reader_touches_it_a_page_asks_for_nothing_of_the_theme(
     with open_page(browser, address, "") as (page, _):
         asked = requests_of(page)
         page.goto(f"{address}/{path}", wait_until="networkidle")
-        own = re.compile(rf"{address}/({path}|assets/(favicon\.svg|js/[\w-]+\.js))")
+        own = re.compile(rf"{address}/({path}|assets/(favicon\.svg|js-\w+/[\w-]+\.js))")
         assert not [each for each in asked if not own.fullmatch(each)]
 
 

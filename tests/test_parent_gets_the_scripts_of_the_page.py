@@ -1,0 +1,49 @@
+"""For the parent who reads while a new version is published: a page gets the scripts it was built with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pages.scripts import LIST, Scripts
+
+SCRIPT = re.compile(r'<script[^>]*\ssrc="([^"]*/js[^"/]*/[^"]+)"')
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Path:
+    """A folder with two modules, one of which imports the other."""
+    (tmp_path / "age.js").write_text("export const weeks = 40;\n", encoding="utf-8")
+    (tmp_path / "baby.js").write_text('import { weeks } from "./age.js";\nconsole.log(weeks);\n', "utf-8")
+    return tmp_path
+
+
+def test_a_change_to_one_script_gives_all_of_them_new_addresses(modules: Path) -> None:
+    before = Scripts(modules, {}).path_of("baby")
+    (modules / "age.js").write_text("export const weeks = 39;\n", encoding="utf-8")
+    assert Scripts(modules, {}).path_of("baby") != before
+
+
+def test_a_comment_leaves_the_addresses_as_they_are(modules: Path) -> None:
+    before = Scripts(modules, {}).files
+    (modules / "age.js").write_text("// A term.\nexport const weeks = 40;\n", encoding="utf-8")
+    assert Scripts(modules, {}).files == before
+
+
+def test_a_module_that_is_missing_stops_the_build(modules: Path) -> None:
+    with pytest.raises(LookupError, match='there is no module "plan"'):
+        Scripts(modules, {}).path_of("plan")
+
+
+def test_each_script_that_a_page_names_is_one_that_the_next_version_keeps(site: Path) -> None:
+    listed = {site / line for line in (site / LIST).read_text(encoding="utf-8").splitlines()}
+    assert listed == {path for path in site.glob("assets/js*/**/*") if path.is_file()}
+    named = {
+        (page.parent / address).resolve()
+        for page in site.rglob("index.html")
+        for address in SCRIPT.findall(page.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= {path.resolve() for path in listed}
