@@ -16,6 +16,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import checked_records
 from catalogue.problems import DataError, Problem
 from handouts.browser import launched, served
+from tests.raw_records import RawRecords, raw_records
 
 BUILD_DAY = "1795510800"  # November 24, 2026
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,12 @@ Spoil = Callable[..., list[Problem]]
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return load_catalogue(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def raw() -> RawRecords:
+    """The records of the data, as an editor typed them."""
+    return raw_records(ROOT / "data")
 
 
 @pytest.fixture

@@ -1,0 +1,245 @@
+"""Read a built page as a browser does: its blocks, each with its text, numbers, links and place.
+
+All that the tests of pages know of the markup stands here. A page may be redesigned as long as a record's
+block can still be found: by an id, by its tick, or by the heading it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+ROOT = "http://site.test/"
+_INLINE = {"a", "abbr", "b", "code", "em", "i", "small", "span", "strong"}
+_SILENT = {"script", "style", "template", "svg", "noscript"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A number to call, as it is shown and as a phone dials it."""
+
+    shown: str
+    dialed: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: its words, and its address (below the site's root, or whole where it leads to another site)."""
+
+    text: str
+    to: str
+
+
+@dataclass(eq=False)
+class Block:
+    """One element of a page, with the titles it stands under (headings and folds, the page's own first)."""
+
+    tag: str
+    attributes: dict[str, str]
+    under: tuple[str, ...]
+    page: str
+    children: list[Block | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Block]:
+        """Yield this block and all below it, in the order of the page."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Block):
+                yield from child.walk()
+
+    @property
+    def text(self) -> str:
+        """Return what is shown, with single spaces."""
+        return flat("".join(self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        if self.tag in _SILENT or "hidden" in self.attributes or "data-term" in self.attributes:
+            return
+        around = "" if self.tag in _INLINE else " "
+        yield around
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child._texts()
+        yield around
+
+    def all(self, tag: str = "", **attributes: str) -> list[Block]:
+        """Return the blocks of a tag below this one whose attributes start with these values."""
+        return [
+            each
+            for each in self.walk()
+            if each is not self
+            and (not tag or each.tag == tag)
+            and all(_starts(each.attributes, name, value) for name, value in attributes.items())
+        ]
+
+    def one(self, tag: str = "", **attributes: str) -> Block:
+        """Return the one such block. Raises AssertionError where there is none, or another."""
+        found = self.all(tag, **attributes)
+        assert len(found) == 1, f"{self.page} has {len(found)} × <{tag or 'any'}> with {attributes}"
+        return found[0]
+
+    def by_id(self, name: str) -> Block:
+        """Return the one block with an id."""
+        found = [each for each in self.walk() if each.attributes.get("id") == name]
+        assert len(found) == 1, f"{self.page} has {len(found)} × #{name}"
+        return found[0]
+
+    @property
+    def calls(self) -> list[Call]:
+        """Return the numbers that a tap dials, in order."""
+        return [Call(each.text, each.attributes["href"]) for each in self.all("a", href="tel:")]
+
+    @property
+    def links(self) -> list[Link]:
+        """Return the other links, in order."""
+        return [
+            Link(each.text, _address(each.page, each.attributes["href"]))
+            for each in self.all("a", href="")
+            if not each.attributes["href"].startswith("tel:")
+        ]
+
+    def holding(self, tag: str, test: Callable[[Block], bool]) -> list[Block]:
+        """Return the blocks of a tag that hold, as their nearest such block, one that passes a test."""
+        found: list[Block] = []
+
+        def look(block: Block, nearest: Block | None) -> None:
+            nearest = block if block.tag == tag else nearest
+            if test(block) and nearest is not None and nearest not in found:
+                found.append(nearest)
+            for child in block.children:
+                if isinstance(child, Block):
+                    look(child, nearest)
+
+        look(self, None)
+        return found
+
+    # Blocks of records.
+
+    def below(self, *titles: str) -> list[Block]:
+        """Return the blocks below a title, or titles one within the other, in order."""
+        wanted = tuple(flat(title) for title in titles)
+        return [
+            each
+            for each in self.walk()
+            if any(each.under[at : at + len(wanted)] == wanted for at in range(len(each.under)))
+        ]
+
+    def ticked(self, kind: str) -> dict[str, list[Block]]:
+        """Return the list items that can be ticked, by the id of their record."""
+        found: dict[str, list[Block]] = {}
+        for item in self.holding("li", lambda block: block.attributes.get("data-tick", "").startswith(kind)):
+            tick = next(
+                each.attributes["data-tick"] for each in item.walk() if "data-tick" in each.attributes
+            )
+            found.setdefault(tick.removeprefix(f"{kind}:"), []).append(item)
+        return found
+
+    def cards(self, folder: str) -> list[tuple[str, Block]]:
+        """Return the list items that start with a link to a record's page: its id, and the item."""
+        found = []
+        for item in self.all("li"):
+            link = next(iter(item.links), None)
+            if link and (match := re.fullmatch(rf"{folder}/([^/#]+)/", link.to)):
+                found.append((match[1], item))
+        return found
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """Return the headings: tag and text."""
+        return [(each.tag, each.text) for each in self.walk() if each.tag in _HEADINGS]
+
+
+def _starts(attributes: dict[str, str], name: str, value: str) -> bool:
+    name = name.replace("_", "-")
+    return name in attributes and attributes[name].startswith(value)
+
+
+def flat(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
+
+
+def _address(page: str, href: str) -> str:
+    return urljoin(ROOT + page, href).removeprefix(ROOT)
+
+
+@cache
+def read(site: Path, page: str) -> Block:
+    """Return the article of a built page, such as `ages/4-6-months/`."""
+    return _article(whole(site, page))
+
+
+def _article(html: Block) -> Block:
+    return html.one("article")
+
+
+@cache
+def whole(site: Path, page: str) -> Block:
+    """Return a built page with its head, menus and foot."""
+    path = site / page
+    path = path if path.suffix == ".html" else path / "index.html"
+    parsed = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    assert parsed.root is not None
+    return _Reader(page).read(parsed.root)
+
+
+class _Reader:
+    """Makes blocks of parsed elements, and keeps the titles that stand above."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self._titles: dict[str, str] = {}
+        self._folds: list[str] = []
+
+    def read(self, node: LexborNode) -> Block:
+        tag = str(node.tag)
+        attributes = {name: value or "" for name, value in node.attributes.items()}
+        block = Block(tag, attributes, self._under(), self._page)
+        outside = dict(self._titles) if tag == "details" else {}
+        folds = list(self._folds)
+        child = node.first_child
+        while child is not None:
+            if child.is_text_node:
+                block.children.append(child.text_content or "")
+            elif child.is_element_node:
+                block.children.append(self.read(child))
+            child = child.next
+        if tag in _HEADINGS:
+            self._titles = {name: text for name, text in self._titles.items() if name < tag}
+            self._titles[tag] = block.text
+        elif tag == "summary":
+            self._folds.append(block.text)
+        else:
+            self._folds = folds
+            self._titles = outside or self._titles
+        return block
+
+    def _under(self) -> tuple[str, ...]:
+        return (*(self._titles[tag] for tag in sorted(self._titles)), *self._folds)
+
+
+def says_exactly(block: Block, pieces: Iterable[str]) -> None:
+    """Assert that a block shows each of these texts, as often as it is listed here, and no other word."""
+    rest = block.text
+    for piece in sorted((flat(each) for each in pieces), key=len, reverse=True):
+        assert piece in rest, f"{block.page} doesn't say: {piece!r}\nin: {block.text!r}"
+        rest = rest.replace(piece, " | ", 1)
+    assert not re.search(r"\w", rest), f"{block.page} says more: {rest!r}\nin: {block.text!r}"
+
+
+def says_in_order(block: Block, pieces: Iterable[str]) -> None:
+    """Assert that a block shows these texts one after the other."""
+    at = 0
+    for piece in (flat(each) for each in pieces):
+        found = block.text.find(piece, at)
+        assert found >= 0, f"{block.page} doesn't say here: {piece!r}\nin: {block.text[at:]!r}"
+        at = found + len(piece)

@@ -1,0 +1,289 @@
+"""What pages must say, worked out from the YAML alone.
+
+Nothing here goes through the Catalogue, the plan of pages or the templates: a wrong join is caught as well as
+a wrong template. Every value is a text, as an editor typed it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.built_page import Call, Link, flat
+
+Raw = dict[str, Any]
+_FRACTIONS = {"5": "½", "25": "¼", "75": "¾"}
+
+# The sections whose records make claims: they rest on sources or on practice, and somebody reviews them.
+BACKED = (
+    "milestones",
+    "activities",
+    "signs",
+    "safety_rules",
+    "advice",
+    "visits",
+    "limits",
+    "tummy_time",
+    "contacts",
+)
+
+
+class RawRecords:
+    """The records of a data folder, and what a reader must find of them."""
+
+    def __init__(self, data: Path) -> None:
+        self._sections: dict[str, Any] = {}
+        for path in sorted(data.glob("*.yaml")):
+            self._sections |= yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+        self.words = {each["id"]: flat(each["text"]) for each in self["words"]}
+
+    def __getitem__(self, section: str) -> list[Raw]:
+        return list(self._sections[section] or [])
+
+    @property
+    def site(self) -> Raw:
+        return dict(self._sections["site"])
+
+    def one(self, section: str, record_id: str) -> Raw:
+        return next(each for each in self[section] if each["id"] == record_id)
+
+    def many(self, section: str, record_ids: Iterable[str]) -> list[Raw]:
+        return [self.one(section, each) for each in record_ids]
+
+    def say(self, phrase: str, **values: object) -> str:
+        text = self.words[phrase]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    # Months.
+
+    def months(self, count: str | float) -> str:
+        """Return an age as readers see it: 1 month, 2½ months, 9.2 months."""
+        count = f"{float(count):g}"
+        return self.say("one-month" if count == "1" else "months", number=number(count))
+
+    def span(self, milestone: Raw) -> str:
+        start, end = (f"{float(milestone[end]):g}" for end in ("from", "to"))
+        if start == end:
+            return self.say("around", age=self.months(start))
+        return self.say("from-to", start=number(start), end=self.months(end))
+
+    @cached_property
+    def ages(self) -> list[Raw]:
+        """Return the ages, the youngest first, each with the months at which it starts and `ends`."""
+        ages = sorted(self["ages"], key=lambda age: int(age["from"]))
+        starts = [*(int(age["from"]) for age in ages[1:]), None]
+        ends = [
+            int(age["to"]) if start is None and "to" in age else start
+            for age, start in zip(ages, starts, strict=True)
+        ]
+        return [age | {"starts": int(age["from"]), "ends": end} for age, end in zip(ages, ends, strict=True)]
+
+    def age_before(self, age: Raw) -> Raw | None:
+        place = self.ages.index(age)
+        return self.ages[place - 1] if place else None
+
+    # Signs.
+
+    def sign_starts(self, sign: Raw) -> int:
+        return int(sign.get("by", sign.get("from", 0)))
+
+    def sign_chip(self, sign: Raw) -> str | None:
+        """Return the months that stand beside a sign's title; None where it counts at any age."""
+        if sign.get("any_age") == "true":
+            return None
+        if "to" in sign and sign["from"] == "0":
+            return self.say("before-months", age=self.months(sign["to"]))
+        if "by" in sign:
+            return self.say("by-months", age=self.months(sign["by"]))
+        if sign["from"] == "0":
+            return self.say("from-birth")
+        return self.say("from-months", age=self.months(sign["from"]))
+
+    def place_on(self, age: Raw, sign: Raw) -> str | None:
+        """Return the phrase of the group a sign stands in on an age page; None where it isn't there."""
+        if sign.get("any_age") == "true":
+            return "signs-any-age"
+        starts, over = self.sign_starts(sign), int(sign["to"]) if "to" in sign else None
+        if over is not None and over <= age["starts"]:
+            return None
+        if age["ends"] is not None and starts >= age["ends"]:
+            return None
+        return "signs-earlier" if starts < age["starts"] and over is None else "signs-this-age"
+
+    # Milestones.
+
+    def lists_at(self, age: Raw) -> tuple[list[int], list[int]]:
+        """Return the months of the lists to look at today on an age page, and of those still growing."""
+        every = sorted({int(each["by"]) for each in self["milestones"] if each["yardstick"] == "most"})
+        before = self.age_before(age)
+        since = before["starts"] if before else -1
+        reached = [month for month in every if month <= age["starts"]]
+        today = [month for month in reached if month > since] or reached[-1:]
+        ahead = [month for month in every if month > age["starts"]]
+        growing = [month for month in ahead if age["ends"] is None or month <= age["ends"]] or ahead[:1]
+        return today, growing
+
+    def due_by(self, month: int) -> list[Raw]:
+        return [
+            each for each in self["milestones"] if each["yardstick"] == "most" and int(each["by"]) == month
+        ]
+
+    def milestone_chip(self, milestone: Raw) -> str:
+        if milestone["yardstick"] == "most":
+            return self.say("chip-most", age=self.months(milestone["by"]))
+        return self.say("chip-often", span=self.span(milestone))
+
+    def yardstick(self, milestone: Raw) -> str:
+        if milestone["yardstick"] == "most":
+            return self.say("yardstick-most", age=self.months(milestone["by"]))
+        return self.say(f"yardstick-{milestone['yardstick']}", span=self.span(milestone))
+
+    def building(self, milestone: Raw) -> list[Raw]:
+        """Return the activities that practice a milestone, or the one that a window belongs to."""
+        own = milestone.get("same_as", milestone["id"])
+        return [each for each in self["activities"] if own in each["builds"]]
+
+    # Activities.
+
+    def activities_at(self, age: Raw) -> list[Raw]:
+        return [each for each in self["activities"] if age["id"] in each["ages"]]
+
+    def by_main_skill(self, records: Iterable[Raw]) -> list[Raw]:
+        """Return activities or milestones in the order of the skill areas, else as they are."""
+        order = [skill["id"] for skill in self["skills"]]
+        return sorted(records, key=lambda each: order.index(main_skill(each)))
+
+    def minutes(self, activity: Raw) -> str:
+        low, _, high = activity["minutes"].partition("-")
+        if high and high != low:
+            return self.say("minutes-range", low=low, high=high)
+        return self.say("one-minute") if low == "1" else self.say("minutes", number=low)
+
+    def rules_of(self, activity: Raw) -> tuple[list[Raw], list[Raw]]:
+        """Return the safety rules that an activity names itself, and those that each one gets."""
+        free = any(
+            self.one("positions", each).get("held", "false") == "false" for each in activity["positions"]
+        )
+        shared = [
+            rule
+            for rule in self["safety_rules"]
+            if rule["added_to"] == "every activity"
+            or (rule["added_to"] == "unless held" and (free or rule["id"] in activity["safety"]))
+        ]
+        own = [
+            rule
+            for rule in self["safety_rules"]
+            if rule["added_to"] == "named" and rule["id"] in activity["safety"]
+        ]
+        return own, shared
+
+    # What goes by age.
+
+    def counts_at(self, age: Raw, record: Raw) -> bool:
+        """Tell whether a span (advice, difference, window) has a month in common with an age."""
+        starts_in_time = age["ends"] is None or float(record["from"]) < age["ends"]
+        return starts_in_time and ("to" not in record or float(record["to"]) > age["starts"])
+
+    # Whom to call.
+
+    def shown_contacts(self, contact_ids: Iterable[str]) -> list[Raw]:
+        """Return contacts, without those that wait for their number."""
+        return [
+            each
+            for each in self.many("contacts", contact_ids)
+            if "phone" in each or each.get("shown", "always") == "always"
+        ]
+
+    def callers(self, sign: Raw) -> list[Raw]:
+        """Return whom to call about a sign: by its way to act or its tiers, then its own; each once."""
+        if "act_now" in sign:
+            ids = list(self.one("act_now", sign["act_now"])["contacts"])
+        else:
+            ids = [each for tier in sign["tiers"] for each in self.one("tiers", tier).get("contacts", [])]
+        return self.shown_contacts(dict.fromkeys([*ids, *sign.get("contacts", [])]))
+
+    def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
+        """Return the lines of a list of whom to call."""
+        lines = []
+        for contact in contacts:
+            way = contact.get("phone") or (self.say("find-it") if "url" in contact else "")
+            lines.append(f"{flat(contact['title'])}: {way}" if way else flat(contact["title"]))
+        return lines
+
+    # What it rests on.
+
+    def evidence(self, record: Raw) -> list[str]:
+        """Return what stands below a record: its sources, how far they were checked, and practice."""
+        sources = [self.source_name(each) for each in self.many("sources", record.get("sources", []))]
+        says = [self.say("evidence-source"), *sources] if sources else []
+        if "checked" in record:
+            says.append(self.say(f"checked-{record['checked']}"))
+        if "basis" in record:
+            says.append(self.say("basis-practice-part" if sources else "basis-practice"))
+        return says
+
+    def source_name(self, source: Raw) -> str:
+        year = f", {source['year']}" if "year" in source else ""
+        return f"{flat(source['organisation'])}{year}"
+
+    def source_links(self, record: Raw) -> list[Link]:
+        return [
+            Link(self.source_name(each), f"guides/about/#source-{each['id']}")
+            for each in self.many("sources", record.get("sources", []))
+        ]
+
+    def due_after(self, day: datetime.date) -> datetime.date:
+        """Return the day of the next check: so many months later, or the last day of a shorter month."""
+        month = day.year * 12 + day.month - 1 + int(self.site["check_every_months"])
+        year, month = month // 12, month % 12 + 1
+        for last in range(day.day, 27, -1):
+            try:
+                return datetime.date(year, month, last)
+            except ValueError:
+                continue
+        return datetime.date(year, month, day.day)
+
+
+@cache
+def raw_records(data: Path) -> RawRecords:
+    """Return the records of a data folder, read once."""
+    return RawRecords(data)
+
+
+def number(count: str) -> str:
+    whole, _, part = count.partition(".")
+    if part in _FRACTIONS:
+        return ("" if whole == "0" else whole) + _FRACTIONS[part]
+    return count
+
+
+def main_skill(record: Raw) -> str:
+    return str(record["skills"][0] if "skills" in record else record["skill"])
+
+
+def day(date: str | datetime.date) -> str:
+    date = datetime.date.fromisoformat(date) if isinstance(date, str) else date
+    return f"{date.strftime('%B')} {date.day}, {date.year}"
+
+
+def calls(contacts: Iterable[Raw]) -> list[Call]:
+    """Return the numbers of contacts, as shown and as dialed, in order."""
+    return [Call(each["phone"], dialed(each["phone"])) for each in contacts if "phone" in each]
+
+
+def dialed(phone: str) -> str:
+    digits = phone.replace("-", "")
+    if len(digits) == 3:
+        return f"tel:{digits}"
+    return f"tel:+1{digits[-10:]}"
+
+
+def titles(records: Iterable[Raw]) -> list[str]:
+    return [flat(each["title"]) for each in records]
