@@ -6,20 +6,20 @@ BIN := $(VENV)/bin
 FORMS := editor/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
+# One at a time: two builds at once would write into the same folders.
+alone = $(PYTHON) publish/alone.py sh -ec
+
 # Build aside, and move the new site into place only when everything before `moved` has passed.
 built = rm -rf .build; $(BIN)/mkdocs build --strict --site-dir .build/site
-moved = if [ -d site ]; then mv site .build/old; fi && mv .build/site site && rm -rf .build
+moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
 .PHONY: site handouts serve editor check test lint report bench audit links lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
-	$(built)
-	$(moved)
+	@$(alone) '$(built); $(moved)'
 
 handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activity, linked from its page
-	export HANDOUTS=true; $(built)
-	$(BIN)/python -m handouts .build/site
-	$(moved)
+	@HANDOUTS=true $(alone) '$(built); $(BIN)/python -m handouts .build/site; $(moved)'
 
 serve: check ## The same with live preview: its pages look the same when they aren't light, and come sooner
 	LEAN=false $(BIN)/mkdocs serve
@@ -72,25 +72,22 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 clean: ## Take away everything that these commands made
 	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
 
+# The environment is set up by one command at a time, too.
+install = $(BIN)/pip install --quiet --disable-pip-version-check
+locked = $(install) --require-hashes -r
+npm-ci = PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-fund --no-audit --prefix
+
 $(VENV)/site.stamp: requirements/site.lock
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.lock
-	touch $@
+	@$(alone) '$(PYTHON) -m venv $(VENV); $(locked) $<; touch $@'
 
 $(VENV)/test.stamp: requirements/test.lock tests/browser/package-lock.json $(VENV)/site.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
-	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix tests/browser --silent --no-fund --no-audit
-	sh tests/browser/find-chromium.sh
-	touch $@
+	@$(alone) '$(locked) $<; $(npm-ci) tests/browser; sh tests/browser/find-browsers.sh; touch $@'
 
 $(FORMS): editor/package-lock.json $(VENV)/test.stamp
-	PATH="$(abspath $(BIN)):$$PATH" npm ci --prefix editor --silent --no-fund --no-audit --ignore-scripts
-	touch $@
+	@$(alone) '$(npm-ci) editor --ignore-scripts; touch $@'
 
 $(VENV)/watch.stamp: requirements/watch.lock $(VENV)/test.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/watch.lock
-	touch $@
+	@$(alone) '$(locked) $<; touch $@'
 
 $(VENV)/lock.stamp: $(VENV)/site.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	touch $@
+	@$(alone) '$(install) uv; touch $@'

@@ -155,9 +155,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         html = _site.renderer.page(shown)
         page.title = page.meta["title"] = shown.title
         page.meta["description"] = shown.description
-        page.meta["noindex"] = not shown.in_search
     else:
         html = _TABLE.sub(_scrolling, html)
+    # What the page and the sitemap tell search engines. MkDocs would take the day from the clock.
+    page.meta["noindex"] = _site.catalogue.site.preview or bool(shown and not shown.in_search)
+    page.update_date = str(_site.today)
     # The theme writes both without escaping them.
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
@@ -274,7 +276,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         menu_once=menu_once,
         page_head=page_head,
         page_foot=page_foot,
-        preview=catalogue.site.preview,
         script_path=_site.renderer.scripts.path_of,
         say=_site.renderer.say,
     )

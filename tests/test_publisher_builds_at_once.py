@@ -1,0 +1,73 @@
+"""For the publisher: two commands at once in one folder, as from two windows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from tests.conftest import BUILD_DAY, ROOT
+
+ALONE = [sys.executable, str(ROOT / "publish/alone.py")]
+WAITING = "Another make is at work in this folder. Waiting until it is done.\n"
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Hold the lock on a folder by a command that ends when its input does."""
+    command = [*ALONE, "sh", "-c", "echo started; read answer"]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as held:
+        assert held.stdout
+        assert held.stdout.readline() == "started\n"
+        yield held
+
+
+def said_until(output: IO[str] | None, line: str) -> list[str]:
+    """Return what a command says up to a line, or up to its end."""
+    said: list[str] = []
+    for each in output or ():
+        said.append(each)
+        if each == line:
+            break
+    return said
+
+
+def test_two_builds_at_once_both_end_well(project: Path) -> None:
+    (project / "site").mkdir()
+    with at_work(project):
+        builds = [
+            subprocess.Popen(
+                ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
+                cwd=project,
+                env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            for _ in range(2)
+        ]
+        said = [said_until(build.stdout, WAITING)[-1] for build in builds]
+        assert said == [WAITING, WAITING]
+    # The lock is free now, and both want it.
+    said = [build.communicate()[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], "\n".join(said)
+    assert (project / "site/index.html").exists()
+    assert not (project / "site/site").exists()
+    assert not (project / ".build").exists()
+
+
+def test_a_command_that_was_killed_locks_nobody_out(tmp_path: Path) -> None:
+    with at_work(tmp_path) as killed:
+        killed.kill()
+    after = subprocess.run([*ALONE, "echo", "done"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (after.stdout, after.stderr) == ("done\n", "")
+
+
+def test_what_a_command_returns_is_returned(tmp_path: Path) -> None:
+    assert subprocess.run([*ALONE, "sh", "-c", "exit 3"], cwd=tmp_path, check=False).returncode == 3

@@ -1,0 +1,68 @@
+"""For the publisher: what search engines are told, and that it doesn't depend on the clock."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from tests.conftest import ROOT, make_site
+
+ADDRESS = "https://example.org/infant-ot/"
+DAY = "2020-02-03"
+
+
+def committed(project: Path) -> Path:
+    """Make a project a repository whose only commit has a day of long ago."""
+    moment = f"{DAY}T12:00:00+0000"
+    dated = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    for command in ("init --quiet", "add .", "-c user.name=t -c user.email=t commit --quiet --message=t"):
+        subprocess.run(["git", *command.split()], cwd=project, env=os.environ | dated, check=True)
+    return project
+
+
+def indexed(site: Path) -> set[str]:
+    """Return the address of each page of a site that search engines may list."""
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    return {
+        f"{ADDRESS}{path.relative_to(site).as_posix().removesuffix('index.html')}"
+        for path, html in pages.items()
+        if '<meta name="robots" content="noindex">' not in html
+    }
+
+
+def test_the_sitemap_lists_the_pages_for_search_engines_with_the_day_of_the_commit(project: Path) -> None:
+    for file, old, new in (
+        ("clinic.yaml", "preview: true", "preview: false"),
+        (
+            "activities.yaml",
+            "- id: reach-in-tummy-time\n",
+            "- id: reach-in-tummy-time\n    formerly: [old]\n",
+        ),
+    ):
+        path = project / "data" / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    subprocess.run(
+        ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
+        cwd=committed(project),
+        env=clean | {"SITE_URL": ADDRESS, "SITE_REPO": ""},
+        check=True,
+    )
+    site = project / "site"
+    sitemap = (site / "sitemap.xml").read_bytes()
+    assert set(re.findall(r"<loc>(.*?)</loc>", sitemap.decode())) == indexed(site)
+    assert not {f"{ADDRESS}{path}/" for path in ("staff", "components", "activities/old")} & indexed(site)
+    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", sitemap.decode())) == {DAY}
+    packed = (site / "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed) == sitemap
+    assert int.from_bytes(packed[4:8], "little") == 1580688000, "the day in the header of the file is another"
+
+
+def test_while_search_engines_are_kept_out_they_get_no_sitemap(project: Path) -> None:
+    done = make_site(project, SITE_URL=ADDRESS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not indexed(project / "site")
+    assert not list((project / "site").glob("sitemap*"))
