@@ -1,10 +1,16 @@
-"""What the tests share: the real data to spoil, the site built once, a server and a browser."""
+"""What the tests share: a small frozen catalogue to spoil, its site built once, a server and a browser.
+
+The tests of the code run on the frozen catalogue: `data/` and `docs/` here take the place of the clinic's
+own, so no edit of the clinic's turns them red. What must hold of any good data is tested in `any_data/`.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +26,8 @@ from tests.raw_records import RawRecords, raw_records
 
 BUILD_DAY = "1795510800"  # November 24, 2026
 ROOT = Path(__file__).resolve().parent.parent
+FROZEN = ROOT / "tests/data"
+VENV = Path(sys.prefix)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
@@ -35,19 +43,20 @@ Spoil = Callable[..., list[Problem]]
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(ROOT / "data")
+    """The frozen catalogue."""
+    return load_catalogue(FROZEN)
 
 
 @pytest.fixture(scope="session")
 def raw() -> RawRecords:
     """The records of the data, as an editor typed them."""
-    return raw_records(ROOT / "data")
+    return raw_records(FROZEN)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the real data, to spoil."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    """A copy of the frozen data, to spoil."""
+    return Path(shutil.copytree(FROZEN, tmp_path / "data"))
 
 
 def problems_in(data: Path) -> list[Problem]:
@@ -61,7 +70,7 @@ def problems_in(data: Path) -> list[Problem]:
 
 @pytest.fixture
 def spoil(data: Path) -> Spoil:
-    """Change one thing in the copy of the real data, and return the problems then found."""
+    """Change one thing in the copy of the frozen data, and return the problems then found."""
 
     def change(file: str, old: str, new: str) -> list[Problem]:
         path = data / file
@@ -73,18 +82,34 @@ def spoil(data: Path) -> Spoil:
     return change
 
 
-def copied(folder: Path) -> Path:
-    """Copy the whole project into a folder, without what its commands made."""
+def frozen_project(folder: Path) -> Path:
+    """Copy the project into a folder, with the frozen catalogue and guides in place of the clinic's."""
     away = shutil.ignore_patterns(
         ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
     )
-    return Path(shutil.copytree(ROOT, folder / "project", ignore=away))
+    project = Path(shutil.copytree(ROOT, folder / "project", ignore=away))
+    for part in ("data", "docs/guides"):
+        shutil.rmtree(project / part)
+    shutil.copytree(project / "tests/data", project / "data")
+    shutil.copytree(project / "tests/docs", project / "docs", dirs_exist_ok=True)
+    config = project / "mkdocs.yml"
+    config.write_text(_without_missing_guides(config.read_text(encoding="utf-8"), project), encoding="utf-8")
+    return project
+
+
+def _without_missing_guides(config: str, project: Path) -> str:
+    """Return the configuration without the menu entries of guides that the frozen project doesn't have."""
+
+    def kept(entry: re.Match[str]) -> str:
+        return entry[0] if (project / "docs" / entry[1]).exists() else ""
+
+    return re.sub(r"(?m)^ *- (guides/\S+\.md)\n", kept, config)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the whole project that shares this one's environment."""
-    return copied(tmp_path)
+    """The frozen project, to spoil; it shares this one's environment."""
+    return frozen_project(tmp_path)
 
 
 def make_site(project: Path, target: str = "site", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -92,7 +117,7 @@ def make_site(project: Path, target: str = "site", **environment: str) -> subpro
     unset = ("SITE_URL", "SITE_REPO", "GITHUB_ACTIONS", "HANDOUTS")
     clean = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(
-        ["make", "--silent", target, f"VENV={ROOT / '.venv'}"],
+        ["make", "--silent", target, f"VENV={VENV}"],
         cwd=project,
         env=clean | {"SOURCE_DATE_EPOCH": BUILD_DAY} | environment,
         capture_output=True,
@@ -101,13 +126,12 @@ def make_site(project: Path, target: str = "site", **environment: str) -> subpro
     )
 
 
-def built(folder: Path, **environment: str) -> Path:
-    """Build the real site below a folder, with some settings of its own."""
-    target = folder / "site"
+def built(project: Path, target: Path, **environment: str) -> Path:
+    """Build a project's site into a folder, with some settings of its own."""
     plain = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "SITE_REPO": "", "SOURCE_DATE_EPOCH": BUILD_DAY}
     done = subprocess.run(
-        [ROOT / ".venv/bin/mkdocs", "build", "--strict", "--site-dir", target],
-        cwd=ROOT,
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", target],
+        cwd=project,
         env=os.environ | plain | environment,
         capture_output=True,
         text=True,
@@ -118,9 +142,15 @@ def built(folder: Path, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all tests."""
-    return built(tmp_path_factory.mktemp("built"))
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen project, not to be changed."""
+    return frozen_project(tmp_path_factory.mktemp("frozen"))
+
+
+@pytest.fixture(scope="session")
+def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the frozen project, built once for all tests."""
+    return built(frozen, tmp_path_factory.mktemp("built") / "site")
 
 
 @pytest.fixture(scope="session")

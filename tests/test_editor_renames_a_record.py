@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from handouts.browser import served
-from tests.conftest import Spoil, copied, make_site
+from tests.conftest import Spoil, frozen_project, make_site
 from tests.test_parent_in_a_browser import open_page
 
 RENAMED = {
@@ -25,7 +25,7 @@ RENAMED = {
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site after an editor gave five records new ids, and wrote the old ones into `formerly`."""
-    project = copied(tmp_path_factory.mktemp("renamed"))
+    project = frozen_project(tmp_path_factory.mktemp("renamed"))
     for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         for old, new in RENAMED.items():

@@ -18,7 +18,7 @@ import pytest
 from catalogue.check import FILES, checked, read_folder
 from catalogue.problems import DataError, Problem
 from catalogue.read import RawFile, read_bytes
-from tests.conftest import ROOT, problems_in
+from tests.conftest import FROZEN, ROOT, problems_in
 
 SMALL = """\
 # The skills
@@ -430,7 +430,7 @@ def within(text: str, record: str, pattern: str, new: str) -> tuple[str, int]:
 @pytest.fixture(scope="session")
 def good() -> list[RawFile]:
     """The clinic's files, read once."""
-    return read_folder(ROOT / "data")
+    return read_folder(FROZEN)
 
 
 def problems_with(good: list[RawFile], file: str, text: str) -> list[Problem]:
@@ -946,7 +946,7 @@ def test_a_slip_in_the_data_is_one_sentence_at_its_place(
     good: list[RawFile], place: tuple[str, str], pattern: str, new: str, told: str, sentence: str
 ) -> None:
     file, record = place
-    text, line = within((ROOT / "data" / file).read_text(encoding="utf-8"), record, pattern, new)
+    text, line = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     (problem,) = problems_with(good, file, text)
     assert sentence in problem.sentence
     if told != "*":

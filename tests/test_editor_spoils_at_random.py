@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from catalogue.check import FILES, checked, read_folder
 from catalogue.problems import DataError
 from catalogue.read import RawFile, read_bytes
-from tests.conftest import ROOT
+from tests.conftest import FROZEN
 
-TEXTS = {file: (ROOT / "data" / file).read_text(encoding="utf-8") for file in FILES}
-GOOD = read_folder(ROOT / "data")
+TEXTS = {file: (FROZEN / file).read_text(encoding="utf-8") for file in FILES}
+GOOD = read_folder(FROZEN)
 
 files = st.sampled_from(sorted(TEXTS))
 places = st.floats(0, 1, exclude_max=True)

@@ -15,7 +15,7 @@ from catalogue.check import checked_records
 from catalogue.records import SECTIONS, LinksTo, Section
 from editor import forms
 from editor.server import editing
-from tests.conftest import ROOT
+from tests.conftest import FROZEN
 
 SENTENCE = "A sentence typed into a form."
 IN_FORMS = [section for section in SECTIONS if section.file in forms.FILES]
@@ -108,7 +108,7 @@ def test_a_save_changes_the_sentence_and_nothing_else(
     assert desk.reached == []
 
 
-def form_of(section: Section, data: Path = ROOT / "data") -> dict[str, dict[str, Any]]:
+def form_of(section: Section, data: Path = FROZEN) -> dict[str, dict[str, Any]]:
     """Return the fields of a section's form, by name."""
     files = {file["file"]: file for file in forms.screen(data)["singletons"]}
     (form,) = [form for form in files[f"data/{section.file}"]["fields"] if form["name"] == section.name]
@@ -123,7 +123,7 @@ def words_of(annotation: Any) -> list[str]:
 
 @pytest.mark.parametrize("section", IN_FORMS, ids=lambda section: section.name)
 def test_every_field_of_a_record_stands_in_its_form(section: Section) -> None:
-    form, records = form_of(section), records_in(ROOT / "data")
+    form, records = form_of(section), records_in(FROZEN)
     fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
     assert form.keys() == fields.keys()
     for name, info in fields.items():
@@ -140,7 +140,7 @@ def test_every_field_of_a_record_stands_in_its_form(section: Section) -> None:
 
 def test_every_section_of_a_file_is_on_the_screen() -> None:
     # One that wasn't would be lost with the first save of its file.
-    for file in forms.screen(ROOT / "data")["singletons"]:
+    for file in forms.screen(FROZEN)["singletons"]:
         held = [section.name for section in SECTIONS if f"data/{section.file}" == file["file"]]
         assert [form["name"] for form in file["fields"]] == held
 
@@ -148,7 +148,7 @@ def test_every_section_of_a_file_is_on_the_screen() -> None:
 def test_a_field_that_no_form_can_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "FILES", ("differences.yaml",))
     with pytest.raises(LookupError, match="no form"):
-        forms.screen(ROOT / "data")
+        forms.screen(FROZEN)
 
 
 def test_a_record_just_saved_can_be_chosen(data: Path) -> None:

@@ -24,7 +24,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
 VECTORS = ROOT / "docs/assets/age-vectors.csv"
-RULE = load_catalogue(ROOT / "data").age_rule
+RULE = load_catalogue(ROOT / "tests/data").age_rule
 ZONES = (
     "Pacific/Apia",
     "America/New_York",

@@ -182,10 +182,10 @@ def test_the_age_follows_the_baby_until_a_parent_chooses(browser: Browser, addre
 
 
 def test_a_switch_to_another_baby_takes_the_age_along(browser: Browser, address: str) -> None:
-    with open_finder(browser, address, "?moment=floor-play", first=baby_of(7) + baby_of(1, 2)) as page:
+    with open_finder(browser, address, "?moment=cuddle-time", first=baby_of(7) + baby_of(1, 2)) as page:
         page.get_by_role("button", name="Switch to Baby 2").click()
         assert chosen(page, "age") == "0-2-months"
-        assert chosen(page, "moment") == "floor-play"
+        assert chosen(page, "moment") == "cuddle-time"
         assert page.locator("[id='0-2-months']").is_visible()
         assert not page.locator("[id='6-9-months']").is_visible()
 

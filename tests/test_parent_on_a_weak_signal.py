@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +21,9 @@ INDEX = "search/search_index.json"
 
 
 @pytest.fixture(scope="session")
-def full_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def full_address(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with `lean` off."""
-    with served(built(tmp_path_factory.mktemp("full"), LEAN="false")) as address:
+    with served(built(frozen, tmp_path_factory.mktemp("full") / "site", LEAN="false")) as address:
         yield address
 
 

@@ -40,10 +40,13 @@ def open_link(page: Page, address: str, path: str) -> None:
 
 
 def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
-    activities = {
-        age.id: [{"id": each.id, "skill": each.skills[0]} for each in catalogue.activities_at(age)]
-        for age in catalogue.ages
-    }
+    activities = {}
+    for age in catalogue.ages:
+        own = [{"id": each.id, "skill": each.skills[0]} for each in catalogue.activities_at(age)]
+        # With fewer, one set is all there is.
+        if len(own) > 3 and len({each["skill"] for each in own}) >= 3:
+            activities[age.id] = own
+    assert activities
     done = subprocess.run(
         [NODE, "--test", "tests/scripts/plan.test.js"],
         cwd=ROOT,

@@ -1,0 +1,38 @@
+"""These tests run on the project's own data: what they ask holds of any good data.
+
+They run on the clinic's data, and on each edit that `test_editor_edits_for_real.py` makes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.catalogue import Catalogue, load_catalogue
+from tests.conftest import ROOT, built
+from tests.raw_records import RawRecords, raw_records
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The project's own data."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def catalogue(data: Path) -> Catalogue:
+    """The catalogue of the project's own data."""
+    return load_catalogue(data)
+
+
+@pytest.fixture(scope="session")
+def raw(data: Path) -> RawRecords:
+    """The project's own records, as typed."""
+    return raw_records(data)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own data, built once for all tests here."""
+    return built(ROOT, tmp_path_factory.mktemp("own") / "site")
