@@ -40,7 +40,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy macros.py lean_hook.py policy.py
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
-	  --target es2022 --module es2022 --lib es2022,dom,dom.iterable docs/assets/js/*.js
+	  --target es2021 --module es2022 --lib es2021,dom,dom.iterable docs/assets/js/*.js
 
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report

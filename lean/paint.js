@@ -20,6 +20,6 @@
   const index = __md_get("__palette")?.index ?? Number(matchMedia("(prefers-color-scheme: dark)").matches);
   if (index !== 0) paint(index);
   addEventListener("change", ({ target: { name, id } }) => {
-    if (name === "__palette") __md_set(name, paint(Number(id.at(-1))));
+    if (name === "__palette") __md_set(name, paint(Number(id.slice(-1))));
   });
 }

@@ -50,10 +50,12 @@ class Renderer:
         handouts: bool = False,
     ) -> None:
         self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
-        self._age_rule = catalogue.age_rule
-        self._now_called = catalogue.now_called
         self.pictures = Pictures(templates)
-        self.scripts = Scripts(modules, catalogue.phrases)
+        self.scripts = Scripts(
+            modules,
+            catalogue.phrases,
+            {"AGE_RULE": catalogue.age_rule, "NOW_CALLED": catalogue.now_called},
+        )
         project = Repository(repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),
@@ -71,7 +73,6 @@ class Renderer:
             edit_address=project.edit_address,
             file_address=project.file_address,
             picture=self.pictures.show,
-            script_data=self.script_data,
             module=self.module,
         )
         self._env.filters.update(
@@ -109,15 +110,16 @@ class Renderer:
         phrase = self._phrases[phrase_id]
         return phrase.format(**values) if "{" in phrase else phrase
 
-    def script_data(self, here: str) -> Markup:
-        """Return, as JSON, what the scripts of a page are given: the rule for ages, and new names."""
-        root = f"{posixpath.relpath('/', f'/{here}')}/"
-        return as_json({"root": root, "rule": self._age_rule, "now_called": self._now_called})
-
     @pass_context
     def module(self, context: Context, name: str, kept: str = "") -> Markup:
-        """Return the elements that load one module of `docs/assets/js`, with the words that it says."""
-        return self.scripts.module(name, file_href(context, self.scripts.path_of(name)), kept)
+        """Return the element that loads one module of `docs/assets/js`.
+
+        A module that shows nothing at once, but for a parent of whom this device has kept something, names
+        what such keys start with: `module("baby", kept="infant-ot:")`.
+        """
+        wakes = Markup(' data-kept="{}"').format(kept) if kept else ""
+        address = file_href(context, self.scripts.path_of(name))
+        return Markup('<script type="module"{} src="{}"></script>').format(wakes, address)
 
     def months(self, count: float) -> Markup:
         """Return an age in words, such as 6 months."""

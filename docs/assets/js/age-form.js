@@ -1,7 +1,9 @@
 // @ts-check
 /** The form on Home in which a parent types the birth date of a baby, of up to four. */
 import { ageOf } from "./age.js";
-import { babies, current, dayText, facts, forget, MOST_BABIES, onOtherTab, root, rule, say, today, write } from "./baby.js";
+import { babies, current, dayText, facts, forget, MOST_BABIES, onOtherTab, root, rule, sayer, today, write } from "./baby.js";
+
+const say = sayer(WORDS);
 
 /** @typedef {import("./age.js").Baby} Baby */
 

@@ -90,7 +90,7 @@ function ageBetween(from, to) {
 
 /** Between two ages the younger page. @param {number} months @param {Limits} limits */
 function pageAt(months, { ages }) {
-  const age = ages.filter(({ from }) => from <= months).at(-1);
+  const age = ages.filter(({ from }) => from <= months).pop();
   if (!age) throw RangeError(`no age at ${months} months`);
   return `ages/${age.id}/`;
 }

@@ -10,6 +10,7 @@
  *   tick:<number>:<kind>:<id>   a word and its day, such as "not-yet 2026-11-24"; kind is milestone or sign
  *   text:<number>:<id>          what a parent typed on the visit sheet
  */
+/// <reference path="build.d.ts" />
 import { ageOf } from "./age.js";
 
 /**
@@ -21,28 +22,23 @@ import { ageOf } from "./age.js";
 
 export const MOST_BABIES = 4;
 
-/** What the page's own data says: the rule for ages, and new names of records. */
-const given = JSON.parse(document.getElementById("app-rule")?.textContent ?? "null");
-/** @type {import("./age.js").Limits} */
-export const rule = given.rule;
-/** The address of the site's root, relative to this page. @type {string} */
-export const root = given.root;
+export const rule = AGE_RULE;
+
+/** The address of the site's root. */
+export const root = new URL("../../", import.meta.url).href;
 
 /** What a record is called now, by the id that an old link or tick has. @param {string} section @param {string} id */
 export function nowCalled(section, id) {
-  return Object.hasOwn(given.now_called[section] ?? {}, id) ? given.now_called[section][id] : id;
+  return new Map(Object.entries(NOW_CALLED[section] ?? {})).get(id) ?? id;
 }
 
-/** The words of every module that the page loads. @type {Record<string, string>} */
-const words = Object.assign(
-  {},
-  ...[...document.querySelectorAll(".app-words")].map((each) => JSON.parse(each.textContent ?? "")),
+/** @typedef {(id: string, values?: Record<string, string | number>) => string} Say */
+
+/** What says the phrases of one module, with their names filled in. @param {typeof WORDS} words @returns {Say} */
+export const sayer = (words) => (id, values = {}) => (
+  words[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
 );
-
-/** @param {string} id @param {Record<string, string | number>} [values] @returns {string} */
-export function say(id, values = {}) {
-  return words[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-}
+const say = sayer(WORDS);
 
 /** @param {number} count */
 export function months(count) {

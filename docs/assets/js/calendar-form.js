@@ -1,9 +1,11 @@
 // @ts-check
 /** The calendar page: real days for the baby that pages follow, and a button that saves them as a file. */
-import { babies, current, dayInWords, dayText, facts, make, nameOf, onOtherTab, rule, say, today } from "./baby.js";
+import { babies, current, dayInWords, dayText, facts, make, nameOf, onOtherTab, rule, sayer, today } from "./baby.js";
 import { calendarText, entriesFor } from "./calendar.js";
 
 /** @typedef {import("./calendar.js").Row} Row */
+
+const say = sayer(WORDS);
 
 const section = /** @type {HTMLElement} */ (document.getElementById("save"));
 const status = /** @type {HTMLElement} */ (section.querySelector("[role=status]"));

@@ -1,6 +1,8 @@
 // @ts-check
 /** The finder above the list of all activities: it leaves those that fit the age, the moment and the minutes. */
-import { age, nowCalled, say } from "./baby.js";
+import { age, nowCalled, sayer } from "./baby.js";
+
+const say = sayer(WORDS);
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("finder"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));

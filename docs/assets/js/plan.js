@@ -1,8 +1,10 @@
 // @ts-check
 /** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
 import { activitiesOfDay } from "./activities-of-day.js";
-import { age, make, nowCalled, onOtherTab, root, say, today } from "./baby.js";
+import { age, make, nowCalled, onOtherTab, root, sayer, today } from "./baby.js";
 import { qrSvg } from "./qr-code.js";
+
+const say = sayer(WORDS);
 
 const MOST = 3;
 

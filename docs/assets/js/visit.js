@@ -4,7 +4,9 @@
  * as ids alone, so it never reaches a server: n = not yet, u = not sure, y = yes, s = signs.
  */
 import { qrSvg } from "./qr-code.js";
-import { current, dayInWords, keeps, keys, make, nowCalled, read, say, tick, write } from "./baby.js";
+import { current, dayInWords, keeps, keys, make, nowCalled, read, sayer, tick, write } from "./baby.js";
+
+const say = sayer(WORDS);
 
 /** @type {{milestone: Record<string, string>, sign: Record<string, string>, lost: string}} */
 const titles = JSON.parse(document.getElementById("app-titles")?.textContent ?? "");
@@ -53,7 +55,7 @@ function partOf(item) {
 function show() {
   const link = brought();
   const items = link ?? ticked();
-  const known = items.filter((item) => Object.hasOwn(titles[item.kind], item.id));
+  const known = items.filter((item) => typeof titles[item.kind][item.id] === "string");
   const unknown = items.length - known.length;
   for (const part of document.querySelectorAll("[data-part]")) {
     const own = known.filter((item) => partOf(item) === part.getAttribute("data-part"));
