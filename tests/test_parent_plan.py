@@ -449,11 +449,25 @@ def read_qr(shown: Locator) -> str:
     return done.stdout
 
 
-def test_the_qr_code_leads_to_the_plan(browser: Browser, address: str, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("forced_colors", ["none", "active"])
+def test_the_qr_code_leads_to_the_plan(
+    browser: Browser, address: str, catalogue: Catalogue, forced_colors: str
+) -> None:
     link = link_to(*catalogue.activities[:3])
-    with open_page(browser, address, link, width=1280, scheme="dark") as (page, faults):
+    looks = {"scheme": "dark", "forced_colors": forced_colors}
+    with open_page(browser, address, link, width=1280, **looks) as (page, faults):
         page.locator(".app-plan__code svg").wait_for()
         assert read_qr(page.locator(".app-plan__code")) == f"{address}/{link}"
+        assert not faults
+
+
+@pytest.mark.parametrize("forced_colors", ["none", "active"])
+def test_the_qr_code_leads_to_the_visit_sheet(browser: Browser, address: str, forced_colors: str) -> None:
+    sheet = "visit/#n=holds-head-steady"
+    with open_page(browser, address, sheet, scheme="dark", forced_colors=forced_colors) as (page, faults):
+        page.get_by_role("button", name="Make a link").click()
+        page.locator(".app-visit__link svg").wait_for()
+        assert read_qr(page.locator(".app-visit__link svg")) == f"{address}/{sheet}"
         assert not faults
 
 
