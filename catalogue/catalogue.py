@@ -6,6 +6,7 @@ Where a record stands is computed here from months and ids. No HTML and no MkDoc
 from __future__ import annotations
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -528,17 +529,18 @@ class Catalogue:
         """Return the sign that each list of milestones asks about first."""
         return self.get(Sign, self.site.lost_skill_sign)
 
-    def signs_by_month(self) -> Iterator[tuple[int | None, tuple[Sign, ...]]]:
-        """Yield the signs of any age (None), then those that count from each month."""
+    def signs_by_months(self) -> Iterator[tuple[Sign, ...]]:
+        """Yield the signs of any age, then those that count in the same months, the earliest first."""
         any_age = tuple(sign for sign in self.signs if sign.any_age)
         if any_age:
-            yield None, any_age
-        by_month: dict[int, list[Sign]] = defaultdict(list)
+            yield any_age
+        by_months: dict[tuple[int, float], list[Sign]] = defaultdict(list)
         for sign in self.signs:
             if not sign.any_age:
-                by_month[self.counts_from(sign)].append(sign)
-        for month in sorted(by_month):
-            yield month, tuple(by_month[month])
+                end = math.inf if sign.to is None else sign.to
+                by_months[self.counts_from(sign), end].append(sign)
+        for months in sorted(by_months):
+            yield tuple(by_months[months])
 
     def by_worry(self, signs: Iterable[Sign]) -> tuple[WorryGroup, ...]:
         """Return signs by the worry they belong to, each group by the month it counts from."""

@@ -7,6 +7,7 @@ a wrong template. Every value is a text, as an editor typed it.
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
@@ -94,12 +95,22 @@ class RawRecords:
     def sign_starts(self, sign: Raw) -> int:
         return int(sign.get("by", sign.get("from", 0)))
 
+    def sign_months(self, sign: Raw) -> tuple[int, float]:
+        """Return the month from which a sign counts, and the one from which it no longer does."""
+        return self.sign_starts(sign), int(sign["to"]) if "to" in sign else math.inf
+
     def sign_chip(self, sign: Raw) -> str | None:
         """Return the months that stand beside a sign's title; None where it counts at any age."""
         if sign.get("any_age") == "true":
             return None
-        if "to" in sign and sign["from"] == "0":
-            return self.say("before-months", age=self.months(sign["to"]))
+        if "to" in sign:
+            end = self.months(sign["to"])
+            before = sign["from"] == "0"
+            return (
+                self.say("before-months", age=end)
+                if before
+                else self.say("between-months", start=sign["from"], end=end)
+            )
         if "by" in sign:
             return self.say("by-months", age=self.months(sign["by"]))
         if sign["from"] == "0":

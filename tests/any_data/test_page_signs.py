@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import groupby
 from pathlib import Path
 
@@ -118,11 +119,13 @@ def test_worries_follow_the_file_and_their_signs_the_months(site: Path, raw: Raw
 def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
     any_age = [sign for sign in raw["signs"] if sign.get("any_age") == "true"]
-    dated = sorted((sign for sign in raw["signs"] if sign not in any_age), key=raw.sign_starts)
+    dated = sorted((sign for sign in raw["signs"] if sign not in any_age), key=raw.sign_months)
     expected = [(raw.say("any-age"), any_age)] if any_age else []
-    for month, signs in groupby(dated, key=raw.sign_starts):
-        title = raw.say("signs-from", age=raw.months(month)) if month else raw.say("from-birth")
-        expected.append((title, list(signs)))
+    for (month, end), signs in groupby(dated, key=raw.sign_months):
+        group = list(signs)
+        from_now_on = month > 0 and end == math.inf
+        title = raw.say("signs-from", age=raw.months(month)) if from_now_on else raw.sign_chip(group[0])
+        expected.append((title, group))
     folds = [each for each in page.all("details") if each.under[1:] == (raw.say("signs-by-age"),)]
     assert [(fold.one("summary").text, [(link.to, link.text) for link in fold.links]) for fold in folds] == [
         (title, [(f"signs/#{sign['id']}", flat(sign["title"])) for sign in signs])
