@@ -1,7 +1,9 @@
 // @ts-check
 /** The form on Home in which a parent types the birth date of a baby, of up to four. */
 import { ageOf } from "./age.js";
-import { babies, current, dayText, facts, forget, MOST_BABIES, onOtherTab, root, rule, sayer, today, write } from "./baby.js";
+import { babies, dayText, facts, follow, MOST_BABIES, setBaby, shownBaby, today } from "./baby.js";
+import { forget, onChange } from "./device.js";
+import { root, rule, sayer } from "./page.js";
 
 const say = sayer(WORDS);
 
@@ -33,13 +35,13 @@ function typedDay(form, name) {
 function fill(form) {
   const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("baby"));
   const known = babies();
-  const shown = Math.max(current(), ...known, 1);
+  const shown = Math.max(shownBaby(), ...known, 1);
   choice.replaceChildren(
     ...Array.from({ length: shown }, (_, at) => new Option(say("js-baby", { number: at + 1 }), String(at + 1))),
   );
-  choice.value = String(current());
+  choice.value = String(shownBaby());
   /** @type {HTMLElement} */ (choice.parentElement).hidden = shown < 2;
-  show(form, current());
+  show(form, shownBaby());
 }
 
 /** @param {HTMLFormElement} form @param {number} baby */
@@ -57,6 +59,16 @@ function show(form, baby) {
   const early = form.querySelector("details");
   if (early) early.open = Boolean(kept?.due || kept?.weeks);
   tell(form, "");
+  filled = typed(form);
+}
+
+/** What the form held when it was filled, and what was kept then. */
+let filled = "";
+let filledFrom = "";
+
+/** @param {HTMLFormElement} form */
+function typed(form) {
+  return [...form.querySelectorAll("input")].map((each) => each.value).join(" ");
 }
 
 /** @param {HTMLFormElement} form @param {string} text */
@@ -81,19 +93,17 @@ function submit(form, event) {
   }
   const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
   const kept = { ...baby, born: baby.born && dayText(baby.born), due: baby.due && dayText(baby.due) };
-  write(`baby:${which}`, JSON.stringify(kept));
-  write("current", String(which));
+  setBaby(which, kept);
   location.href = `${root}${found.page}`;
 }
 
 if (section && form) {
-  fill(form);
   section.hidden = false;
   form.addEventListener("submit", (event) => submit(form, event));
   const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("baby"));
   choice.addEventListener("change", () => {
     const chosen = Number(choice.value);
-    if (facts(chosen)) write("current", String(chosen));
+    if (facts(chosen)) follow(chosen);
     show(form, chosen);
   });
   form.querySelector("[name=another]")?.addEventListener("click", () => {
@@ -111,7 +121,12 @@ if (section && form) {
   form.querySelector("[name=forget]")?.addEventListener("click", () => {
     if (!confirm(say("js-forget-sure"))) return;
     forget();
-    location.reload();
+    fill(form);
   });
-  onOtherTab(() => fill(form));
+  onChange(() => {
+    const kept = JSON.stringify([shownBaby(), ...babies().map(facts)]);
+    // What a parent has begun to type is never wiped.
+    if (kept !== filledFrom && (filledFrom === "" || typed(form) === filled)) fill(form);
+    filledFrom = kept;
+  });
 }

@@ -1,37 +1,42 @@
 // @ts-check
 /** The calendar page: real days for the baby that pages follow, and a button that saves them as a file. */
-import { babies, current, dayInWords, dayText, facts, make, nameOf, onOtherTab, rule, sayer, today } from "./baby.js";
+import { babies, dayText, facts, nameOf, shownBaby, today } from "./baby.js";
 import { calendarText, entriesFor } from "./calendar.js";
-
-/** @typedef {import("./calendar.js").Row} Row */
+import { onChange } from "./device.js";
+import { dayInWords, make, rule, sayer, tell } from "./page.js";
 
 const say = sayer(WORDS);
 
+/** @typedef {import("./calendar.js").Row} Row */
+
 const section = /** @type {HTMLElement} */ (document.getElementById("save"));
 const status = /** @type {HTMLElement} */ (section.querySelector("[role=status]"));
+/** Whose days the status speaks of. */
+let saidFor = "";
 const places = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-months]")]);
 
 function entries() {
   const rows = places.map(({ id, dataset }) => /** @type {Row} */ ({
     ...dataset,
-    id: `${id}-${current()}`,
+    id: `${id}-${shownBaby()}`,
     url: new URL(dataset.url ?? "", location.href).href,
   }));
-  return entriesFor(rows, facts(current()) ?? { born: null }, today(), rule);
+  return entriesFor(rows, facts(shownBaby()) ?? { born: null }, today(), rule);
 }
 
 function show() {
   const found = entries();
   places.forEach((place, at) => {
-    const day = /** @type {HTMLElement} */ (place.querySelector(".app-calendar__day"));
-    day.textContent = found[at] ? dayInWords(dayText(found[at].day)) : "";
+    tell(place.querySelector(".app-calendar__day"), found[at] ? dayInWords(dayText(found[at].day)) : "");
   });
   section.hidden = !found.some(({ ahead }) => ahead);
-  status.textContent = say("js-calendar-for", { baby: nameOf(current()) });
+  const baby = nameOf(shownBaby());
+  if (saidFor !== baby) tell(status, say("js-calendar-for", { baby })); // else it may say that a file is saved
+  saidFor = baby;
 }
 
 function save() {
-  const baby = nameOf(current());
+  const baby = nameOf(shownBaby());
   const own = entries().map((entry) => (
     babies().length > 1 ? { ...entry, title: say("js-calendar-whose", { baby, title: entry.title }) } : entry
   ));
@@ -41,8 +46,5 @@ function save() {
   status.textContent = say("js-calendar-saved", { baby });
 }
 
-show();
 section.querySelector("button")?.addEventListener("click", save);
-// A button in there switches to another baby, before its click comes here.
-document.querySelector(".app-my-baby")?.addEventListener("click", show);
-onOtherTab(show);
+onChange(show);

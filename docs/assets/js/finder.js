@@ -1,6 +1,7 @@
 // @ts-check
 /** The finder above the list of all activities: it leaves those that fit the age, the moment and the minutes. */
-import { age, nowCalled, sayer } from "./baby.js";
+import { onOtherPage } from "./baby.js";
+import { nowCalled, sayer } from "./page.js";
 
 const say = sayer(WORDS);
 
@@ -18,10 +19,11 @@ function choose(name, value) {
   if (field instanceof HTMLSelectElement && [...field.options].some((each) => each.value === value)) field.value = value;
 }
 
-function chooseAgeOfBaby() {
-  const found = age();
+/** @param {string | null} page of the baby */
+function chooseAgeOfBaby(page) {
   choose("age", "all");
-  if (found?.ok) choose("age", found.page.split("/")[1]);
+  choose("age", page?.split("/")[1] ?? "");
+  if (!form.hidden) keep();
 }
 
 /** @returns {[string, string][]} */
@@ -60,7 +62,7 @@ function goToHeading() {
   target?.scrollIntoView();
 }
 
-chooseAgeOfBaby();
+onOtherPage(chooseAgeOfBaby);
 for (const [name, value] of new URLSearchParams(location.search)) choose(name, nowCalled(`${name}s`, value));
 show();
 form.hidden = false;
@@ -71,11 +73,5 @@ form.addEventListener("change", keep);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("button")?.addEventListener("click", () => {
   form.reset();
-  keep();
-});
-// The line above the form can switch to another baby.
-document.querySelector(".app-my-baby")?.addEventListener("click", (event) => {
-  if (!(event.target instanceof HTMLButtonElement)) return;
-  chooseAgeOfBaby();
   keep();
 });

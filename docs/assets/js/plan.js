@@ -1,7 +1,9 @@
 // @ts-check
 /** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
 import { activitiesOfDay } from "./activities-of-day.js";
-import { age, make, nowCalled, onOtherTab, root, sayer, today } from "./baby.js";
+import { onOtherPage, today } from "./baby.js";
+import { onChange } from "./device.js";
+import { idsIn, make, root, sayer } from "./page.js";
 import { qrSvg } from "./qr-code.js";
 
 const say = sayer(WORDS);
@@ -109,10 +111,9 @@ function choose(ids) {
 }
 
 function showLink() {
-  const linked = new URLSearchParams(location.hash.slice(1)).get("a")?.split(",").filter(Boolean) ?? [];
-  const asked = new Set(linked.map((id) => nowCalled("activities", id)));
-  const ids = [...asked].filter((id) => known.has(id));
-  const gone = asked.size - ids.length;
+  const asked = idsIn("activities", new URLSearchParams(location.hash.slice(1)).get("a"));
+  const ids = asked.filter((id) => known.has(id));
+  const gone = asked.length - ids.length;
   const notes = gone ? [say(gone === 1 ? "js-plan-one-gone" : "js-plan-gone", { count: gone })] : [];
   if (ids.length > MOST) notes.push(say("js-plan-more"));
   tell("note", notes.join(" "));
@@ -129,10 +130,10 @@ function showToday() {
   use.hidden = !ofToday.length;
 }
 
-function followBaby() {
-  const found = age();
-  if (found?.ok && found.months !== null) choice.value = found.page.split("/")[1];
-  showToday();
+/** @param {string | null} page */
+function followBaby(page) {
+  const [kind, id] = page?.split("/") ?? [];
+  choice.value = kind === "ages" ? id : "";
 }
 
 for (const box of boxes) {
@@ -171,9 +172,8 @@ find("[name=copy]").addEventListener("click", async () => {
 });
 find("[name=print]").addEventListener("click", () => window.print());
 choice.addEventListener("change", showToday);
-document.addEventListener("visibilitychange", showToday);
 window.addEventListener("hashchange", showLink);
-onOtherTab(followBaby);
+onOtherPage(followBaby);
+onChange(showToday);
 find("#today").hidden = false;
-followBaby();
 showLink();

@@ -1,93 +1,112 @@
 // @ts-check
 /**
- * The visit sheet: what a parent ticked and typed, on one page. As a link its state stands after #,
- * as ids alone, so it never reaches a server: n = not yet, u = not sure, y = yes, s = signs.
+ * The visit sheet: what a parent answered and typed, on one page. As a link its answers are after the #,
+ * as ids alone, so that they never reach a server. Each part of the link has a letter.
  */
+import { answersOf } from "./answers.js";
+import { shownBaby } from "./baby.js";
+import { isKept, keeps, onChange, read, write } from "./device.js";
+import { dayInWords, idsIn, make, sayer, tell } from "./page.js";
 import { qrSvg } from "./qr-code.js";
-import { current, dayInWords, keeps, keys, make, nowCalled, read, sayer, tick, write } from "./baby.js";
 
 const say = sayer(WORDS);
+
+/** @typedef {{kind: import("./answers.js").Kind, id: string, word: string, day: string}} Item */
 
 /** @type {{milestone: Record<string, string>, sign: Record<string, string>, lost: string}} */
 const titles = JSON.parse(document.getElementById("app-titles")?.textContent ?? "");
 
-const PARTS = /** @type {const} */ ({ n: "not-yet", u: "not-sure", y: "yes", s: "seen" });
-
-/** @typedef {{kind: "milestone" | "sign", id: string, word: string, day: string}} Item */
-
-/** @returns {Item[]} what is ticked for the current baby */
-function ticked() {
-  return keys(`tick:${current()}:`).flatMap((key) => {
-    const [, , kind, id] = key.split(":");
-    const kept = tick(kind, id);
-    if (!kept || (kind !== "milestone" && kind !== "sign")) return [];
-    // "I've seen it" on the list that is still growing stays off the sheet.
-    return kind === "milestone" && kept.word === "seen" ? [] : [{ kind, id, ...kept }];
-  });
-}
+/** @type {Record<string, Pick<Item, "kind" | "word">>} */
+const PARTS = {
+  n: { kind: "milestone", word: "not-yet" },
+  u: { kind: "milestone", word: "not-sure" },
+  y: { kind: "milestone", word: "yes" },
+  g: { kind: "milestone", word: "seen" }, // still growing at the baby's age
+  s: { kind: "sign", word: "seen" },
+};
 
 /** @returns {Item[] | null} what a link brought; null when the sheet is the reader's own */
 function brought() {
   const hash = new URLSearchParams(location.hash.slice(1));
   const parts = Object.entries(PARTS).filter(([letter]) => hash.has(letter));
-  return parts.length === 0 ? null : parts.flatMap(([letter, word]) => {
-    const kind = /** @type {"milestone" | "sign"} */ (letter === "s" ? "sign" : "milestone");
-    const ids = new Set((hash.get(letter) ?? "").split(",").filter(Boolean).map((id) => nowCalled(`${kind}s`, id)));
-    return [...ids].map((id) => ({ kind, id, word, day: "" }));
-  });
+  return parts.length === 0 ? null : parts.flatMap(([letter, part]) =>
+    idsIn(`${part.kind}s`, hash.get(letter)).map((id) => ({ ...part, id, day: "" })));
 }
 
-/** @param {Item[]} items @returns {string} the address of a sheet with these items */
+/** @param {Item[]} items @returns {string} the address of a sheet with these items; of an empty sheet, too */
 function address(items) {
   const hash = Object.entries(PARTS)
-    .map(([letter, word]) => [letter, items.filter((item) => item.word === word).map((item) => item.id)])
-    .filter(([, ids]) => ids.length > 0)
-    .map(([letter, ids]) => `${letter}=${/** @type {string[]} */ (ids).join(",")}`);
-  return `${location.href.split("#")[0]}#${hash.join("&")}`;
+    .map(([letter, { kind, word }]) => [
+      letter, items.filter((item) => item.kind === kind && item.word === word).map(({ id }) => id).join(","),
+    ])
+    .filter(([, ids]) => ids);
+  return `${location.href.split("#")[0]}#${hash.map((part) => part.join("=")).join("&") || "n="}`;
 }
 
 /** @param {Item} item */
-function partOf(item) {
-  if (item.kind === "milestone") return item.word;
-  return item.id === titles.lost ? "lost" : "signs";
+function isKnown({ kind, id }) {
+  return typeof titles[kind][id] === "string";
 }
+
+/** @param {Item} item */
+function partOf({ kind, id, word }) {
+  if (kind === "milestone") return word === "seen" ? "yes" : word;
+  return id === titles.lost ? "lost" : "signs";
+}
+
+/** @param {Item} item */
+function entry({ kind, id, word, day }) {
+  const notes = [
+    ...(kind === "milestone" && word === "seen" ? [say("js-tick-seen")] : []),
+    ...(day ? [dayInWords(day)] : []),
+  ];
+  return make("li", {}, titles[kind][id], ...notes.flatMap((note) => [" ", make("span", { class: "app-when" }, note)]));
+}
+
+/** @param {HTMLTextAreaElement} field */
+const keyOf = (field) => `text:${shownBaby()}:${field.id}`;
+
+/** @param {HTMLTextAreaElement} field @param {boolean} isOwn */
+function showField(field, isOwn) {
+  const text = isOwn ? (read(keyOf(field)) ?? "") : "";
+  field.readOnly = !isOwn;
+  if (field.value !== text) field.value = text;
+  tell(field.parentElement?.querySelector(".app-visit__typed") ?? null, text);
+  const isLost = isOwn && !isKept(keyOf(field));
+  tell(field.parentElement?.querySelector("[role=status]") ?? null, isLost ? say("js-visit-no-room") : "");
+}
+
+const fields = document.querySelectorAll("textarea");
 
 function show() {
   const link = brought();
-  const items = link ?? ticked();
-  const known = items.filter((item) => typeof titles[item.kind][item.id] === "string");
-  const unknown = items.length - known.length;
+  const items = link ?? answersOf(shownBaby());
+  const known = items.filter(isKnown);
   for (const part of document.querySelectorAll("[data-part]")) {
     const own = known.filter((item) => partOf(item) === part.getAttribute("data-part"));
-    part.querySelector("ul")?.replaceChildren(...own.map((item) =>
-      make("li", {}, titles[item.kind][item.id],
-        ...(item.day ? [" ", make("span", { class: "app-when" }, dayInWords(item.day))] : []))));
-    const empty = part.querySelector(".app-visit__empty");
-    if (empty) empty.textContent = own.length === 0 ? say("js-visit-none") : "";
+    part.querySelector("ul")?.replaceChildren(...own.map(entry));
+    tell(part.querySelector(".app-visit__empty"), own.length === 0 ? say("js-visit-none") : "");
   }
+  const lost = link ? link.length - known.length : 0;
   const notes = [
     ...(link ? [say("js-visit-brought")] : []),
-    ...(unknown === 1 ? [say("js-visit-unknown-one")] : unknown > 1 ? [say("js-visit-unknown", { count: unknown })] : []),
+    ...(lost === 1 ? [say("js-visit-unknown-one")] : lost > 1 ? [say("js-visit-unknown", { count: lost })] : []),
     ...(link || keeps ? [] : [say("js-keeps-nothing")]),
   ];
-  const place = document.querySelector(".app-visit__notes");
-  if (place) place.textContent = notes.join(" ");
+  tell(document.querySelector(".app-visit__notes"), notes.join(" "));
   const buttons = /** @type {HTMLElement | null} */ (document.querySelector(".app-visit__buttons"));
   if (buttons) buttons.hidden = false;
-  for (const field of document.querySelectorAll("textarea")) {
-    field.readOnly = link !== null;
-    field.value = link ? "" : (read(`text:${current()}:${field.id}`) ?? "");
-  }
+  for (const field of fields) showField(field, link === null);
 }
 
-for (const field of document.querySelectorAll("textarea")) {
-  field.addEventListener("input", () => write(`text:${current()}:${field.id}`, field.value || null));
+for (const field of fields) {
+  field.addEventListener("input", () => write(keyOf(field), field.value || null));
 }
 document.querySelector("[name=print]")?.addEventListener("click", () => window.print());
 document.querySelector("[name=link]")?.addEventListener("click", () => {
   const place = /** @type {HTMLElement} */ (document.querySelector(".app-visit__link"));
   const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
-  field.value = address(brought() ?? ticked());
+  field.value = address((brought() ?? answersOf(shownBaby())).filter(isKnown));
   place.hidden = false;
   void qrSvg(field.value).then((svg) => place.querySelector("div")?.replaceChildren(svg));
   field.focus();
@@ -95,5 +114,4 @@ document.querySelector("[name=link]")?.addEventListener("click", () => {
   void navigator.clipboard?.writeText(field.value).catch(() => {});
 });
 window.addEventListener("hashchange", show);
-window.addEventListener("pageshow", show);
-show();
+onChange(show);
