@@ -48,11 +48,26 @@ class Block:
     children: list[Block | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Block]:
-        """Yield this block and all below it, in the order of the page."""
+        """Yield this block and all below it, in the order of the page, but for terms that are explained."""
         yield self
         for child in self.children:
-            if isinstance(child, Block):
+            if isinstance(child, Block) and not child.explains:
                 yield from child.walk()
+
+    @property
+    def explains(self) -> str:
+        """Return the id of the term that this block explains; it may stand behind any text."""
+        return self.attributes.get("data-term", "")
+
+    @property
+    def explanations(self) -> list[Block]:
+        """Return the terms that are explained below this block."""
+        return [
+            found
+            for child in self.children
+            if isinstance(child, Block)
+            for found in ([child] if child.explains else child.explanations)
+        ]
 
     @property
     def text(self) -> str:
@@ -60,7 +75,7 @@ class Block:
         return flat("".join(self._texts()))
 
     def _texts(self) -> Iterator[str]:
-        if self.tag in _SILENT or "hidden" in self.attributes or "data-term" in self.attributes:
+        if self.tag in _SILENT or "hidden" in self.attributes or self.explains:
             return
         around = "" if self.tag in _INLINE else " "
         yield around
@@ -133,6 +148,40 @@ class Block:
             if any(each.under[at : at + len(wanted)] == wanted for at in range(len(each.under)))
         ]
 
+    def section(self, *titles: str) -> Block:
+        """Return what stands below a title, or titles one within the other, as one block."""
+        whole = Block("section", {}, (), self.page)
+        wanted = tuple(flat(title) for title in titles)
+
+        def collect(block: Block) -> None:
+            for child in block.children:
+                if isinstance(child, Block):
+                    under = child.under
+                    if any(under[at : at + len(wanted)] == wanted for at in range(len(under))):
+                        whole.children.append(child)
+                    else:
+                        collect(child)
+
+        collect(self)
+        assert whole.children, f"{self.page} has nothing below {wanted}"
+        return whole
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and texts of a list of descriptions."""
+        return list(
+            zip([each.text for each in self.all("dt")], [each.text for each in self.all("dd")], strict=True)
+        )
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Return the texts of the cells of a table, row by row, without its head."""
+        return [
+            [cell.text for cell in row.walk() if cell.tag in ("th", "td")]
+            for body in self.all("tbody")
+            for row in body.all("tr")
+        ]
+
     def ticked(self, kind: str) -> dict[str, list[Block]]:
         """Return the list items that can be ticked, by the id of their record."""
         found: dict[str, list[Block]] = {}
@@ -159,7 +208,7 @@ class Block:
 
 
 def _starts(attributes: dict[str, str], name: str, value: str) -> bool:
-    name = name.replace("_", "-")
+    name = name.rstrip("_").replace("_", "-")
     return name in attributes and attributes[name].startswith(value)
 
 
@@ -202,6 +251,9 @@ class _Reader:
 
     def read(self, node: LexborNode) -> Block:
         tag = str(node.tag)
+        if tag in (*_HEADINGS, "footer"):
+            above = tag if tag in _HEADINGS else "h2"
+            self._titles = {name: text for name, text in self._titles.items() if name < above}
         attributes = {name: value or "" for name, value in node.attributes.items()}
         block = Block(tag, attributes, self._under(), self._page)
         outside = dict(self._titles) if tag == "details" else {}
@@ -214,7 +266,6 @@ class _Reader:
                 block.children.append(self.read(child))
             child = child.next
         if tag in _HEADINGS:
-            self._titles = {name: text for name, text in self._titles.items() if name < tag}
             self._titles[tag] = block.text
         elif tag == "summary":
             self._folds.append(block.text)

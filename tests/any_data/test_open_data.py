@@ -1,0 +1,77 @@
+"""For other clinics and researchers: the open data are the records, whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.records import SECTIONS
+from tests.raw_records import Raw, RawRecords
+
+OPEN = [section.name for section in SECTIONS if not section.model.for_staff]
+
+
+def as_typed(value: Any) -> Any:
+    """Return a value of JSON as an editor would have typed it in YAML."""
+    if isinstance(value, list):
+        return [as_typed(each) for each in value]
+    if isinstance(value, dict):
+        return {name: as_typed(each) for name, each in value.items()}
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def clean(value: Any) -> Any:
+    """Return a value of the YAML as records keep it: without spaces around it, numbers plain."""
+    if isinstance(value, list):
+        return [clean(each) for each in value]
+    if isinstance(value, dict):
+        return {name: clean(each) for name, each in value.items()}
+    value = str(value).strip()
+    try:
+        return f"{float(value):g}" if "." in value else value
+    except ValueError:
+        return value
+
+
+@pytest.mark.parametrize("section", OPEN)
+def test_each_record_is_in_the_json_whole_and_in_order(site: Path, raw: RawRecords, section: str) -> None:
+    given = json.loads((site / f"data/{section}.json").read_text(encoding="utf-8"))
+    assert [each["id"] for each in given["records"]] == [each["id"] for each in raw[section]]
+    for record, row in zip(raw[section], given["records"], strict=True):
+        assert {name: as_typed(row[name]) for name in record} == clean(record)
+    assert given["licence"] == "CC-BY-4.0"
+    assert (raw.say("preview-line") in given["note"]) == (raw.site["preview"] == "true")
+    assert (site / "data" / given["schema"]).is_file()
+
+
+def in_a_cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(in_a_cell(each) for each in value)
+    return json.dumps(value) if isinstance(value, dict) else str(value)
+
+
+def plain(text: str) -> str:
+    """Return a cell without what doesn't count: spaces, and the end of 6.0."""
+    return "".join(text.split()).removesuffix(".0")
+
+
+@pytest.mark.parametrize("section", OPEN)
+def test_each_record_is_in_the_csv_whole_and_in_order(site: Path, raw: RawRecords, section: str) -> None:
+    with (site / f"data/{section}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows: list[Raw] = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [each["id"] for each in raw[section]]
+    for record, row in zip(raw[section], rows, strict=True):
+        for name, value in clean(record).items():
+            assert plain(row[name]) == plain(in_a_cell(value)), (record["id"], name)
+
+
+def test_what_only_staff_need_is_not_published(site: Path) -> None:
+    staff = [section.name for section in SECTIONS if section.model.for_staff]
+    published = {path.stem for path in (site / "data").glob("*.*")}
+    assert published.isdisjoint(staff)

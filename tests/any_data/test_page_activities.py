@@ -1,0 +1,323 @@
+"""For the parent: an activity's page is whole, and each list of activities shows the right ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.built_page import Block, Link, flat, read, says_exactly, whole
+from tests.raw_records import Raw, RawRecords, main_skill, titles
+
+
+def pictured(raw: RawRecords, activity: Raw) -> list[Raw]:
+    """Return the positions of an activity that a drawing shows."""
+    if activity.get("drawn") == "false":
+        return []
+    return [each for each in raw.many("positions", activity["positions"]) if "drawing" in each]
+
+
+def needs(raw: RawRecords, activity: Raw) -> str:
+    """Return what a card says one needs, and would have to buy."""
+    things = ", ".join(map(flat, activity.get("you_need", [])))
+    need = raw.say("you-need-short", things=things) if things else raw.say("need-nothing")
+    buy = ", ".join(map(flat, activity.get("to_buy", [])))
+    return f"{need}. {raw.say('to-buy-short', things=buy)}" if buy else need
+
+
+def assert_is_card(raw: RawRecords, card: Block, activity: Raw) -> None:
+    positions = ", ".join(titles(raw.many("positions", activity["positions"])))
+    says_exactly(
+        card,
+        [
+            flat(activity["title"]),
+            flat(activity["summary"]),
+            raw.minutes(activity),
+            positions,
+            needs(raw, activity),
+        ],
+    )
+    assert card.links == [Link(flat(activity["title"]), f"activities/{activity['id']}/")]
+    drawn = [f"#drawings-{each['drawing']}" for each in pictured(raw, activity)[:1]]
+    assert [each.attributes["href"] for each in card.all("use", href="#drawings-")] == drawn
+
+
+def assert_cards(raw: RawRecords, section: Block, expected: list[tuple[Raw, tuple[str, ...]]]) -> None:
+    """Assert that a section has the cards of these activities, in order, each under these titles."""
+    cards = section.cards("activities")
+    assert [(each, card.under[1:]) for each, card in cards] == [
+        (activity["id"], under) for activity, under in expected
+    ]
+    for (_, card), (activity, _) in zip(cards, expected, strict=True):
+        assert_is_card(raw, card, activity)
+
+
+# Lists of activities.
+
+
+def by_skill(raw: RawRecords, activities: list[Raw], *under: str) -> list[tuple[Raw, tuple[str, ...]]]:
+    return [
+        (activity, (*under, flat(raw.one("skills", main_skill(activity))["title"])))
+        for activity in raw.by_main_skill(activities)
+    ]
+
+
+def test_an_age_page_offers_its_activities_by_main_skill(site: Path, raw: RawRecords) -> None:
+    play = raw.say("play-title")
+    for age in raw.ages:
+        section = read(site, f"ages/{age['id']}/").section(play)
+        expected = by_skill(raw, raw.activities_at(age), play)
+        assert_cards(raw, section, expected)
+        if not expected:
+            assert section.text == f"{raw.say('play-none')} {raw.say('activities-title')}"
+            assert section.links == [Link(raw.say("activities-title"), "activities/")]
+
+
+def test_all_activities_stand_under_each_of_their_ages(site: Path, raw: RawRecords) -> None:
+    page = read(site, "activities/")
+    expected = [
+        each for age in raw.ages for each in by_skill(raw, raw.activities_at(age), flat(age["title"]))
+    ]
+    assert_cards(raw, page, expected)
+    assert [text for tag, text in page.headings if tag == "h2"] == [
+        flat(age["title"]) for age in raw.ages if raw.activities_at(age)
+    ]
+
+
+def test_a_card_of_all_activities_tells_the_finder_what_it_fits(site: Path, raw: RawRecords) -> None:
+    for activity_id, card in read(site, "activities/").cards("activities"):
+        activity = raw.one("activities", activity_id)
+        (age,) = [age for age in raw.ages if flat(age["title"]) == card.under[1]]
+        longest = int(activity["minutes"].split("-")[-1])
+        assert sorted(card.attributes["data-fits"].split()) == sorted(
+            [
+                f"age:{age['id']}",
+                *(f"skill:{each}" for each in activity["skills"]),
+                *(f"moment:{each}" for each in activity["moments"]),
+                *(f"minutes:{most}" for most in (2, 5, 10) if longest <= most),
+                *([] if activity.get("to_buy") else ["buy:nothing"]),
+            ]
+        )
+
+
+def test_the_finder_offers_each_age_skill_moment_and_time(site: Path, raw: RawRecords) -> None:
+    form = read(site, "activities/").by_id("finder")
+    offered = {
+        select.attributes["name"]: [
+            (option.attributes["value"], option.text) for option in select.all("option")
+        ]
+        for select in form.all("select")
+    }
+    with_play = [age for age in raw.ages if raw.activities_at(age)]
+    assert offered == {
+        "age": [("all", raw.say("finder-all-ages")), *named(with_play)],
+        "skill": [("", raw.say("finder-all-skills")), *named(raw["skills"])],
+        "moment": [("", raw.say("finder-any-moment")), *named(raw["moments"])],
+        "minutes": [
+            ("", raw.say("finder-any-minutes")),
+            *((str(most), raw.say("finder-up-to", number=most)) for most in (2, 5, 10)),
+        ],
+    }
+    box = form.one("input", name="buy")
+    assert (box.attributes["type"], box.attributes["value"]) == ("checkbox", "nothing")
+
+
+def named(records: list[Raw]) -> list[tuple[str, str]]:
+    return [(each["id"], flat(each["title"])) for each in records]
+
+
+def test_the_page_of_a_skill_offers_all_that_work_on_it_by_age(site: Path, raw: RawRecords) -> None:
+    play = raw.say("play-title")
+    for skill in raw["skills"]:
+        page = read(site, f"skills/{skill['id']}/")
+        expected = [
+            (activity, (play, flat(age["title"])))
+            for age in raw.ages
+            for activity in raw.activities_at(age)
+            if skill["id"] in activity["skills"]
+        ]
+        if expected:
+            assert_cards(raw, page.section(play), expected)
+        else:
+            assert play not in [text for _, text in page.headings]
+
+
+def test_the_plan_offers_each_activity_of_each_age(site: Path, raw: RawRecords) -> None:
+    page = read(site, "plan/")
+    section = page.section(raw.say("plan-choose"))
+    expected = [(activity, age) for age in raw.ages for activity in raw.activities_at(age)]
+    items = section.cards("activities")
+    assert [(each, item.under[-1]) for each, item in items] == [
+        (activity["id"], flat(age["title"])) for activity, age in expected
+    ]
+    for (_, item), (activity, age) in zip(items, expected, strict=True):
+        assert item.text == f"{flat(activity['title'])} {flat(activity['summary'])}"
+        box = item.one("input")
+        assert (
+            box.attributes["type"],
+            box.attributes["value"],
+            box.attributes["data-age"],
+            box.attributes["data-skill"],
+        ) == ("checkbox", activity["id"], age["id"], activity["skills"][0])
+    options = [
+        (option.attributes["value"], option.text) for option in page.by_id("today").all("option") if option
+    ]
+    assert options == [("", raw.say("plan-age-choose")), *named(raw.ages)]
+
+
+def test_home_starts_with_the_activities_of_the_clinic(site: Path, raw: RawRecords) -> None:
+    start_with = raw.many("activities", raw.site["start_with"])
+    summaries = {flat(each["summary"]) for each in raw["activities"]}
+    cards = [
+        (each, card)
+        for each, card in read(site, "").cards("activities")
+        if any(summary in card.text for summary in summaries)
+    ]
+    assert [each for each, _ in cards] == raw.site["start_with"]
+    for (_, card), activity in zip(cards, start_with, strict=True):
+        assert_is_card(raw, card, activity)
+
+
+# The page of an activity.
+
+
+def page_of(site: Path, activity: Raw) -> Block:
+    return read(site, f"activities/{activity['id']}/")
+
+
+def test_an_activity_says_what_you_do_and_where_it_fits(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        page = page_of(site, activity)
+        start = page.text.index(flat(activity["title"]))
+        assert page.text[start:].startswith(
+            f"{flat(activity['title'])} {flat(activity['summary'])} "
+            f"{raw.say('do-first')} {raw.say('activity-first')}"
+        )
+        ages = [age for age in raw.ages if age["id"] in activity["ages"]]
+        skills = raw.many("skills", activity["skills"])
+        glance = page.all("dl")[0]
+        things = ", ".join(map(flat, activity.get("you_need", [])))
+        buy = ", ".join(map(flat, activity.get("to_buy", [])))
+        assert glance.pairs == [
+            (raw.say("label-age"), ", ".join(titles(ages))),
+            (raw.say("label-skills"), ", ".join(titles(skills))),
+            (raw.say("label-minutes"), f"{raw.minutes(activity)}. {flat(activity['how_often'])}"),
+            (raw.say("label-position"), ", ".join(titles(raw.many("positions", activity["positions"])))),
+            (raw.say("label-moments"), ", ".join(titles(raw.many("moments", activity["moments"])))),
+            (raw.say("label-need"), things or raw.say("need-nothing")),
+            *([(raw.say("label-buy"), buy)] if buy else []),
+        ]
+        assert glance.links == [
+            *(Link(flat(age["title"]), f"ages/{age['id']}/") for age in ages),
+            *(Link(flat(skill["title"]), f"skills/{skill['id']}/") for skill in skills),
+        ]
+
+
+def test_an_activity_shows_the_drawings_of_its_positions(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        figures = page_of(site, activity).all("figure")
+        assert [
+            (figure.one(role="img").attributes["aria-label"], figure.one("figcaption").text)
+            for figure in figures
+        ] == [
+            (raw.say(f"drawing-{each['drawing']}"), flat(each["title"])) for each in pictured(raw, activity)
+        ]
+
+
+def test_an_activity_gives_each_step_in_order(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        steps = page_of(site, activity).section(raw.say("steps-title")).one("ol")
+        assert [each.text for each in steps.all("li")] == [flat(each) for each in activity["steps"]]
+
+
+def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
+    site: Path, raw: RawRecords
+) -> None:
+    for activity in raw["activities"]:
+        section = page_of(site, activity).section(raw.say("fit-title"))
+        call_if = [
+            (raw.say("label-call-if"), f"{flat(text)} {raw.say('get-help-link')}")
+            for text in [activity.get("call_if")]
+            if text
+        ]
+        assert section.one("dl").pairs == [
+            (raw.say("label-easier"), flat(activity["easier"])),
+            (raw.say("label-harder"), flat(activity["harder"])),
+            (raw.say("label-look-for"), flat(activity["look_for"])),
+            (raw.say("label-stop"), flat(activity["stop_when"])),
+            *call_if,
+        ]
+        assert section.links == [Link(raw.say("get-help-link"), "guides/get-help/") for _ in call_if]
+
+
+def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        milestones = raw.many("milestones", activity["builds"])
+        section = page_of(site, activity).section(raw.say("why-title"))
+        says_exactly(
+            section,
+            [
+                flat(activity["why"]),
+                raw.say("builds-explain"),
+                *titles(milestones),
+                *(raw.yardstick(each) for each in milestones),
+            ],
+        )
+        assert section.links == [
+            Link(flat(each["title"]), f"skills/{each['skill']}/#{each['id']}") for each in milestones
+        ]
+        assert [each.text for each in section.all("li")] == [
+            f"{flat(each['title'])}. {raw.yardstick(each)}" for each in milestones
+        ]
+
+
+def test_an_activity_prints_every_safety_rule_its_own_first(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        section = page_of(site, activity).section(raw.say("activity-safety-title"))
+        own, shared = raw.rules_of(activity)
+        search_words = activity.get("search_words")
+        also = [raw.say("parents-say", words=", ".join(map(flat, search_words)))] if search_words else []
+        groups = [
+            (title, rules) for title, rules in (("safety-own", own), ("safety-shared", shared)) if rules
+        ]
+        shown = [(each.under[-1], each.attributes["id"], each.text) for each in section.all("li", id="rule-")]
+        assert shown == [
+            (raw.say(title), f"rule-{rule['id']}", f"{flat(rule['title'])}. {flat(rule['rule'])}")
+            for title, rules in groups
+            for rule in rules
+        ]
+        says_exactly(
+            section,
+            [
+                *(raw.say(title) for title, _ in groups),
+                *(text for _, _, text in shown),
+                *raw.evidence(activity),
+                *also,
+            ],
+        )
+        assert section.links == raw.source_links(activity)
+
+
+def test_a_milestone_and_its_activities_lead_to_each_other(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        for milestone in raw.many("milestones", activity["builds"]):
+            there = f"skills/{milestone['skill']}/"
+            if milestone["yardstick"] == "window" or "no_practice" in milestone:
+                continue
+            block = [
+                each
+                for each in read(site, there).all("li", id=milestone["id"])
+                if each.attributes["id"] == milestone["id"]
+            ]
+            assert all(f"activities/{activity['id']}/" in [link.to for link in each.links] for each in block)
+
+
+def test_a_rule_of_each_activity_stands_on_the_safety_guide_under_its_topic(
+    site: Path, raw: RawRecords
+) -> None:
+    page = whole(site, "guides/safe-play/")
+    expected = [
+        (flat(topic["title"]), f"{flat(rule['title'])}. {flat(rule['rule'])}")
+        for topic in raw["topics"]
+        for rule in raw["safety_rules"]
+        if rule["topic"] == topic["id"]
+    ]
+    assert [(each.under[-1], each.text) for each in page.all("li", id="rule-")] == expected

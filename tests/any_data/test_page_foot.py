@@ -1,0 +1,229 @@
+"""For everybody: below each page stands what it rests on, who checked it, and when that is due again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from tests.any_data.test_page_numbers import every_page
+from tests.built_page import Block, Link, flat, read, whole
+from tests.conftest import BUILD_DAY, ROOT
+from tests.raw_records import BACKED, Raw, RawRecords, day
+
+# The text by which one sees that a page shows a record, by section.
+TELLING = {
+    "milestones": ("look_for",),
+    "activities": ("summary",),
+    "signs": ("do_now", "title"),
+    "safety_rules": ("rule",),
+    "advice": ("advice",),
+    "visits": ("note",),
+    "tummy_time": ("says",),
+    "differences": ("what_we_do",),
+    "contacts": ("explain",),
+    "limits": ("title",),
+}
+BUILT_ON = datetime.datetime.fromtimestamp(int(BUILD_DAY), tz=datetime.UTC).date()
+
+
+def made_pages(site: Path) -> list[str]:
+    return [each for each in every_page(site) if each != "404.html"]
+
+
+def front_matter(address: str) -> Raw | None:
+    """Return what the head of a guide says; None where a page isn't a guide."""
+    guide = ROOT / "docs" / (f"{address.rstrip('/')}.md" if address else "index.md")
+    if not guide.exists():
+        return None
+    return dict(yaml.load(guide.read_text(encoding="utf-8").split("---\n")[1], yaml.CBaseLoader))
+
+
+def rests_on(raw: RawRecords, address: str) -> list[Raw]:
+    """Return the records that are what a page is about; it can't leave out their sources."""
+    folder, _, name = address.rstrip("/").partition("/")
+    match folder, name:
+        case "ages", _ if any(age["id"] == name for age in raw.ages):
+            return list(_of_age(raw, next(age for age in raw.ages if age["id"] == name)))
+        case "skills", _:
+            own = [each for each in raw["milestones"] if each["skill"] == name]
+            return own + [each for each in raw["differences"] if name in each.get("skills", [])]
+        case "activities", "":
+            return raw["activities"]
+        case "activities", _:
+            found = [each for each in raw["activities"] if each["id"] == name]
+            return found + [rule for each in found for group in raw.rules_of(each) for rule in group]
+        case "plan", _:
+            return raw["activities"]
+        case "signs", _:
+            return raw["signs"]
+        case "urgent", _:
+            return [each for each in raw["signs"] if "act_now" in each]
+        case "calendar", _:
+            return raw["visits"]
+        case "visit", _:
+            return [raw.one("signs", raw.site["lost_skill_sign"])]
+    return []
+
+
+def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
+    for months in raw.lists_at(age):
+        for month in months:
+            yield from raw.due_by(month)
+    yield from (each for each in raw["signs"] if raw.place_on(age, each))
+    for section in ("advice", "differences"):
+        yield from (each for each in raw[section] if raw.counts_at(age, each))
+
+
+def shown_on(raw: RawRecords, page: Block) -> list[Raw]:
+    """Return every record whose own words stand on a page."""
+    text = page.text
+    return [
+        record
+        for section, fields in TELLING.items()
+        for record in raw[section]
+        if all(flat(record[field]) in text for field in fields)
+    ]
+
+
+def source_ids(records: list[Raw]) -> set[str]:
+    return {
+        source
+        for record in records
+        for part in (record, *record.get("sides", []))
+        for source in part.get("sources", [])
+    }
+
+
+def foot_of(page: Block) -> Block:
+    return page.all("footer")[-1]
+
+
+def source_title(source: Raw) -> str:
+    return f"{flat(source['organisation'])}: {flat(source['title'])}"
+
+
+def listed(raw: RawRecords, foot: Block) -> list[Raw]:
+    """Return the sources that a foot lists."""
+    by_link = {Link(source_title(each), each["url"]): each for each in raw["sources"]}
+    items = foot.all("li")
+    found = [by_link[link] for item in items for link in item.links]
+    for item, source in zip(items, found, strict=True):
+        year = f" ({source['year']})" if "year" in source else ""
+        assert item.text == f"{source_title(source)}{year}"
+    return found
+
+
+def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords) -> None:
+    order = [source["id"] for source in raw["sources"]]
+    for address in made_pages(site):
+        page = read(site, address)
+        sources = [source["id"] for source in listed(raw, foot_of(page))]
+        guide = front_matter(address)
+        if guide is not None:
+            assert sources == guide.get("sources", []), address
+            continue
+        must = source_ids(rests_on(raw, address))
+        may = must | source_ids(shown_on(raw, page)) | source_ids(raw["milestones"])
+        assert must <= set(sources) <= may, address
+        assert sources == sorted(sources, key=order.index), address
+
+
+def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(
+    site: Path, raw: RawRecords
+) -> None:
+    for address in made_pages(site):
+        page = read(site, address)
+        foot = foot_of(page)
+        sources = listed(raw, foot)
+        days = [datetime.date.fromisoformat(each["checked_on"]) for each in sources or raw["sources"]]
+        reviews = [each["reviewed_on"] for each in rests_on(raw, address) if "reviewed_on" in each]
+        due = raw.due_after(min([*days, *map(datetime.date.fromisoformat, reviews)]))
+        checked = f"{raw.say('sources-checked', date=day(min(days)))} " if sources else ""
+        lines = [each.text for each in foot.all("p")]
+        assert f"{checked}{raw.say('next-check', due=day(due))}" in lines, address
+        overdue = whole(site, address).all("p", data_due="")
+        assert [each.attributes["data-due"] for each in overdue] == [due.isoformat()]
+        assert ("hidden" in overdue[0].attributes) == (due >= BUILT_ON)
+
+
+def backed(raw: RawRecords, records: list[Raw]) -> list[Raw]:
+    return [each for each in records if any(each in raw[section] for section in BACKED)]
+
+
+def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(site: Path, raw: RawRecords) -> None:
+    for address in made_pages(site):
+        page = read(site, address)
+        foot = foot_of(page)
+        about = backed(raw, rests_on(raw, address))
+        everything = about + backed(raw, shown_on(raw, page))
+        reviewed = [each for each in about if "reviewed_on" in each]
+        says = [raw.say("not-reviewed" if listed(raw, foot) else "not-reviewed-plain")]
+        if reviewed:
+            says = [raw.say("reviewed-in-part")]
+        if about and all("reviewed_on" in each for each in about):
+            names = ", ".join(dict.fromkeys(flat(each["reviewed_by"]) for each in about))
+            oldest = min(each["reviewed_on"] for each in about)
+            says += [raw.say("reviewed", names=names, date=day(oldest))]
+        (line,) = [each.text for each in foot.all("p") if is_review_line(raw, each.text)]
+        assert line in says, address
+        if line not in (raw.say("not-reviewed"), raw.say("not-reviewed-plain"), raw.say("reviewed-in-part")):
+            assert all("reviewed_on" in each for each in everything), f"{address} says more than was checked"
+
+
+def is_review_line(raw: RawRecords, text: str) -> bool:
+    plain = ("not-reviewed", "not-reviewed-plain", "reviewed-in-part")
+    return text in [raw.say(each) for each in plain] or text.startswith(raw.say("reviewed").split("{")[0])
+
+
+def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(site: Path, raw: RawRecords) -> None:
+    for address in made_pages(site):
+        page = read(site, address)
+        foot = foot_of(page)
+        assert raw.say("disclaimer") in foot.text
+        (title,) = [text for tag, text in page.headings if tag == "h1"]
+        title = title if address else "Home"
+        assert raw.say("printed-page", title=title, date=day(BUILT_ON)) in foot.text, address
+
+
+def test_each_page_says_that_it_is_a_preview_until_the_clinic_has_signed(site: Path, raw: RawRecords) -> None:
+    preview = raw.site["preview"] == "true"
+    line = f"{raw.say('preview')} {raw.say('preview-line')}"
+    for address in made_pages(site):
+        page = whole(site, address)
+        article = read(site, address)
+        moved = bool(article.all("a", id="moved-to"))
+        assert (line in article.text[: article.text.index(raw.say("disclaimer"))]) == preview, address
+        robots = [each.attributes["content"] for each in page.all("meta", name="robots")]
+        assert ("noindex" in robots) == (preview or moved or address in ("staff/", "components/")), address
+    (robots,) = whole(site, "404.html").all("meta", name="robots")
+    assert robots.attributes["content"] == "noindex"
+
+
+def test_a_page_has_the_title_and_description_of_its_record(site: Path, raw: RawRecords) -> None:
+    expected = {
+        **{f"ages/{each['id']}/": (each["title"], each["main_message"]) for each in raw.ages},
+        **{f"skills/{each['id']}/": (each["title"], each["summary"]) for each in raw["skills"]},
+        **{f"activities/{each['id']}/": (each["title"], each["summary"]) for each in raw["activities"]},
+        **{
+            f"{address}/": (raw.say(f"{address}-title"), raw.say(f"{address}-description"))
+            for address in ("activities", "plan", "signs", "urgent", "visit", "calendar", "changes", "staff")
+        },
+    }
+    for address, (title, description) in expected.items():
+        page = whole(site, address)
+        assert [text for tag, text in read(site, address).headings if tag == "h1"] == [flat(title)]
+        (shown,) = page.all("meta", name="description")
+        assert flat(shown.attributes["content"]) == flat(description)
+        (tab,) = page.one("head").all("title")
+        assert flat("".join(map(str, tab.children))).startswith(flat(title))
+
+
+def test_no_page_shows_the_way_to_the_editor_where_the_build_knows_no_project(
+    site: Path, raw: RawRecords
+) -> None:
+    start = raw.say("staff-edit").split("{")[0]
+    for address in made_pages(site):
+        assert start not in foot_of(read(site, address)).text

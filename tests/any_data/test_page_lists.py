@@ -1,0 +1,240 @@
+"""For the parent and the staff: the calendar, the visit sheet, the changes and the state of the content."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from tests.any_data.test_page_milestones import band_of
+from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
+from tests.raw_records import BACKED, Raw, RawRecords, day
+
+# The calendar. A script writes the days from what each row says of itself.
+
+
+def test_the_calendar_lists_each_screening_by_the_months_since_birth(site: Path, raw: RawRecords) -> None:
+    section = read(site, "calendar/").section(raw.say("calendar-visits"))
+    visits = sorted(raw["visits"], key=lambda visit: int(visit["months"]))
+    rows = section.one("tbody").all("tr")
+    assert [row.attributes["id"] for row in rows] == [visit["id"] for visit in visits]
+    for row, visit in zip(rows, visits, strict=True):
+        says_exactly(
+            row,
+            [raw.months(visit["months"]), flat(visit["title"]), flat(visit["note"]), *raw.evidence(visit)],
+        )
+        assert row.links == raw.source_links(visit)
+        given = {name: flat(value) for name, value in row.attributes.items() if name.startswith("data-")}
+        assert given == {
+            "data-months": visit["months"],
+            "data-by": "birth",
+            "data-title": flat(visit["title"]),
+            "data-text": f"{flat(visit['note'])} {raw.say('calendar-early')} {raw.say('calendar-ask')}",
+            "data-url": f"./#{visit['id']}",
+        }
+    says_in_order(
+        section,
+        [
+            raw.say("calendar-visits-explain"),
+            raw.say("calendar-early"),
+            raw.say("calendar-early-basis"),
+            raw.say("born-early-link"),
+        ],
+    )
+
+
+def test_the_calendar_lists_each_age_page_by_the_age_to_use(site: Path, raw: RawRecords) -> None:
+    section = read(site, "calendar/").section(raw.say("calendar-pages"))
+    rows = section.one("tbody").all("tr")
+    assert section.text.startswith(raw.say("calendar-pages-explain"))
+    assert [row.attributes["id"] for row in rows] == [f"page-{age['id']}" for age in raw.ages]
+    for row, age in zip(rows, raw.ages, strict=True):
+        says_exactly(row, [raw.months(age["from"]), flat(age["title"])])
+        assert row.links == [Link(flat(age["title"]), f"ages/{age['id']}/")]
+        given = {name: flat(value) for name, value in row.attributes.items() if name.startswith("data-")}
+        assert given == {
+            "data-months": age["from"],
+            "data-by": "use",
+            "data-title": raw.say("calendar-look", title=flat(age["title"])),
+            "data-text": flat(age["main_message"]),
+            "data-url": f"../ages/{age['id']}/",
+        }
+
+
+def test_the_calendar_says_that_a_worry_never_waits(site: Path, raw: RawRecords) -> None:
+    page = read(site, "calendar/")
+    says_in_order(page, [raw.say("calendar-message"), raw.say("do-first"), raw.say("calendar-do")])
+    says_in_order(page, [raw.say("calendar-worry"), raw.say("signs-title")])
+    assert Link(raw.say("signs-title"), "signs/") in page.links
+
+
+# The visit sheet.
+
+
+def test_the_visit_sheet_knows_the_title_of_all_that_can_be_ticked(site: Path, raw: RawRecords) -> None:
+    page = read(site, "visit/")
+    assert data_in(page, "app-titles") == {
+        "milestone": {
+            each["id"]: each["title"].strip() for each in raw["milestones"] if each["yardstick"] == "most"
+        },
+        "sign": {each["id"]: each["title"].strip() for each in raw["signs"]},
+        "lost": raw.site["lost_skill_sign"],
+    }
+
+
+def test_the_visit_sheet_has_its_parts_the_most_urgent_first(site: Path, raw: RawRecords) -> None:
+    page = read(site, "visit/")
+    says_in_order(page, [raw.say("visit-message"), raw.say("do-first"), raw.say("visit-do")])
+    parts = ("lost", "not-yet", "not-sure", "signs", "yes")
+    sections = page.all("section", data_part="")
+    assert [each.attributes["data-part"] for each in sections] == list(parts)
+    for section, part in zip(sections, parts, strict=True):
+        says_exactly(section, [raw.say(f"visit-{part}"), raw.say("visit-by-hand")])
+    fields = {each.attributes["for"]: each.text for each in page.all("label", for_="text-")}
+    assert fields == {f"text-{part}": raw.say(f"visit-{part}") for part in ("feeding", "questions")}
+    assert [each.attributes["id"] for each in page.all("textarea")] == list(fields)
+    wait = page.section(raw.say("visit-wait"))
+    says_exactly(wait, [raw.say("visit-wait-words"), raw.say("get-help-link")])
+    assert wait.links == [Link(raw.say("get-help-link"), "guides/get-help/")]
+
+
+def data_in(page: Block, name: str) -> object:
+    script = page.by_id(name)
+    assert script.attributes["type"] == "application/json"
+    return json.loads("".join(map(str, script.children)))
+
+
+# Words for scripts.
+
+
+def test_each_page_with_a_baby_gives_its_scripts_the_limits_the_ages_and_new_names(
+    site: Path, raw: RawRecords
+) -> None:
+    pages = [
+        ("", "./"),
+        *((f"{name}/", "../") for name in ("activities", "plan", "signs", "visit", "calendar")),
+        *((f"ages/{age['id']}/", "../../") for age in raw.ages),
+    ]
+    renamed: dict[str, dict[str, str]] = {}
+    for section in ("ages", "skills", "milestones", "activities", "signs"):
+        for record in raw[section]:
+            for old in record.get("formerly", []):
+                renamed.setdefault(section, {})[old] = record["id"]
+    for address, root in pages:
+        given = data_in(read(site, address), "app-rule")
+        assert isinstance(given, dict)
+        assert given["root"] == root
+        assert given["rule"] == {
+            **{each["id"].replace("-", "_"): int(each["number"]) for each in raw["limits"]},
+            "ages": [{"id": age["id"], "from": age["starts"]} for age in raw.ages],
+        }
+        assert renamed.items() <= given["now_called"].items()
+
+
+# The changes.
+
+
+def name_of(record: Raw) -> str:
+    return flat(record.get("title") or record.get("text") or record["id"])
+
+
+def test_the_log_tells_each_change_the_newest_first(site: Path, raw: RawRecords) -> None:
+    page = read(site, "changes/")
+    changes = sorted(raw["changes"], key=lambda change: date.fromisoformat(change["day"]), reverse=True)
+    assert [text for tag, text in page.headings if tag == "h2"] == [day(each["day"]) for each in changes]
+    for change in changes:
+        heading = page.by_id(change["id"])
+        assert heading.text == day(change["day"])
+        told = f"{flat(change['title'])} {flat(change['why'])}"
+        assert told in page.text
+
+
+# The page for staff.
+
+
+def test_the_staff_page_counts_what_is_there(site: Path, raw: RawRecords) -> None:
+    page = read(site, "staff/")
+    rows = []
+    for skill in raw["skills"]:
+        row = [flat(skill["title"])]
+        for age in raw.ages:
+            own = [
+                each
+                for each in raw["milestones"]
+                if each["skill"] == skill["id"]
+                and each["yardstick"] != "window"
+                and band_of(raw, each) == age
+            ]
+            kinds = Counter(each["yardstick"] for each in own)
+            play = [each for each in raw.activities_at(age) if skill["id"] in each["skills"]]
+            row.append(f"{kinds['most']} / {kinds['often']} / {len(play)}")
+        rows.append(row)
+    assert page.section(raw.say("staff-there")).rows == rows
+
+
+def test_the_staff_page_tells_what_the_records_rest_on(site: Path, raw: RawRecords) -> None:
+    section = read(site, "staff/").section(raw.say("staff-rests"))
+    expected = []
+    for name in BACKED:
+        records = raw[name]
+        checked = Counter(each.get("checked") for each in records)
+        expected.append(
+            [
+                str(number)
+                for number in (
+                    len(records),
+                    checked["read"],
+                    checked["second-hand"],
+                    checked["knowledge"],
+                    sum(not each.get("sources") for each in records),
+                    sum(bool(each.get("sources")) and "basis" in each for each in records),
+                    sum("reviewed_on" in each for each in records),
+                )
+            ]
+        )
+    assert sorted(row[1:] for row in section.rows) == sorted(expected)
+    assert [each.all("code")[0].text for each in section.all("li")] == [
+        each["id"] for name in BACKED for each in raw[name] if each.get("checked") == "knowledge"
+    ]
+
+
+def test_the_staff_page_tells_what_is_due_the_next_day_first(site: Path, raw: RawRecords) -> None:
+    section = read(site, "staff/").section(raw.say("staff-due"))
+    sources = Counter(raw.due_after(date.fromisoformat(each["checked_on"])) for each in raw["sources"])
+    reviews = Counter(
+        raw.due_after(date.fromisoformat(each["reviewed_on"]))
+        for name in BACKED
+        for each in raw[name]
+        if "reviewed_on" in each
+    )
+    lines = [
+        raw.say("staff-due-line", date=day(each), sources=sources[each], reviews=reviews[each])
+        for each in sorted({*sources, *reviews})
+    ]
+    exceptions = [
+        f"{each['rule']}: {', '.join(each['records'])}. {flat(each['why'])}" for each in raw["exceptions"]
+    ]
+    assert [item.text for item in section.all("li")] == [*lines, *exceptions]
+
+
+def test_the_staff_page_lists_what_is_open_and_what_was_left_out(site: Path, raw: RawRecords) -> None:
+    page = read(site, "staff/")
+    if raw["open_items"]:
+        assert page.section(raw.say("staff-open")).one("dl").pairs == [
+            (f"{flat(each['title'])} ({flat(each['who'])})", flat(each["why"])) for each in raw["open_items"]
+        ]
+    if raw["left_out"]:
+        assert page.section(raw.say("staff-left-out")).one("dl").pairs == [
+            (flat(each["title"]), flat(each["why"])) for each in raw["left_out"]
+        ]
+
+
+def test_the_staff_page_names_every_record(site: Path, raw: RawRecords) -> None:
+    section = read(site, "staff/").section(raw.say("staff-records"))
+    for fold in section.all("details"):
+        name = fold.one("summary").text
+        assert [item.all("code")[0].text for item in fold.all("li")] == [each["id"] for each in raw[name]]
+        for item in fold.all("li"):
+            assert re.search(r"data/[a-z-]+\.yaml", item.text)

@@ -1,0 +1,354 @@
+"""For the parent: each milestone says its age, what a not-yet leads to and what to play."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
+from tests.raw_records import Raw, RawRecords, calls, titles
+
+
+def practice(raw: RawRecords, milestone: Raw) -> list[str]:
+    """Return what a milestone says on play: activities, or why there are none."""
+    if "no_practice" in milestone:
+        return [flat(milestone["no_practice"])]
+    activities = titles(raw.building(milestone))
+    return [raw.say("practise-it"), *activities] if activities else [raw.say("no-activity-yet")]
+
+
+def not_yet(raw: RawRecords, milestone: Raw) -> list[str]:
+    """Return what a not-yet leads to: each tier with whom to call, the most urgent first, and its sign."""
+    says = []
+    for phrase, tier in zip(
+        ("not-yet-title", "not-yet-and", "not-yet-and"),
+        raw.many("tiers", milestone["if_not_yet"]),
+        strict=False,
+    ):
+        contacts = raw.shown_contacts(tier.get("contacts", []))
+        says += [raw.say(phrase, tier=flat(tier["title"])), flat(tier["explain"]), *raw.call_lines(contacts)]
+    if "not_yet_sign" in milestone:
+        says += [raw.say("not-yet-sign"), flat(raw.one("signs", milestone["not_yet_sign"])["title"])]
+    return says
+
+
+def assert_asks(raw: RawRecords, block: Block, milestone: Raw) -> None:
+    """Assert that a block shows a milestone of today: the age, whom to call if not yet, then what to play."""
+    first = [raw.say("call-first")] if milestone.get("call_first") == "true" else []
+    summary = f"{raw.say('not-yet-summary')}: {flat(milestone['title'])}"
+    head = [flat(milestone["title"]), raw.milestone_chip(milestone), flat(milestone["look_for"])]
+    rests_on = [raw.yardstick(milestone), *raw.evidence(milestone)]
+    says_exactly(
+        block, [*head, *first, summary, *not_yet(raw, milestone), *rests_on, *practice(raw, milestone)]
+    )
+    says_in_order(block, [*head, *first, summary, *not_yet(raw, milestone)])
+    says_in_order(block, [*not_yet(raw, milestone), *practice(raw, milestone)])
+    says_in_order(block, rests_on)
+    tiers = raw.many("tiers", milestone["if_not_yet"])
+    assert block.calls == [
+        call for tier in tiers for call in calls(raw.shown_contacts(tier.get("contacts", [])))
+    ]
+    assert_leads_on(raw, block, milestone)
+    if "not_yet_sign" in milestone:
+        assert f"signs/#{milestone['not_yet_sign']}" in [link.to for link in block.links]
+
+
+def assert_grows(raw: RawRecords, block: Block, milestone: Raw) -> None:
+    """Assert that a block shows a milestone that isn't expected yet, or never is: with no one to call."""
+    says_exactly(
+        block,
+        [
+            flat(milestone["title"]),
+            raw.milestone_chip(milestone),
+            flat(milestone["look_for"]),
+            *practice(raw, milestone),
+            f"{raw.say('more-about')}: {flat(milestone['title'])}",
+            raw.yardstick(milestone),
+            *raw.evidence(milestone),
+        ],
+    )
+    assert block.calls == []
+    assert_leads_on(raw, block, milestone)
+
+
+def assert_leads_on(raw: RawRecords, block: Block, milestone: Raw) -> None:
+    """Assert that a milestone leads to its activities and its sources."""
+    activities = [] if "no_practice" in milestone else raw.building(milestone)
+    assert [link for link in block.links if link.to.startswith("activities/")] == [
+        Link(flat(each["title"]), f"activities/{each['id']}/") for each in activities
+    ]
+    assert [link for link in block.links if "#source-" in link.to] == raw.source_links(milestone)
+
+
+# Pages of ages.
+
+
+def test_an_age_page_lists_what_to_look_at_today_and_what_still_grows(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        today, growing = raw.lists_at(age)
+        expected = [
+            (milestone["id"], month)
+            for month in (*today, *growing)
+            for milestone in raw.by_main_skill(raw.due_by(month))
+        ]
+        shown = read(site, f"ages/{age['id']}/").ticked("milestone")
+        assert [(each, int(raw.one("milestones", each)["by"])) for each in shown] == expected, age["id"]
+
+
+def test_a_milestone_of_today_stands_under_its_month_and_skill_and_says_whom_to_call(
+    site: Path, raw: RawRecords
+) -> None:
+    for age in raw.ages:
+        shown = read(site, f"ages/{age['id']}/").ticked("milestone")
+        for month in raw.lists_at(age)[0]:
+            for milestone in raw.due_by(month):
+                (block,) = shown[milestone["id"]]
+                assert block.under == (
+                    flat(age["title"]),
+                    raw.say("expect-title"),
+                    raw.say("by-now-title", age=raw.months(month)),
+                    flat(raw.one("skills", milestone["skill"])["title"]),
+                )
+                assert block.attributes["data-words"].split() == ["yes", "not-yet", "not-sure"]
+                assert_asks(raw, block, milestone)
+
+
+def test_a_milestone_that_still_grows_says_so_and_never_asks_for_a_call(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        page = read(site, f"ages/{age['id']}/")
+        shown = page.ticked("milestone")
+        for month in raw.lists_at(age)[1]:
+            section = page.section(raw.say("expect-title"), raw.say("growing-title"))
+            assert raw.say("growing-explain", age=raw.months(month)) in section.text
+            for milestone in raw.due_by(month):
+                (block,) = shown[milestone["id"]]
+                assert block.under == (
+                    flat(age["title"]),
+                    raw.say("expect-title"),
+                    raw.say("growing-title"),
+                    flat(raw.one("skills", milestone["skill"])["title"]),
+                )
+                assert block.attributes["data-words"] == "seen"
+                assert_grows(raw, block, milestone)
+
+
+def test_each_list_of_today_asks_about_a_lost_skill_first(site: Path, raw: RawRecords) -> None:
+    lost = raw.site["lost_skill_sign"]
+    for age in raw.ages:
+        expect = read(site, f"ages/{age['id']}/").section(raw.say("expect-title"))
+        assert expect.text.startswith(f"{raw.say('lost-skill-question')} {raw.say('lost-skill-answer')}")
+        assert expect.links[0] == Link(raw.say("lost-skill-question"), f"signs/#{lost}")
+        (box,) = expect.all(data_tick=f"sign:{lost}")
+        assert (box.attributes["data-words"], box.attributes["data-title"]) == (
+            "seen",
+            raw.say("lost-skill-question"),
+        )
+        for month in raw.lists_at(age)[0]:
+            title = raw.say("by-now-title", age=raw.months(month))
+            explained = f"{raw.say('by-now-explain')} {raw.say('how-to-read')}"
+            assert expect.section(title).text.startswith(explained)
+
+
+# Pages of skills.
+
+
+def band_of(raw: RawRecords, milestone: Raw) -> Raw | None:
+    """Return the age in which a milestone stands on the page of its skill.
+
+    One of `most` stands in the band that ends at its month or holds it, one of `often` where it starts.
+    """
+    for age in raw.ages:
+        if milestone["yardstick"] == "most":
+            month = int(milestone["by"])
+            if max(month, 1) > age["starts"] and (age["ends"] is None or month <= age["ends"]):
+                return age
+        elif age["starts"] <= float(milestone["from"]) and (
+            age["ends"] is None or float(milestone["from"]) < age["ends"]
+        ):
+            return age
+    return None
+
+
+def test_the_page_of_a_skill_shows_each_milestone_in_full_in_the_age_it_comes(
+    site: Path, raw: RawRecords
+) -> None:
+    for milestone in raw["milestones"]:
+        band = band_of(raw, milestone)
+        if milestone["yardstick"] == "window" or band is None:
+            continue
+        block = read(site, f"skills/{milestone['skill']}/").by_id(milestone["id"])
+        assert block.under[-3:] == (
+            raw.say("ladder-title"),
+            flat(band["title"]),
+            raw.say(f"ladder-{milestone['yardstick']}"),
+        )
+        (assert_asks if milestone["yardstick"] == "most" else assert_grows)(raw, block, milestone)
+        assert "data-tick" not in block.attributes
+
+
+def test_the_page_of_a_skill_goes_from_the_first_age_to_the_last(site: Path, raw: RawRecords) -> None:
+    for skill in raw["skills"]:
+        page = read(site, f"skills/{skill['id']}/")
+        own = [
+            each
+            for each in raw["milestones"]
+            if each["skill"] == skill["id"] and each["yardstick"] != "window" and band_of(raw, each)
+        ]
+        expected = [
+            milestone["id"]
+            for age in raw.ages
+            for yardstick in ("often", "most")
+            for milestone in own
+            if milestone["yardstick"] == yardstick and band_of(raw, milestone) == age
+        ]
+        ids = {milestone["id"] for milestone in raw["milestones"]}
+        shown = [each.attributes["id"] for each in page.all("li", id="")]
+        assert [each for each in shown if each in ids] == expected
+        ladder = page.section(raw.say("ladder-title"))
+        if not expected:
+            assert ladder.text == raw.say("ladder-none")
+            continue
+        assert ladder.text.startswith(f"{raw.say('ladder-explain')} {raw.say('how-to-read')}")
+        for age in raw.ages:
+            if any(band_of(raw, each) == age for each in own):
+                assert Link(flat(age["title"]), f"ages/{age['id']}/") in ladder.links
+
+
+def test_the_page_of_a_skill_says_what_it_is_and_leads_to_the_signs(site: Path, raw: RawRecords) -> None:
+    for skill in raw["skills"]:
+        page = read(site, f"skills/{skill['id']}/")
+        says_in_order(
+            page, [*titles([skill]), flat(skill["summary"]), raw.say("skill-do"), flat(skill["how_it_grows"])]
+        )
+        help_ = page.section(raw.say("help-title"))
+        assert help_.text == f"{raw.say('signs-title')}: {raw.say('signs-description')}"
+        assert help_.links == [Link(raw.say("signs-title"), "signs/")]
+
+
+# WHO windows: a table, and the same as a chart.
+
+
+def windows(raw: RawRecords) -> list[Raw]:
+    return [each for each in raw["milestones"] if each["yardstick"] == "window"]
+
+
+def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Raw | None) -> None:
+    """Assert that a table and a chart both show these windows, each with the month to ask at."""
+    marks = [raw.one("milestones", each["same_as"]).get("by") for each in expected]
+    assert section.rows == [
+        [
+            flat(each["title"]),
+            raw.months(mark) if mark else raw.say("window-no-mark"),
+            raw.span(each),
+        ]
+        for each, mark in zip(expected, marks, strict=True)
+    ]
+    assert section.text.startswith(raw.say("windows-explain"))
+    assert raw.say("windows-chart-caption") in section.text
+    shaded = [raw.say("windows-chart-now", age=flat(age["title"]))] if age else []
+    assert all(each in section.text for each in shaded)
+    chart = Chart(section.one("svg", role="img"))
+    assert chart.labels == titles(expected)
+    assert chart.bars == [
+        pytest.approx((float(each["from"]), float(each["to"])), abs=0.01) for each in expected
+    ]
+    assert chart.marks == [pytest.approx(int(mark), abs=0.01) for mark in marks if mark]
+    if age:
+        assert chart.shaded == [pytest.approx((age["starts"], min(age["ends"] or 18, 18)), abs=0.01)]
+    else:
+        assert chart.shaded == []
+
+
+class Chart:
+    """The windows chart in months, read by its own axis."""
+
+    def __init__(self, svg: Block) -> None:
+        texts = [(float(each.attributes["x"]), "".join(map(str, each.children))) for each in svg.all("text")]
+        ticks = [(x, int(text)) for x, text in texts if text.isdigit()]
+        (left, first), (right, last) = ticks[0], ticks[-1]
+        self._month = lambda x: first + (x - left) * (last - first) / (right - left)
+        assert [text for _, text in ticks] == [round(self._month(x), 3) for x, _ in ticks]
+        self.labels = [flat(text) for _, text in texts if not text.isdigit()]
+        self.bars = self._spans(svg, drawn=True)
+        self.shaded = self._spans(svg, drawn=False)
+        self.marks = [
+            self._month(float(match[1]))
+            for each in svg.all("path")
+            if (match := re.match(r"[mM] ?([\d.]+)", each.attributes["d"]))
+        ]
+
+    def _spans(self, svg: Block, *, drawn: bool) -> list[tuple[float, float]]:
+        """Return the start and end of each bar, or else of what is shaded behind them."""
+        return [
+            (self._month(float(each.attributes["x"])), self._month(end))
+            for each in svg.all("rect")
+            if ("fill" in each.attributes) == drawn
+            for end in [float(each.attributes["x"]) + float(each.attributes["width"])]
+        ]
+
+
+def test_an_age_page_shows_the_windows_that_are_open_then(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        page = read(site, f"ages/{age['id']}/")
+        expected = [each for each in windows(raw) if raw.counts_at(age, each)]
+        if expected:
+            section = page.section(raw.say("expect-title"), raw.say("windows-title"))
+            assert_windows(raw, section, expected, age)
+        else:
+            assert raw.say("windows-title") not in page.text
+
+
+def test_the_page_of_a_skill_shows_its_windows(site: Path, raw: RawRecords) -> None:
+    for skill in raw["skills"]:
+        page = read(site, f"skills/{skill['id']}/")
+        expected = [each for each in windows(raw) if each["skill"] == skill["id"]]
+        if expected:
+            assert_windows(raw, page.section(raw.say("windows-title")), expected, None)
+        else:
+            assert raw.say("windows-title") not in page.text
+
+
+# Charts of steps.
+
+
+def bar_of(item: Block) -> tuple[float, float]:
+    """Return where a bar starts and ends, in parts of its line."""
+    (left, right), (start, end), *_ = [
+        horizontal(each.attributes["d"]) for each in item.one("svg", class_="app-bar").all("path")
+    ]
+    return (start - left) / (right - left), (end - left) / (right - left)
+
+
+def horizontal(path: str) -> tuple[float, float]:
+    """Return where a horizontal stroke starts and ends."""
+    drawn = re.fullmatch(r"[mM]([\d.]+) [\d.]+ ?([hH])(-?[\d.e]+)", path)
+    assert drawn, path
+    start, end = float(drawn[1]), float(drawn[3])
+    return start, start + end if drawn[2] == "h" else end
+
+
+def test_a_ladder_draws_each_step_with_its_months(site: Path, raw: RawRecords) -> None:
+    for ladder in raw["ladders"]:
+        section = read(site, f"skills/{ladder['skill']}/").section(raw.say("charts-title"), ladder["title"])
+        steps = raw.many("milestones", ladder["steps"])
+        says_in_order(section, [flat(ladder["explain"]), *titles(steps)])
+        end = max(float(step["to"]) for step in steps)
+        axis = int(-(-end // 3) * 3)
+        assert section.text.endswith(raw.say("ladder-axis", age=raw.months(axis)))
+        items = section.all("li")
+        assert [item.text for item in items] == [
+            f"{flat(step['title'])} {raw.say('chip-often', span=raw.span(step))}" for step in steps
+        ]
+        for item, step in zip(items, steps, strict=True):
+            assert bar_of(item) == pytest.approx(
+                (float(step["from"]) / axis, float(step["to"]) / axis), abs=0.001
+            )
+            assert item.links == [Link(flat(step["title"]), f"skills/{step['skill']}/#{step['id']}")]
+            shown = [
+                each.attributes["aria-label"]
+                for each in item.all(role="img")
+                if "aria-label" in each.attributes
+            ]
+            assert shown == ([raw.say(f"drawing-{step['drawing']}")] if "drawing" in step else [])

@@ -1,0 +1,158 @@
+"""For the parent: safety advice stands on the pages of its ages, and questions show both sides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order, whole
+from tests.raw_records import Raw, RawRecords, calls, titles
+
+
+def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
+    return [
+        flat(advice["title"]),
+        flat(advice["advice"]),
+        *raw.call_lines(raw.shown_contacts(advice.get("contacts", []))),
+        f"{raw.say('source-of')}: {flat(advice['title'])}",
+        *raw.evidence(advice),
+    ]
+
+
+def assert_is_advice(raw: RawRecords, item: Block, advice: Raw) -> None:
+    says_exactly(item, advice_pieces(raw, advice))
+    says_in_order(item, advice_pieces(raw, advice))
+    assert item.calls == calls(raw.shown_contacts(advice.get("contacts", [])))
+    assert [link for link in item.links if "#source-" in link.to] == raw.source_links(advice)
+
+
+def advice_in(raw: RawRecords, block: Block) -> list[tuple[str, Block]]:
+    """Return the pieces of advice of a block: the id of each, and its list item."""
+    by_title = {flat(each["title"]): each["id"] for each in raw["advice"]}
+    return [
+        (by_title[first.text], item)
+        for item in block.all("li")
+        for first in item.all("p")[:1]
+        if first.text in by_title
+    ]
+
+
+def test_an_age_page_gives_exactly_the_advice_of_its_months_by_topic(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        section = read(site, f"ages/{age['id']}/").section(raw.say("safety-title"))
+        expected = [
+            (advice["id"], flat(topic["title"]))
+            for topic in raw["topics"]
+            for advice in raw["advice"]
+            if advice["topic"] == topic["id"] and raw.counts_at(age, advice)
+        ]
+        items = advice_in(raw, section)
+        assert [(each, item.under[-1]) for each, item in items] == expected, age["id"]
+        for each, item in items:
+            assert_is_advice(raw, item, raw.one("advice", each))
+        assert section.text.startswith(f"{raw.say('safety-explain')} {raw.say('safe-play-link')}")
+
+
+def test_a_guide_gives_all_advice_by_topic(site: Path, raw: RawRecords) -> None:
+    items = advice_in(raw, whole(site, "guides/safe-play/"))
+    expected = [
+        (advice["id"], flat(topic["title"]))
+        for topic in raw["topics"]
+        for advice in raw["advice"]
+        if advice["topic"] == topic["id"]
+    ]
+    assert [(each, item.under[-1]) for each, item in items] == expected
+    for each, item in items:
+        assert_is_advice(raw, item, raw.one("advice", each))
+
+
+# Where sources differ.
+
+
+def assert_is_difference(raw: RawRecords, fold: Block, difference: Raw) -> None:
+    """Assert that a fold shows each side of a question with who says so, and what the site does with it."""
+    assert fold.one("summary").text == flat(difference["title"])
+    sides = [
+        f"{flat(side['says'])} ("
+        + "; ".join(raw.source_name(each) for each in raw.many("sources", side["sources"]))
+        + f". {raw.say('checked-' + side['checked'])})"
+        for side in difference["sides"]
+    ]
+    assert [item.text for item in fold.all("li")] == sides
+    says_exactly(
+        fold,
+        [flat(difference["title"]), *sides, f"{raw.say('what-we-do')} {flat(difference['what_we_do'])}"],
+    )
+    assert fold.links == [link for side in difference["sides"] for link in raw.source_links(side)]
+
+
+def assert_differences(raw: RawRecords, page: Block, expected: list[Raw]) -> None:
+    folds = page.all("details", id="differ-")
+    assert [fold.attributes["id"] for fold in folds] == [f"differ-{each['id']}" for each in expected]
+    for fold, difference in zip(folds, expected, strict=True):
+        assert fold.under[1] == raw.say("differ-title")
+        assert_is_difference(raw, fold, difference)
+
+
+def test_an_age_page_shows_the_questions_of_its_months(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        expected = [each for each in raw["differences"] if raw.counts_at(age, each)]
+        assert_differences(raw, read(site, f"ages/{age['id']}/"), expected)
+
+
+def test_the_page_of_a_skill_shows_its_questions(site: Path, raw: RawRecords) -> None:
+    for skill in raw["skills"]:
+        expected = [each for each in raw["differences"] if skill["id"] in each.get("skills", [])]
+        assert_differences(raw, read(site, f"skills/{skill['id']}/"), expected)
+
+
+# What stands around it on the page of an age.
+
+
+def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path, raw: RawRecords) -> None:
+    parts = ("expect-title", "play-title", "help-title", "safety-title")
+    for age in raw.ages:
+        address = f"ages/{age['id']}/"
+        page = read(site, address)
+        says_in_order(
+            page,
+            [
+                *titles([age]),
+                flat(age["main_message"]),
+                f"{raw.say('do-today')} {flat(age['do_today'])}",
+                *(raw.say(part) for part in parts),
+                f"{raw.say('born-early-line')} {raw.say('born-early-link')}",
+                *(raw.say(part) for part in parts),
+            ],
+        )
+        jumps = page.one("nav", aria_label=raw.say("jump-label"))
+        assert [link.text for link in jumps.links] == [raw.say(part) for part in parts]
+        for link in jumps.links:
+            assert page.by_id(link.to.partition("#")[2]).text == link.text
+        assert Link(raw.say("born-early-link"), "guides/born-early/") in page.links
+        assert Link(raw.say("visit-open"), "visit/") in page.links
+
+
+def span_of(raw: RawRecords, age: Raw) -> str:
+    if age["ends"] is None:
+        return raw.say("strip-from", start=age["from"])
+    return raw.say("strip-span", start=age["from"], end=age["ends"])
+
+
+def test_an_age_page_leads_to_all_ages_and_marks_its_own(site: Path, raw: RawRecords) -> None:
+    ages = [Link(f"{span_of(raw, age)} {raw.say('strip-months')}", f"ages/{age['id']}/") for age in raw.ages]
+    for age in raw.ages:
+        page = read(site, f"ages/{age['id']}/")
+        strip = page.one("nav", aria_label=raw.say("ages-label"))
+        assert strip.links == ages
+        here = strip.one("a", aria_current="page")
+        assert here.text == f"{span_of(raw, age)} {raw.say('strip-months')}"
+        place = raw.ages.index(age)
+        beside = [
+            *((("age-before", raw.ages[place - 1]),) if place else ()),
+            *((("age-after", raw.ages[place + 1]),) if place + 1 < len(raw.ages) else ()),
+        ]
+        assert page.one("nav", aria_label=raw.say("neighbours-label")).links == [
+            Link(raw.say(phrase, age=flat(other["title"])), f"ages/{other['id']}/")
+            for phrase, other in beside
+        ]
+    assert read(site, "").one("nav", aria_label=raw.say("ages-label")).links == ages
