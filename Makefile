@@ -27,7 +27,7 @@ serve: check ## The same with live preview: its pages look the same when they ar
 editor: $(FORMS) ## Edit the data with forms, on this machine alone
 	@$(BIN)/python -m editor
 
-check: $(VENV)/site.stamp ## Check the data alone
+check: $(VENV)/site.stamp ## Check the data and the guides alone
 	@$(BIN)/python -m gate
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test

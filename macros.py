@@ -29,7 +29,8 @@ from catalogue.catalogue import Place, Review, load_catalogue
 from catalogue.problems import DataError
 from catalogue.records import Source
 from catalogue.state import build_day
-from pages.blocks import blocks_for
+from gate.project import problems_beside
+from pages.blocks import MACROS, Blocks
 from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
@@ -85,10 +86,13 @@ _site: Site
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros of hand-written pages: blocks made from records."""
     site = Site(env.conf)
-    for name, block in blocks_for(
-        site.catalogue, site.renderer, here=lambda: env.page.url, assets=ROOT / "docs/assets"
-    ).items():
-        env.macro(block, name)
+
+    def render(template: str, **shows: Any) -> str:
+        return site.renderer.part(template, here=env.page.url, **shows)
+
+    blocks = Blocks(site.catalogue, render, assets=ROOT / "docs/assets")
+    for name in MACROS:
+        env.macro(getattr(blocks, name), name)
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -105,8 +109,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data before anything is built, and fill the navigation from it."""
     global _site  # noqa: PLW0603 - MkDocs gives its hooks no other place to keep it
     _site = Site(config)
+    _refuse_what_is_wrong_beside_the_records()
     config.nav = _filled(config.nav or [], [page.path for page in _site.planned.values() if page.in_menu])
     return config
+
+
+def _refuse_what_is_wrong_beside_the_records() -> None:
+    """Raise PluginError before anything is built from a guide or a phrase that the check refuses."""
+    problems = [str(each) for each in sorted(set(problems_beside(_site.catalogue, ROOT))) if each.stops]
+    if problems:
+        raise PluginError("\n".join(problems))
 
 
 def _filled(nav: list[Any], paths: list[str]) -> list[Any]:

@@ -148,6 +148,7 @@ class Catalogue:
     """All checked records and their joins; it never changes once made."""
 
     def __init__(self, records: Records) -> None:
+        self.records = records
         self._by_id: dict[str, dict[str, Record]] = {
             section.name: {
                 entry.record.id: entry.record

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from catalogue.entries import Entry, Records
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
-from catalogue.records import SECTIONS, Section
+from catalogue.records import SECTIONS
 from catalogue.rules import problems_between
 
 FILES: dict[str, dict[str, bool]] = {
@@ -88,7 +88,7 @@ def checked(raw_files: list[RawFile]) -> Records:
             records.unread.add(section.name)
             continue
         raw_records = raw_file.sections[section.name]
-        problems += _make(section, raw_records, records)
+        problems += make_records(section.name, section.model, raw_records, records)
         if not raw_records and section.name not in MAY_BE_EMPTY:
             records.unread.add(section.name)
             sentence = f'"{section.name}:" has no records below it. Put them back.'
@@ -99,23 +99,25 @@ def checked(raw_files: list[RawFile]) -> Records:
     return records
 
 
-def _make(section: Section, raw_records: list[RawRecord], records: Records) -> Iterator[Problem]:
+def make_records(
+    section: str, model: type[BaseModel], raw_records: list[RawRecord], records: Records
+) -> Iterator[Problem]:
     """Make the typed records of one section, and yield what is wrong with them."""
-    entries = records.entries.setdefault(section.name, [])
-    known = records.known_ids.setdefault(section.name, set())
+    entries = records.entries.setdefault(section, [])
+    known = records.known_ids.setdefault(section, set())
     for raw in raw_records:
         if raw.name:
             known.add(raw.name)
         try:
-            entries.append(Entry(section.model.model_validate(raw.values), raw))
+            entries.append(Entry(model.model_validate(raw.values), raw))
         except ValidationError as error:
-            records.failed.setdefault(section.name, []).append(raw)
+            records.failed.setdefault(section, []).append(raw)
             details = error.errors(include_url=False)
             if any(detail["loc"][:1] == ("id",) for detail in details):
-                records.unread.add(section.name)  # its links can't be judged
+                records.unread.add(section)  # its links can't be judged
             for detail in details:
-                if not _follows(detail, details, raw, section.model):
-                    yield _problem(section, raw, detail)
+                if not _follows(detail, details, raw, model):
+                    yield _problem(model, raw, detail)
 
 
 def _follows(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
@@ -153,10 +155,10 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     return model
 
 
-def _problem(section: Section, raw: RawRecord, detail: Any) -> Problem:
+def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any) -> Problem:
     """Return what is wrong at one field, in plain words."""
     location: Location = detail["loc"]
-    model, kind, found = _model_at(section.model, location), detail["type"], detail["input"]
+    model, kind, found = _model_at(whole, location), detail["type"], detail["input"]
     name = _name_at(detail)
     if kind == "extra_forbidden":
         names = _field_names(model)

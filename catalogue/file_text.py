@@ -95,7 +95,7 @@ def text_of(data: bytes, file: str) -> str:
         raise _not_utf_8(data, error.start, file) from None
     if not text.strip():
         raise NotReadable(
-            file, "the file is empty. Put its records back, or undo the change that took them away."
+            file, "the file is empty. Put back what was in it, or undo the change that took it away."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -142,6 +142,7 @@ class Slip:
     line as it was meant. `mend` is what `re.sub` puts in place of it; None where reading
     on would only mislead. In a long text, some signs are just text: `also_in_long_text`.
     A line of plain letters and signs (ASCII) can't hold every slip: `in_plain_letters`.
+    Some signs mean something in a guide: `also_in_guides` is for what is wrong there too.
     """
 
     pattern: re.Pattern[str]
@@ -149,6 +150,7 @@ class Slip:
     mend: Mend | None
     also_in_long_text: bool = True
     in_plain_letters: bool = True
+    also_in_guides: bool = False
 
 
 def _same(match: re.Match[str]) -> str:
@@ -172,6 +174,7 @@ SLIPS: tuple[Slip, ...] = (
         "a merge conflict was left here: two versions of the same lines. "
         "Keep one of them, and take the lines with these marks away.",
         None,
+        also_in_guides=True,
     ),
     Slip(
         re.compile(r"^(?:---|\.\.\.)(?=\s|$)|^%"),
@@ -188,18 +191,21 @@ SLIPS: tuple[Slip, ...] = (
         ),
         "an invisible control character stands in this line. Type the line anew.",
         "",
+        also_in_guides=True,
     ),
     Slip(
         re.compile("[\u0085\u2028\u2029]"),
         "an invisible line break from another program stands in this line. Type the line anew.",
         " ",
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile("[\u202a-\u202e\u2066-\u2069]"),
         "an invisible sign in this line turns the direction of the text. Type the line anew.",
         "",
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile(
@@ -212,12 +218,14 @@ SLIPS: tuple[Slip, ...] = (
         "It should read {line}: type it anew.",
         "",
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile("\ufffd+"),
         'a character was lost here: "\ufffd" stands in its place. Type it anew.',
         _same,
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile(
@@ -226,6 +234,7 @@ SLIPS: tuple[Slip, ...] = (
         "{found} is a letter that another program garbled; it was probably {meant}. Type it anew.",
         _ungarbled,
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile(r"^ *\t[ \t]*"),
@@ -249,6 +258,7 @@ SLIPS: tuple[Slip, ...] = (
         "a sign of a symbol font stands in this line; others would see a box. Take it away.",
         _same,
         in_plain_letters=False,
+        also_in_guides=True,
     ),
     Slip(
         re.compile(r"^( *)-(?:\t[ \t]*|(?=[^\s-]))"),
@@ -286,18 +296,19 @@ SLIPS: tuple[Slip, ...] = (
     ),
 )
 
-SLIPS_OF_PLAIN_LETTERS = tuple(slip for slip in SLIPS if slip.in_plain_letters)
+SLIPS_IN_GUIDES = tuple(slip for slip in SLIPS if slip.also_in_guides)
 
 
-def mended(text: str, file: str, problems: list[Problem]) -> str:
+def mended(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...] = SLIPS) -> str:
     """Return the text without the slips that a line can show, and note each kind of slip once.
 
     Raises NotReadable for a slip after which nothing would make sense.
     """
+    slips_of_plain_letters = tuple(slip for slip in slips if slip.in_plain_letters)
     lines = text.split("\n")
     met: dict[Slip, list[tuple[int, str]]] = {}
     for number, is_long in enumerate(in_long_text(lines)):
-        for slip in SLIPS_OF_PLAIN_LETTERS if lines[number].isascii() else SLIPS:
+        for slip in slips_of_plain_letters if lines[number].isascii() else slips:
             match = slip.pattern.search(lines[number])
             if not match or (is_long and not slip.also_in_long_text):
                 continue

@@ -15,7 +15,8 @@ class Problem:
 
     `file` is the path as an editor knows it, such as data/activities.yaml;
     `line` counts from 1; `record` is an id and `field` a field's name, empty where
-    the slip isn't in a record, or not in one field.
+    the slip isn't in a record, or not in one field. A doubt has `stops` False: somebody
+    should look, and it can still be published.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Problem:
     record: str
     field: str
     sentence: str
+    stops: bool = True
 
     def __str__(self) -> str:
         record = f", {quote(self.record)}" if self.record else ""

@@ -1,4 +1,4 @@
-"""Check the data alone: `python -m gate`."""
+"""Check the data and the guides: `python -m gate`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from catalogue.catalogue import Catalogue
 from catalogue.check import checked_records
 from catalogue.entries import Records
 from catalogue.problems import DataError, Problem
+from gate.project import problems_beside
 from gate.reviews import NoHistoryError, changed_since_review
 from gate.summary import annotation, as_comment
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+PROJECT = Path(__file__).resolve().parent.parent
+DATA = PROJECT / "data"
 
 
 def main() -> int:
@@ -21,16 +24,20 @@ def main() -> int:
     try:
         records = checked_records(DATA)
     except DataError as error:
-        count = len(error.problems)
-        tell(
-            error.problems,
-            [],
-            f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.",
-        )
-        return 1
+        return refuse(error.problems)
+    found = sorted(set(problems_beside(Catalogue(records), PROJECT)))
+    if problems := [problem for problem in found if problem.stops]:
+        return refuse(problems)
     total = sum(len(entries) for entries in records.entries.values())
-    tell([], warnings_about(records), f"The data is good: {total} records.")
+    tell([], [*found, *warnings_about(records)], f"The data is good: {total} records.")
     return 0
+
+
+def refuse(problems: Sequence[Problem]) -> int:
+    """Tell what must be mended, and return the exit code for that."""
+    count = len(problems)
+    tell(problems, [], f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.")
+    return 1
 
 
 def warnings_about(records: Records) -> list[Problem]:

@@ -75,7 +75,7 @@ def test_without_its_history_the_check_says_what_it_could_not_look_for(
 ) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", reviewed.as_uri(), shallow], check=True)
-    for room in ("catalogue", "gate"):
+    for room in ("catalogue", "gate", "pages", "templates", "docs"):
         shutil.copytree(reviewed / room, shallow / room)
     done = check(shallow)
     assert done.returncode == 0, done.stderr

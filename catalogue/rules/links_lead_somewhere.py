@@ -23,6 +23,8 @@ _A_LINK_TO = {
     "contacts": "a contact",
     "topics": "a topic",
     "advice": "a piece of advice",
+    "terms": "a word of the glossary",
+    "differences": "a question on which sources differ",
 }
 
 
@@ -53,6 +55,13 @@ def _to_nowhere(
     records: Records, section: str, target: str, places: list[tuple[Entry[BaseModel], Location]]
 ) -> tuple[str, Problem]:
     """Return one problem for all links to an id that isn't there: they have one cause."""
+    (entry, location), *others = places
+    also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
+    return id_of(entry.record), entry.problem(location, no_such(records, section, target) + also)
+
+
+def no_such(records: Records, section: str, target: str) -> str:
+    """Return the sentence about an id that isn't there, with the one that was probably meant."""
     known = records.known_ids.get(section, set())
     hint = (
         _renamed(records, section, target)
@@ -60,10 +69,7 @@ def _to_nowhere(
         or did_you_mean(target, known)
         or _known(known)
     )
-    (entry, location), *others = places
-    also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
-    sentence = f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}{also}"
-    return id_of(entry.record), entry.problem(location, sentence)
+    return f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"
 
 
 def _of_another_kind(records: Records, target: str) -> str:

@@ -1,0 +1,56 @@
+"""Check the guides, which are the pages written by hand in `docs/`, as strictly as the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue.catalogue import Catalogue
+from catalogue.check import make_records
+from catalogue.entries import Records
+from catalogue.problems import Problem
+from catalogue.rules import links_lead_somewhere
+from gate.guides import macros, markup, prose
+from gate.guides.files import strays_in
+from gate.guides.read import Guide, Head, read_guides
+from gate.guides.rule import Known, Rule
+from pages.blocks import Blocks
+from pages.plan import plan_pages
+
+RULES: tuple[Rule, ...] = (*macros.RULES, *prose.RULES, *markup.RULES)
+"""In this order: of what one paragraph breaks, the first is reported, because others often follow from it."""
+
+
+def problems_in_guides(docs: Path, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong with the guides of the folder `docs`; with a doubt, somebody should look."""
+    guides, problems = read_guides(docs)
+    yield from problems
+    yield from strays_in(docs)
+    yield from _about_heads(guides, catalogue.records)
+    known = known_to(docs, catalogue)
+    for guide in guides:
+        yield from _about_text(guide, known)
+
+
+def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong in the text of a guide, by one rule in each paragraph."""
+    reported: dict[int, Rule] = {}
+    for rule in RULES:
+        for line, sentence in rule.find(guide, known):
+            if reported.setdefault(guide.paragraph_at(line), rule) is rule:
+                yield Problem(guide.file, line, "", "", sentence, rule.stops)
+
+
+def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
+    """Yield what is wrong in the heads: their fields one by one, then the sources that they name."""
+    heads = Records(known_ids=dict(records.known_ids))
+    yield from make_records("head", Head, [guide.head for guide in guides if guide.head], heads)
+    yield from (problem for _, problem in links_lead_somewhere.find(heads))
+
+
+def known_to(docs: Path, catalogue: Catalogue) -> Known:
+    """Return what the guides of a folder may name."""
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    pages = {page.path for page in plan_pages(catalogue)} | {file for file in files if file.endswith(".md")}
+    blocks = Blocks(catalogue, lambda _template, **_shows: "", assets=docs / "assets")
+    return Known(catalogue.records, blocks, frozenset(pages), frozenset(files))

@@ -1,0 +1,378 @@
+"""For the editor: write a good guide, spoil one thing in it, and read the one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+from catalogue.problems import Problem
+from gate.guides import RULES, known_to, problems_in_guides
+from gate.guides.files import LARGEST_PICTURE
+from gate.guides.read import read_guides
+from gate.guides.rule import Rule
+from tests.conftest import BUILD_DAY
+
+GOOD = """\
+---
+title: "Tummy time: how to begin"
+description: Gentle ways into tummy time.
+sources: [aap-ss22, path-tt]
+---
+# Tummy time
+
+{{ message("A minute here and there is enough.", "Lie back, wide awake.") }}
+
+Call {{ phone("emergency-911") }} if your baby can't breathe. See [all the signs](../signs.md).
+
+{{ contacts(["early-intervention-nj", "doctor"]) }}
+
+## Ways to start
+
+- **On your chest**, while you lean back
+- *Across your lap*, once a feed has settled
+
+1. Lie down.
+2. Breathe.
+
+| Age | Aim |
+|---|---|
+| 2 months | 15 minutes |
+
+<details markdown>
+<summary>Why so short?</summary>
+
+A head is heavy.
+
+[Play to begin with](../activities/reach-in-tummy-time.md)
+
+</details>
+
+![A baby lies on a mat](../assets/mat.png)
+
+The `#` sign stays in [the address](privacy.md#what-stays) of a page.
+"""
+OTHER = GOOD.replace("# Tummy time", "# Privacy").replace("## Ways to start", "## What stays")
+
+Written = Callable[..., list[Problem]]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A folder of two good guides, with a picture."""
+    folder = tmp_path / "docs"
+    (folder / "guides").mkdir(parents=True)
+    (folder / "assets").mkdir()
+    (folder / "assets/mat.png").write_bytes(b"\x89PNG")
+    (folder / "guides/tummy-time.md").write_text(GOOD, encoding="utf-8")
+    (folder / "guides/privacy.md").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+def found_in(docs: Path, catalogue: Catalogue) -> list[Problem]:
+    return sorted(set(problems_in_guides(docs, catalogue)))
+
+
+def test_a_good_guide_is_good(docs: Path, catalogue: Catalogue) -> None:
+    assert found_in(docs, catalogue) == []
+
+
+# What an editor did, as (old, new) in the good guide; the line that is named; and the sentence.
+HEAD = {
+    "a colon in a title without quotes": (
+        'title: "Tummy time: how to begin"',
+        "title: Tummy time: how to begin",
+        2,
+        'a second ": " stands in this line',
+    ),
+    "no description": (
+        "description: Gentle ways into tummy time.\n",
+        "",
+        2,
+        'the field "description" is missing',
+    ),
+    "an empty description": ("Gentle ways into tummy time.", "", 3, "description: nothing stands here"),
+    "a field by another name": (
+        "sources:",
+        "source:",
+        4,
+        'there is no field "source". Did you mean "sources"?',
+    ),
+    "a source that isn't there": (
+        "path-tt]",
+        "path-t]",
+        4,
+        '"path-t" is not a source. Did you mean "path-tt"?',
+    ),
+    "one source in place of a list": ("[aap-ss22, path-tt]", "path-tt", 4, "sources: a list belongs here"),
+    "a list that isn't closed": ("path-tt]", "path-tt", 4, "a list in square brackets isn't closed"),
+    "a tab": ("description:", "\tdescription:", 3, "a tab stands at the start of this line"),
+    "a title that YAML takes for a number": ('"Tummy time: how to begin"', "2027", 2, "write words here"),
+    "a macro in the title": (
+        '"Tummy time: how to begin"',
+        '"{{ config }}"',
+        2,
+        "a macro works only below the head",
+    ),
+    "a head without its end": ("---\n# Tummy", "# Tummy", 4, "the head has no end"),
+    "no head": ("---\ntitle", "title", 1, 'a guide starts with "---"'),
+    "macros switched off": ("sources:", "render_macros: false\nsources:", 4, 'no field "render_macros"'),
+    "a field that hides a macro": ("sources:", "contacts: []\nsources:", 4, 'there is no field "contacts"'),
+    "the same field twice": ("sources:", "title: Again\nsources:", 4, 'the field "title" stands twice'),
+}
+TEXT = {
+    "a bracket lost in front": ("{{ contacts", "{ contacts", 12, "a curly bracket is missing"),
+    "a bracket lost behind": ('"doctor"]) }}', '"doctor"]) }', 12, "a curly bracket is missing"),
+    "no bracket at all": (
+        '{{ contacts(["early-intervention-nj", "doctor"]) }}',
+        'contacts(["doctor"])',
+        12,
+        "curly",
+    ),
+    "a macro without its parentheses": (
+        '{{ phone("emergency-911") }}',
+        "{{ phone }}",
+        10,
+        'the macro phone lost its round brackets. Write {{ phone("contact-id") }}',
+    ),
+    "a macro that isn't there": ("contacts(", "contact(", 12, 'no macro "contact". Did you mean "contacts"?'),
+    "a contact that isn't there": (
+        "emergency-911",
+        "emergency-91",
+        10,
+        '"emergency-91" is not a contact. Did you',
+    ),
+    "a contact without a number": (
+        'phone("emergency-911")',
+        'phone("doctor")',
+        10,
+        '"doctor" has no phone number',
+    ),
+    "a text in place of a list": (
+        '["early-intervention-nj", "doctor"]',
+        '"doctor"',
+        12,
+        "takes a list in square brackets",
+    ),
+    "a list in place of a text": ('"emergency-911"', '["emergency-911"]', 10, "takes one text in quotes"),
+    "an argument too few": (', "Lie back, wide awake."', "", 8, "gets too much here, or too little"),
+    "a lost quote": ('"doctor"]', '"doctor]', 12, "isn't whole"),
+    "curly quotes": (
+        '"emergency-911"',
+        "\u201cemergency-911\u201d",
+        10,
+        "the quotes in a macro are straight ones",
+    ),
+    "program code as an argument": ('"emergency-911"', "config.site_name", 10, "and no program code"),
+    "program code": ("A head is heavy.", "{{ environment }}", 29, "is program code"),
+    "a command": (
+        "A head is heavy.",
+        '{{ "".join(lipsum.__globals__["os"].popen("id")) }}',
+        29,
+        "is program code",
+    ),
+    "a filter": ('phone("emergency-911")', 'phone("emergency-911") | upper', 10, "is program code"),
+    "a statement": ("A head is heavy.", "{% set x = 1 %}", 29, '"{%" is a sign of program code'),
+    "a comment of a template": ("A head is heavy.", "{# ask #}", 29, '"{#" is a sign of program code'),
+    "a block within a sentence": (
+        "Breathe.",
+        'Call {{ contacts(["doctor"]) }}',
+        20,
+        "makes a block of its own",
+    ),
+    "a merge conflict": (
+        "A head is heavy.",
+        "<<<<<<< HEAD\nA head is heavy.",
+        29,
+        "a merge conflict was left here",
+    ),
+    "a garbled letter": ("A head is heavy.", "It\u00e2\u20ac\u2122s heavy.", 29, "another program garbled"),
+    "a lost letter": ("A head is heavy.", "A head is heav\ufffd.", 29, "a character was lost here"),
+    "a space inside a link": ("signs](../", "signs] (../", 10, 'a space between "]" and "(" breaks a link'),
+    "a link that isn't closed": ("signs](../signs.md).", "signs](../signs.md.", 10, "a link isn't whole"),
+    "a link without its address": (
+        "[all the signs](../signs.md)",
+        "[all the signs]",
+        10,
+        "a link isn't whole",
+    ),
+    "a dead link": ("../signs.md", "../sings.md", 10, 'is no page of this site. Did you mean "../signs.md"?'),
+    "a link from another folder": ("../signs.md", "/signs.md", 10, "is no page of this site"),
+    "an address without https": ("../signs.md", "www.example.org", 10, "starts with https://"),
+    "a link without words": ("[all the signs]", "[]", 10, "has no words"),
+    "a tag that isn't closed": ("\n</details>", "", 26, '"<details>" is opened here and never closed'),
+    "a tag that was never opened": (
+        "<details markdown>\n",
+        "",
+        32,
+        '"</details>" closes what was never opened',
+    ),
+    "a comment that isn't closed": (
+        "A head is heavy.",
+        "<!-- A head is heavy.",
+        29,
+        "a comment is opened here",
+    ),
+    "a script": ("A head is heavy.", "<script>alert()</script>", 29, '"<script>" can\'t stand in a guide'),
+    "a video": (
+        "A head is heavy.",
+        '<iframe src="https://example.org">',
+        29,
+        '"<iframe>" can\'t stand in a guide',
+    ),
+    "a style": ("<details markdown>", '<details markdown style="color: red">', 26, '"style" can\'t stand in'),
+    "a table without its dashes": ("|---|---|\n", "", 22, 'Write "|---|---|" there'),
+    "a row that lost a cell": (
+        "| 2 months | 15 minutes |",
+        "| 2 months 15 minutes |",
+        24,
+        "this row has 1 cells",
+    ),
+    "a table below a text": (
+        "| Age | Aim |",
+        "How much:\n| Age | Aim |",
+        23,
+        "an empty line above and below",
+    ),
+    "a line moved in by a tab": ("A head is heavy.", "\tA head is heavy.", 29, "shown as computer code"),
+    "a line moved in by spaces": ("A head is heavy.", "    A head is heavy.", 29, "shown as computer code"),
+    "code": ("A head is heavy.", "```\nA head\n```", 30, "shown as computer code"),
+    "a bullet of a word processor": ("- **On your", "\u2022 **On your", 16, 'Write "- **On your chest**'),
+    "a dash of a word processor": ("- **On your", "\u2013 **On your", 16, 'starts with a plain dash "-"'),
+    "a number with a bracket": ("1. Lie", "1) Lie", 19, 'Write "1. Lie down."'),
+    "a list without a gap": ("start\n\n- **", "start\n\nThese:\n- **", 17, 'right below "These:"'),
+    "bold that isn't closed": ("**On your chest**", "**On your chest", 16, "bold words aren't whole"),
+    "a star that isn't closed": (
+        "*Across your lap*",
+        "*Across your lap",
+        17,
+        "a star or a low line would be shown",
+    ),
+    "a backtick that isn't closed": ("`#`", "`#", 37, "a backtick would be shown"),
+    "a box of another program": ("A head is heavy.", "!!! note", 29, "means nothing in a guide"),
+    "a note to somebody": (
+        "A head is heavy.",
+        "TODO: ask Anna.",
+        29,
+        '"TODO" is a note that parents would read',
+    ),
+    "a picture without words": (
+        "![A baby lies on a mat]",
+        "![]",
+        35,
+        "has no words for a parent who can't see it",
+    ),
+    "a picture with its file's name": (
+        "![A baby lies on a mat]",
+        "![IMG_12.jpeg]",
+        35,
+        "has no words for a parent",
+    ),
+    "a picture that isn't there": (
+        "assets/mat.png",
+        "assets/matt.png",
+        35,
+        "is no picture of this site. Did you mean",
+    ),
+    "a phone typed by hand": (
+        "A head is heavy.",
+        "Call (888) 653-4463.",
+        29,
+        'Write {{ phone("early-intervention-nj") }} in its place',
+    ),
+    "a phone that nobody knows": ("A head is heavy.", "Call 201-555-0100.", 29, "Add it to data/clinic.yaml"),
+    "no title": ("# Tummy time\n", "", 13, "the first heading is the title of the page"),
+    "no heading at all": ("# Tummy time\n\n", "", 12, "the first heading is the title of the page"),
+    "two titles": ("## Ways", "# Ways", 14, 'Write "## Ways to start"'),
+    "a level left out": ("## Ways", "#### Ways", 14, 'Write "## Ways to start"'),
+    "a heading without words": ("## Ways to start", "##", 14, "a heading has no words"),
+    "dashes below a text": ("A head is heavy.", "A head is heavy.\n---", 30, "make the line above a heading"),
+    "an address that nobody can tap": ("A head is heavy.", "See https://example.org.", 29, "nobody can tap"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line", "sentence"), (HEAD | TEXT).values(), ids=(HEAD | TEXT).keys())
+def test_one_slip_is_one_sentence(
+    docs: Path, catalogue: Catalogue, old: str, new: str, line: int, sentence: str
+) -> None:
+    path = docs / "guides/tummy-time.md"
+    assert old in GOOD
+    path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    said = [str(problem) for problem in found_in(docs, catalogue)]
+    assert len(said) == 1, said
+    assert said[0].startswith(f"docs/guides/tummy-time.md, line {line}"), said[0]
+    assert sentence in said[0]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_is_broken_by_a_slip(docs: Path, catalogue: Catalogue, rule: Rule) -> None:
+    known = known_to(docs, catalogue)
+
+    def is_broken_by(old: str, new: str) -> bool:
+        (docs / "guides/tummy-time.md").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+        guides, _ = read_guides(docs)
+        return any(line for guide in guides for line in rule.find(guide, known))
+
+    assert any(is_broken_by(old, new) for old, new, _, _ in TEXT.values()), "no slip above breaks this rule"
+
+
+def test_a_doubt_stops_nothing(docs: Path, catalogue: Catalogue) -> None:
+    path = docs / "guides/tummy-time.md"
+    path.write_text(f"{GOOD}\nSee https://example.org/ for more.\n", encoding="utf-8")
+    (doubt,) = found_in(docs, catalogue)
+    assert not doubt.stops
+
+
+FILES = {
+    "a document": ("guides/hip.docx", b"PK", "a document can't be published from here"),
+    "a document with another ending": ("guides/hip.txt", b"words", "a document can't be published from here"),
+    "a program": ("assets/setup.exe", b"MZ", "no page needs a file of this kind"),
+    "a photo as it left the camera": (
+        "assets/mat.jpg",
+        bytes((LARGEST_PICTURE + 1) * 1000),
+        f"{LARGEST_PICTURE} is the most that a phone should load",
+    ),
+    "a name that makes no good address": ("guides/New Guide.md", GOOD.encode(), 'Call it "new-guide.md"'),
+    "a guide that isn't text": (
+        "guides/hip.md",
+        b"PK\x03\x04",
+        "this is a document or a spreadsheet, not a text",
+    ),
+    "a guide saved by old Windows": ("guides/hip.md", "It\u2019s".encode("cp1252"), "isn't saved as UTF-8"),
+    "an empty guide": ("guides/hip.md", b"", "the file is empty"),
+}
+
+
+@pytest.mark.parametrize(("file", "content", "sentence"), FILES.values(), ids=FILES.keys())
+def test_a_file_that_cannot_be_published(
+    docs: Path, catalogue: Catalogue, file: str, content: bytes, sentence: str
+) -> None:
+    (docs / file).write_bytes(content)
+    (problem,) = found_in(docs, catalogue)
+    assert str(problem).startswith(f"docs/{file}, line 1: ")
+    assert sentence in str(problem)
+
+
+@pytest.mark.parametrize("program", [["gate"], ["mkdocs", "build", "--strict", "--site-dir", "new"]], ids=str)
+def test_a_guide_that_the_check_refuses_is_never_built(project: Path, program: list[str]) -> None:
+    guide = project / "docs/guides/privacy.md"
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(f"{text}\n{{{{ environment }}}}\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", *program],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert f"docs/guides/privacy.md, line {text.count(chr(10)) + 2}: " in said
+    assert "Traceback" not in said
+    assert not (project / "new").exists()
