@@ -148,6 +148,12 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def docs(frozen: Path) -> Path:
+    """The guides of the frozen project."""
+    return frozen / "docs"
+
+
+@pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the frozen project, built once for all tests."""
     return built(frozen, tmp_path_factory.mktemp("built") / "site")

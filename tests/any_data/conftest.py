@@ -21,6 +21,12 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def docs() -> Path:
+    """The project's own guides."""
+    return ROOT / "docs"
+
+
+@pytest.fixture(scope="session")
 def catalogue(data: Path) -> Catalogue:
     """The catalogue of the project's own data."""
     return load_catalogue(data)

@@ -10,7 +10,7 @@ import yaml
 
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
-from tests.conftest import BUILD_DAY, ROOT
+from tests.conftest import BUILD_DAY
 from tests.raw_records import BACKED, Raw, RawRecords, day
 
 # The text by which one sees that a page shows a record, by section.
@@ -33,9 +33,9 @@ def made_pages(site: Path) -> list[str]:
     return [each for each in every_page(site) if each != "404.html"]
 
 
-def front_matter(address: str) -> Raw | None:
+def front_matter(docs: Path, address: str) -> Raw | None:
     """Return what the head of a guide says; None where a page isn't a guide."""
-    guide = ROOT / "docs" / (f"{address.rstrip('/')}.md" if address else "index.md")
+    guide = docs / (f"{address.rstrip('/')}.md" if address else "index.md")
     if not guide.exists():
         return None
     return dict(yaml.load(guide.read_text(encoding="utf-8").split("---\n")[1], yaml.CBaseLoader))
@@ -116,12 +116,12 @@ def listed(raw: RawRecords, foot: Block) -> list[Raw]:
     return found
 
 
-def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords) -> None:
+def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, docs: Path) -> None:
     order = [source["id"] for source in raw["sources"]]
     for address in made_pages(site):
         page = read(site, address)
         sources = [source["id"] for source in listed(raw, foot_of(page))]
-        guide = front_matter(address)
+        guide = front_matter(docs, address)
         if guide is not None:
             assert sources == guide.get("sources", []), address
             continue

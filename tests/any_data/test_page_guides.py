@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,29 +17,25 @@ from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
 from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
 from tests.any_data.test_page_signs import assert_in_full
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
-from tests.conftest import ROOT
-from tests.raw_records import RawRecords, day, dialed, titles
+from tests.raw_records import Raw, RawRecords, day, dialed, titles
 
 _MACRO = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 
 
-def called(name: str) -> list[Any]:
-    """Return, for each guide that calls a macro, its address and what it gives the macro each time."""
-    found = []
-    for guide in sorted((ROOT / "docs").rglob("*.md")):
-        address = guide.relative_to(ROOT / "docs").as_posix().removesuffix(".md")
-        address = "" if address == "index" else f"{address}/"
+Given = list[tuple[Any, ...]]
+
+
+def called(docs: Path, name: str) -> Iterator[tuple[str, Given]]:
+    """Yield, for each guide that calls a macro, its address and what it gives the macro each time."""
+    for guide in sorted(docs.rglob("*.md")):
+        address = guide.relative_to(docs).as_posix().removesuffix(".md")
         given = [
             ast.literal_eval(f"({arguments},)" if arguments.strip() else "()")
             for macro, arguments in _MACRO.findall(guide.read_text(encoding="utf-8"))
             if macro == name
         ]
         if given:
-            found.append(pytest.param(address, given, id=address or "home"))
-    return found
-
-
-Given = list[tuple[Any, ...]]
+            yield "" if address == "index" else f"{address}/", given
 
 
 def ids_in(given: Given) -> list[str]:
@@ -50,199 +47,199 @@ def lists_contacts(raw: RawRecords, block: Block) -> bool:
     return any(flat(contact["explain"]) in block.text for contact in raw["contacts"])
 
 
-@pytest.mark.parametrize(("address", "given"), called("contacts"))
-def test_contacts(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    lists = [each for each in read(site, address).all("ul") if lists_contacts(raw, each)]
-    for block, (ids,) in zip(lists, given, strict=True):
-        assert_contacts(raw, block, ids)
+def test_contacts(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "contacts"):
+        lists = [each for each in read(site, address).all("ul") if lists_contacts(raw, each)]
+        for block, (ids,) in zip(lists, given, strict=True):
+            assert_contacts(raw, block, ids)
 
 
-@pytest.mark.parametrize(("address", "given"), called("phone"))
-def test_a_number_in_a_sentence(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    page = read(site, address)
-    elsewhere = [call for each in page.all("ul") if lists_contacts(raw, each) for call in each.calls]
-    shown = page.calls
-    for call in elsewhere:
-        shown.remove(call)
-    numbers = [raw.one("contacts", contact)["phone"] for (contact,) in given]
-    for number in numbers:
-        assert Call(number, dialed(number)) in shown
+def test_a_number_in_a_sentence(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "phone"):
+        page = read(site, address)
+        elsewhere = [call for each in page.all("ul") if lists_contacts(raw, each) for call in each.calls]
+        shown = page.calls
+        for call in elsewhere:
+            shown.remove(call)
+        numbers = [raw.one("contacts", contact)["phone"] for (contact,) in given]
+        for number in numbers:
+            assert Call(number, dialed(number)) in shown
 
 
-@pytest.mark.parametrize(("address", "given"), called("message"))
-def test_the_message(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    for main, first in given:
-        says_in_order(read(site, address), [main, f"{raw.say('do-first')} {first}"])
+def test_the_message(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "message"):
+        for main, first in given:
+            says_in_order(read(site, address), [main, f"{raw.say('do-first')} {first}"])
 
 
-@pytest.mark.parametrize(("address", "given"), called("advice"))
-def test_advice(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    items = advice_in(raw, read(site, address))
-    assert [each for each, _ in items] == ids_in(given)
-    for each, item in items:
-        assert_is_advice(raw, item, raw.one("advice", each))
+def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "advice"):
+        items = advice_in(raw, read(site, address))
+        assert [each for each, _ in items] == ids_in(given)
+        for each, item in items:
+            assert_is_advice(raw, item, raw.one("advice", each))
 
 
-@pytest.mark.parametrize(("address", "given"), called("signs"))
-def test_signs(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    shown = read(site, address).ticked("sign")
-    assert list(shown) == ids_in(given)
-    for each, (block,) in shown.items():
-        assert_in_full(raw, block, raw.one("signs", each))
+def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "signs"):
+        shown = read(site, address).ticked("sign")
+        assert list(shown) == ids_in(given)
+        for each, (block,) in shown.items():
+            assert_in_full(raw, block, raw.one("signs", each))
 
 
-@pytest.mark.parametrize(("address", "given"), called("activities"))
-def test_cards_of_activities(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    cards = dict(read(site, address).cards("activities"))
-    for each in ids_in(given):
-        assert_is_card(raw, cards[each], raw.one("activities", each))
+def test_cards_of_activities(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "activities"):
+        cards = dict(read(site, address).cards("activities"))
+        for each in ids_in(given):
+            assert_is_card(raw, cards[each], raw.one("activities", each))
 
 
-@pytest.mark.parametrize(("address", "given"), called("difference"))
-def test_where_sources_differ(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    for (each,) in given:
-        fold = read(site, address).by_id(f"differ-{each}")
-        assert_is_difference(raw, fold, raw.one("differences", each))
+def test_where_sources_differ(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "difference"):
+        for (each,) in given:
+            fold = read(site, address).by_id(f"differ-{each}")
+            assert_is_difference(raw, fold, raw.one("differences", each))
 
 
-@pytest.mark.parametrize(("address", "given"), called("tiers"))
-def test_the_tiers(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    page = read(site, address)
-    panels = [each for each in page.all("section") if each.all("h3", id="tier-")]
-    assert [each.all("h3")[0].text for each in panels] == titles(raw["tiers"])
-    for panel, tier in zip(panels, raw["tiers"], strict=True):
-        assert_is_tier(raw, panel, tier)
-    assert raw.say("tiers-ours") in page.text
+def test_the_tiers(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "tiers"):
+        page = read(site, address)
+        panels = [each for each in page.all("section") if each.all("h3", id="tier-")]
+        assert [each.all("h3")[0].text for each in panels] == titles(raw["tiers"])
+        for panel, tier in zip(panels, raw["tiers"], strict=True):
+            assert_is_tier(raw, panel, tier)
+        assert raw.say("tiers-ours") in page.text
 
 
-@pytest.mark.parametrize(("address", "given"), called("yardsticks"))
-def test_the_yardsticks(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    expected = [
-        (raw.say(f"yardstick-name-{name}"), raw.say(f"yardstick-explain-{name}"))
-        for name in ("most", "often", "window")
-    ]
-    assert expected in [each.pairs for each in read(site, address).all("dl")]
+def test_the_yardsticks(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "yardsticks"):
+        expected = [
+            (raw.say(f"yardstick-name-{name}"), raw.say(f"yardstick-explain-{name}"))
+            for name in ("most", "often", "window")
+        ]
+        assert expected in [each.pairs for each in read(site, address).all("dl")]
 
 
-@pytest.mark.parametrize(("address", "given"), called("windows"))
-def test_all_windows(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    (section,) = [each for each in read(site, address).all("section") if each.all("svg", role="img")]
-    assert_windows(raw, section, windows(raw), None)
+def test_all_windows(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "windows"):
+        (section,) = [each for each in read(site, address).all("section") if each.all("svg", role="img")]
+        assert_windows(raw, section, windows(raw), None)
 
 
-@pytest.mark.parametrize(("address", "given"), called("tummy_time"))
-def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    (section,) = [
-        each for each in read(site, address).all("section") if raw.say("tummy-time-axis") in each.text
-    ]
-    items = section.all("li")
-    for item, aim in zip(items, raw["tummy_time"], strict=True):
-        says_exactly(item, [f"{flat(aim['title'])}: {flat(aim['says'])}", *raw.evidence(aim)])
-        strokes = [horizontal(path.attributes["d"]) for path in item.one("svg").all("path")]
-        (_, ninety), (start, end), *above = strokes
-        assert start / ninety * 90 == pytest.approx(int(aim.get("at_least", 0)), abs=0.1)
-        if "up_to" in aim:
-            assert end / ninety * 90 == pytest.approx(int(aim["up_to"]), abs=0.1)
-        assert bool(above) == ("up_to" not in aim), "a pale end means that more is fine"
+def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "tummy_time"):
+        (section,) = [
+            each for each in read(site, address).all("section") if raw.say("tummy-time-axis") in each.text
+        ]
+        items = section.all("li")
+        for item, aim in zip(items, raw["tummy_time"], strict=True):
+            says_exactly(item, [f"{flat(aim['title'])}: {flat(aim['says'])}", *raw.evidence(aim)])
+            strokes = [horizontal(path.attributes["d"]) for path in item.one("svg").all("path")]
+            (_, ninety), (start, end), *above = strokes
+            assert start / ninety * 90 == pytest.approx(int(aim.get("at_least", 0)), abs=0.1)
+            if "up_to" in aim:
+                assert end / ninety * 90 == pytest.approx(int(aim["up_to"]), abs=0.1)
+            assert bool(above) == ("up_to" not in aim), "a pale end means that more is fine"
 
 
-@pytest.mark.parametrize(("address", "given"), called("skill_links"))
-def test_the_skills(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    cards = [(each, card) for each, card in read(site, address).cards("skills") if card.all("p")]
-    assert [each for each, _ in cards] == [skill["id"] for skill in raw["skills"]]
-    for (_, card), skill in zip(cards, raw["skills"], strict=True):
-        says_exactly(card, [flat(skill["title"]), flat(skill["summary"])])
+def test_the_skills(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "skill_links"):
+        cards = [(each, card) for each, card in read(site, address).cards("skills") if card.all("p")]
+        assert [each for each, _ in cards] == [skill["id"] for skill in raw["skills"]]
+        for (_, card), skill in zip(cards, raw["skills"], strict=True):
+            says_exactly(card, [flat(skill["title"]), flat(skill["summary"])])
 
 
-@pytest.mark.parametrize(("address", "given"), called("source_list"))
-def test_the_list_of_sources(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    items = read(site, address).all("li", id="source-")
-    assert [each.attributes["id"] for each in items] == [f"source-{each['id']}" for each in raw["sources"]]
-    for item, source in zip(items, raw["sources"], strict=True):
-        link = Link(f"{flat(source['organisation'])}: {flat(source['title'])}", source["url"])
-        assert item.links == [link]
-        year = [f"({source['year']})"] if "year" in source else []
+def test_the_list_of_sources(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "source_list"):
+        items = read(site, address).all("li", id="source-")
+        assert [each.attributes["id"] for each in items] == [
+            f"source-{each['id']}" for each in raw["sources"]
+        ]
+        for item, source in zip(items, raw["sources"], strict=True):
+            link = Link(f"{flat(source['organisation'])}: {flat(source['title'])}", source["url"])
+            assert item.links == [link]
+            year = [f"({source['year']})"] if "year" in source else []
+            says_exactly(
+                item,
+                [
+                    link.text,
+                    *year,
+                    flat(source["how_checked"]),
+                    raw.say("source-checked", date=day(source["checked_on"])),
+                    raw.say("source-licence", licence=flat(source["licence"])),
+                ],
+            )
+
+
+def also_in_brackets(term: Raw) -> str:
+    return f" ({', '.join(map(flat, term['also']))})" if term.get("also") else ""
+
+
+def test_the_glossary(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "glossary"):
+        terms = sorted(raw["terms"], key=lambda term: str(term["title"]).strip().lower())
+        expected = [(flat(term["title"]) + also_in_brackets(term), flat(term["meaning"])) for term in terms]
+        assert expected in [each.pairs for each in read(site, address).all("dl")]
+
+
+def test_the_card_of_the_clinic(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "clinic_card"):
+        card = [each for each in read(site, address).all("div") if raw.say("clinic-website") in each.text][-1]
+        phone = [each["phone"] for each in raw.shown_contacts(["clinic"])]
         says_exactly(
-            item,
+            card,
             [
-                link.text,
-                *year,
-                flat(source["how_checked"]),
-                raw.say("source-checked", date=day(source["checked_on"])),
-                raw.say("source-licence", licence=flat(source["licence"])),
+                flat(raw.site["clinic"]),
+                flat(raw.site["state"]),
+                raw.say("clinic-website"),
+                *([flat(raw.site["address"])] if "address" in raw.site else []),
+                *(phone or [raw.say("clinic-no-phone")]),
             ],
         )
+        assert card.links == [Link(raw.say("clinic-website"), raw.site["website"])]
+        assert card.calls == [Call(each, dialed(each)) for each in phone]
 
 
-@pytest.mark.parametrize(("address", "given"), called("glossary"))
-def test_the_glossary(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    terms = sorted(raw["terms"], key=lambda term: str(term["title"]).strip().lower())
-    expected = [
-        (
-            flat(term["title"]) + (f" ({', '.join(map(flat, term['also']))})" if term.get("also") else ""),
-            flat(term["meaning"]),
-        )
-        for term in terms
-    ]
-    assert expected in [each.pairs for each in read(site, address).all("dl")]
-
-
-@pytest.mark.parametrize(("address", "given"), called("clinic_card"))
-def test_the_card_of_the_clinic(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    card = [each for each in read(site, address).all("div") if raw.say("clinic-website") in each.text][-1]
-    phone = [each["phone"] for each in raw.shown_contacts(["clinic"])]
-    says_exactly(
-        card,
-        [
-            flat(raw.site["clinic"]),
-            flat(raw.site["state"]),
-            raw.say("clinic-website"),
-            *([flat(raw.site["address"])] if "address" in raw.site else []),
-            *(phone or [raw.say("clinic-no-phone")]),
-        ],
-    )
-    assert card.links == [Link(raw.say("clinic-website"), raw.site["website"])]
-    assert card.calls == [Call(each, dialed(each)) for each in phone]
-
-
-@pytest.mark.parametrize(("address", "given"), called("age_vectors"))
-def test_the_examples_for_the_calculator(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    with (site / "assets/age-vectors.csv").open(encoding="utf-8", newline="") as file:
-        vectors = list(csv.DictReader(file))
-    rows = [
-        [
-            flat(each["about"]),
-            each["born"],
-            each["due"] or each["weeks"] + (f"+{each['week_days']}" if each["week_days"] else ""),
-            each["today"],
-            each["birth_months"],
-            each["corrected_months"],
-            raw.say("vectors-refused") if each["problem"] else each["page"].strip("/").split("/")[1],
+def test_the_examples_for_the_calculator(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "age_vectors"):
+        with (site / "assets/age-vectors.csv").open(encoding="utf-8", newline="") as file:
+            vectors = list(csv.DictReader(file))
+        rows = [
+            [
+                flat(each["about"]),
+                each["born"],
+                each["due"] or each["weeks"] + (f"+{each['week_days']}" if each["week_days"] else ""),
+                each["today"],
+                each["birth_months"],
+                each["corrected_months"],
+                raw.say("vectors-refused") if each["problem"] else each["page"].strip("/").split("/")[1],
+            ]
+            for each in vectors
         ]
-        for each in vectors
-    ]
-    assert rows in [table.rows for table in read(site, address).all("table")]
+        assert rows in [table.rows for table in read(site, address).all("table")]
 
 
-@pytest.mark.parametrize(("address", "given"), called("open_data"))
-def test_the_list_of_open_data(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    (table,) = [
-        each for each in read(site, address).all("table") if any(".csv" in link.to for link in each.links)
-    ]
-    files = [link.to for link in table.links]
-    assert all((site / file).is_file() for file in files)
-    shown = {path.relative_to(site).as_posix() for path in (site / "data").rglob("*.*")}
-    assert set(files) == shown
-    for row in table.all("tr"):
-        if row.links:
-            section = row.links[0].text.removesuffix(".json")
-            assert row.all("td")[0].text == str(len(raw[section]))
+def test_the_list_of_open_data(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, _ in called(docs, "open_data"):
+        (table,) = [
+            each for each in read(site, address).all("table") if any(".csv" in link.to for link in each.links)
+        ]
+        files = [link.to for link in table.links]
+        assert all((site / file).is_file() for file in files)
+        shown = {path.relative_to(site).as_posix() for path in (site / "data").rglob("*.*")}
+        assert set(files) == shown
+        for row in table.all("tr"):
+            if row.links:
+                section = row.links[0].text.removesuffix(".json")
+                assert row.all("td")[0].text == str(len(raw[section]))
 
 
-@pytest.mark.parametrize(("address", "given"), called("explain"))
-def test_a_term_that_a_guide_explains(site: Path, raw: RawRecords, address: str, given: Given) -> None:
-    explained = [each.explains for each in read(site, address).explanations]
-    assert [each for each in explained if (each,) in given] == [each for (each,) in given]
+def test_a_term_that_a_guide_explains(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "explain"):
+        explained = [each.explains for each in read(site, address).explanations]
+        assert [each for each in explained if (each,) in given] == [each for (each,) in given]
 
 
 def test_each_explanation_of_a_term_is_the_glossarys(site: Path, raw: RawRecords) -> None:

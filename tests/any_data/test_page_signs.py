@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import groupby
 from pathlib import Path
 
@@ -120,16 +119,26 @@ def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path,
     page = read(site, "signs/")
     any_age = [sign for sign in raw["signs"] if sign.get("any_age") == "true"]
     dated = sorted((sign for sign in raw["signs"] if sign not in any_age), key=raw.sign_months)
-    expected = [(raw.say("any-age"), any_age)] if any_age else []
-    for (month, end), signs in groupby(dated, key=raw.sign_months):
-        group = list(signs)
-        from_now_on = month > 0 and end == math.inf
-        title = raw.say("signs-from", age=raw.months(month)) if from_now_on else raw.sign_chip(group[0])
-        expected.append((title, group))
+    expected = [({"data-month": "0"}, raw.say("any-age"), any_age)] if any_age else []
+    for (start, end), each in groupby(dated, key=raw.sign_months):
+        signs = list(each)
+        title = raw.say("signs-from", age=raw.months(start)) if start else raw.say("from-birth")
+        counts = {"data-month": str(start)}
+        if "to" in signs[0]:
+            title = raw.sign_chip(signs[0]) or ""
+            counts["data-to"] = str(int(end))
+        expected.append((counts, title, signs))
     folds = [each for each in page.all("details") if each.under[1:] == (raw.say("signs-by-age"),)]
-    assert [(fold.one("summary").text, [(link.to, link.text) for link in fold.links]) for fold in folds] == [
-        (title, [(f"signs/#{sign['id']}", flat(sign["title"])) for sign in signs])
-        for title, signs in expected
+    assert [
+        (
+            {name: value for name, value in fold.attributes.items() if name.startswith("data-")},
+            fold.one("summary").text,
+            [(link.to, link.text) for link in fold.links],
+        )
+        for fold in folds
+    ] == [
+        (counts, title, [(f"signs/#{sign['id']}", flat(sign["title"])) for sign in signs])
+        for counts, title, signs in expected
     ]
 
 
