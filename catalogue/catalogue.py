@@ -144,6 +144,11 @@ class Step:
     often: tuple[Milestone, ...]
 
 
+def _shown(records: Iterable[R]) -> tuple[R, ...]:
+    """Return records without those that are withdrawn: no join knows of them."""
+    return tuple(record for record in records if record.is_shown)
+
+
 class Catalogue:
     """All checked records and their joins; it never changes once made."""
 
@@ -170,7 +175,7 @@ class Catalogue:
 
     def _all(self, model: type[R]) -> tuple[R, ...]:
         section = next(section.name for section in SECTIONS if section.model is model)
-        return tuple(self._by_id[section].values())  # type: ignore[arg-type]
+        return _shown(self._by_id[section].values())  # type: ignore[arg-type]
 
     def get(self, model: type[R], record_id: str) -> R:
         """Return one record. Raises LookupError with a sentence where there is none."""
@@ -181,8 +186,8 @@ class Catalogue:
             raise LookupError(f'there is no {model.kind} "{record_id}" in the data') from None
 
     def get_all(self, model: type[R], record_ids: Iterable[str]) -> tuple[R, ...]:
-        """Return the records with these ids, in this order."""
-        return tuple(self.get(model, record_id) for record_id in record_ids)
+        """Return the records with these ids, in this order, without those that are withdrawn."""
+        return _shown(self.get(model, record_id) for record_id in record_ids)
 
     def place_of(self, record: Record) -> Place:
         """Return where a record was typed."""
@@ -190,7 +195,7 @@ class Catalogue:
         return self._places[section, record.id]
 
     def by_section(self) -> Iterator[tuple[Section, tuple[Record, ...]]]:
-        """Yield each section that is a list, with its records in file order."""
+        """Yield each section that is a list, with its records in file order, also those withdrawn."""
         for section in SECTIONS:
             if section.is_list:
                 yield section, tuple(self._by_id[section.name].values())
@@ -228,6 +233,13 @@ class Catalogue:
     def signs(self) -> tuple[Sign, ...]:
         """Return the warning signs."""
         return self._all(Sign)
+
+    @cached_property
+    def withdrawn_signs(self) -> tuple[Sign, ...]:
+        """Return the warning signs that no page shows any more, though old links still lead to them."""
+        return tuple(
+            sign for sign in self._by_id["signs"].values() if isinstance(sign, Sign) and sign.withdrawn_on
+        )
 
     @cached_property
     def tiers(self) -> tuple[Tier, ...]:
@@ -361,6 +373,10 @@ class Catalogue:
                 steps.append(Step(age, most, often))
         return tuple(steps)
 
+    def milestones_formerly_in(self, skill: Skill) -> tuple[Milestone, ...]:
+        """Return the milestones that belonged to a skill area before, and belong to another one now."""
+        return tuple(milestone for milestone in self.milestones if skill.id in milestone.formerly_in)
+
     def windows_of(self, skill: Skill | None = None) -> tuple[Milestone, ...]:
         """Return the WHO windows of a skill area, or all of them."""
         return tuple(
@@ -400,7 +416,8 @@ class Catalogue:
 
     def not_yet_sign(self, milestone: Milestone) -> Sign | None:
         """Return the warning sign that a not-yet is the same as, if there is one."""
-        return self.get(Sign, milestone.not_yet_sign) if milestone.not_yet_sign else None
+        named = self.get_all(Sign, [milestone.not_yet_sign] if milestone.not_yet_sign else [])
+        return named[0] if named else None
 
     # Activities.
 
@@ -695,7 +712,7 @@ class Catalogue:
             for record in records
             for name in (*record.formerly, record.id)
         }
-        return tuple(by_name[name] for name in change.records)
+        return _shown(by_name[name] for name in change.records)
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:

@@ -76,6 +76,15 @@ def _unreadable(shown_as: str, sentence: str) -> RawFile:
 
 def checked(raw_files: list[RawFile]) -> Records:
     """Make the records of all files, and check what must hold between them. Raises DataError."""
+    records, problems = made(raw_files)
+    problems += problems_between(records)
+    if problems:
+        raise DataError(problems)
+    return records
+
+
+def made(raw_files: list[RawFile]) -> tuple[Records, list[Problem]]:
+    """Return the records of some files, each checked alone, and what is wrong with the others."""
     records = Records()
     problems: list[Problem] = []
     read = {name: raw for raw in raw_files for name in raw.sections}
@@ -93,10 +102,7 @@ def checked(raw_files: list[RawFile]) -> Records:
             records.unread.add(section.name)
             sentence = f'"{section.name}:" has no records below it. Put them back.'
             problems.append(Problem(raw_file.file, raw_file.lines[section.name], "", "", sentence))
-    problems += problems_between(records)
-    if problems:
-        raise DataError(problems)
-    return records
+    return records, problems
 
 
 def make_records(

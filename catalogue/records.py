@@ -226,6 +226,11 @@ class Record(Typed):
         default=(), description="Ids that this record had before. Old links and ticks then lead here."
     )
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether pages and open data show it."""
+        return True
+
 
 Drawing = Literal[
     "on-the-tummy",
@@ -282,6 +287,20 @@ class Backed(Record):
         if (self.reviewed_by is None) != (self.reviewed_on is None):
             raise ValueError("reviewed_by and reviewed_on go together")
         return self
+
+
+class Withdrawable(Backed):
+    """A record that can leave every page at once, and yet be named by others."""
+
+    withdrawn_on: datetime.date | None = Field(
+        default=None,
+        description="The day from which no page shows it any more, such as 2027-01-31.",
+    )
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it isn't withdrawn."""
+        return self.withdrawn_on is None
 
 
 class Age(Record):
@@ -350,6 +369,9 @@ class Milestone(Backed):
     same_as: Annotated[Id | None, LinksTo("milestones")] = Field(
         default=None, description="With `window`: the milestone of ours that it is the window of."
     )
+    formerly_in: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
+        default=(), description="Skill areas that it belonged to before. Old links to their pages lead on."
+    )
     cdc_item: Id | None = Field(
         default=None, description="Its place in CDC's 2022 lists: age, domain and number."
     )
@@ -370,6 +392,8 @@ class Milestone(Backed):
                 raise ValueError(f"yardstick {self.yardstick} is no deadline: leave if_not_yet away")
         if (self.yardstick == "window") != (self.same_as is not None):
             raise ValueError("same_as goes with yardstick window, and only there")
+        if self.skill in self.formerly_in:
+            raise ValueError("formerly_in names skill areas that it no longer belongs to")
         return self
 
 
@@ -492,7 +516,7 @@ class Tier(Record):
     )
 
 
-class Sign(Backed):
+class Sign(Withdrawable):
     """One warning sign, and what to do about it."""
 
     kind = "sign"
@@ -543,7 +567,7 @@ class Sign(Backed):
         return self
 
 
-class SafetyRule(Backed):
+class SafetyRule(Withdrawable):
     """One safety rule, printed in full on each activity that it applies to."""
 
     kind = "safety rule"
@@ -570,7 +594,7 @@ class Topic(Record):
     title: Text = Field(description="Such as Sleep.")
 
 
-class Advice(Backed):
+class Advice(Withdrawable):
     """One piece of safety advice for a span of ages, by birth age or ability."""
 
     kind = "advice"
@@ -722,6 +746,9 @@ class Change(Record):
     why: Text = Field(description="Why, in one or two sentences.")
     records: tuple[Id, ...] = Field(
         default=(), description="The ids of the records that changed, of any kind; none for the whole site."
+    )
+    taken_out: tuple[Id, ...] = Field(
+        default=(), description="The ids of records that are in no file any more since this change."
     )
 
 

@@ -11,9 +11,13 @@ from catalogue.catalogue import Catalogue
 from catalogue.check import checked_records
 from catalogue.entries import Records
 from catalogue.problems import DataError, Problem
+from gate.addresses import departures, lost_addresses
+from gate.comparison import compared
+from gate.history import NoHistoryError
 from gate.project import problems_beside
-from gate.reviews import NoHistoryError, changed_since_review
+from gate.reviews import changed_since_review
 from gate.summary import annotation, as_comment
+from gate.vital import vital_differences
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -25,11 +29,12 @@ def main() -> int:
         records = checked_records(DATA)
     except DataError as error:
         return refuse(error.problems)
-    found = sorted(set(problems_beside(Catalogue(records), PROJECT)))
+    found = [*problems_beside(Catalogue(records), PROJECT), *judged_by_history(records, DATA)]
+    found = sorted(set(found))
     if problems := [problem for problem in found if problem.stops]:
         return refuse(problems)
     total = sum(len(entries) for entries in records.entries.values())
-    tell([], [*found, *warnings_about(records)], f"The data is good: {total} records.")
+    tell([], found, f"The data is good: {total} records.")
     return 0
 
 
@@ -40,13 +45,22 @@ def refuse(problems: Sequence[Problem]) -> int:
     return 1
 
 
-def warnings_about(records: Records) -> list[Problem]:
-    """Return what somebody should look at, although it stops nothing."""
+def judged_by_history(records: Records, data: Path) -> list[Problem]:
+    """Return what changed since an earlier commit that nobody may overlook."""
     try:
-        return list(changed_since_review(records, DATA))
+        comparison = compared(records, data)
+        differences = [
+            *vital_differences(comparison),
+            *departures(comparison),
+            *lost_addresses(comparison),
+        ]
+        reviews = list(changed_since_review(records, data))
     except NoHistoryError:
-        print("The history isn't here, so nobody looked for changes after a review.")
+        print("The history isn't here, so nobody compared this with what was there before.")
         return []
+    if comparison.older:
+        print(f"{comparison.older} earlier records are written in an older form, so nobody compared them.")
+    return [*comparison.judged(differences), *reviews]
 
 
 def tell(problems: Sequence[Problem], warnings: Sequence[Problem], verdict: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +12,11 @@ from pydantic import BaseModel
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem
 from catalogue.records import SECTIONS, Backed
+from gate.history import git, require_whole_history
 
 _LINE = re.compile(r"([0-9a-f]{40}) \d+ (\d+)(?: \d+)?")
 _NOT_YET = "0" * 40
 _REVIEW = re.compile(r"\s*(?:- )?reviewed_(?:by|on):")
-
-
-class NoHistoryError(Exception):
-    """The history of the files isn't here: no repository, or only its newest commit."""
 
 
 def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
@@ -50,6 +46,7 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
                     "",
                     f"this changed after {record.reviewed_by} checked the record on {record.reviewed_on}. "
                     "Ask for a fresh check, then write its day, or take reviewed_by and reviewed_on out.",
+                    stops=False,
                 )
 
 
@@ -69,12 +66,11 @@ def _says_something(line: str) -> bool:
 
 def _committed(path: Path) -> dict[int, float]:
     """Return, for each line of a file, the time of its commit in seconds; without one yet, infinity."""
-    if _git(path, "rev-parse", "--is-shallow-repository").strip() != "false":
-        raise NoHistoryError
+    require_whole_history(path.parent)
     times: dict[int, float] = {}
     by_commit: dict[str, float] = {}
     commit, number = "", 0
-    for line in _git(path, "blame", "-w", "--porcelain", "--", path.name).splitlines():
+    for line in git(path.parent, "blame", "-w", "--porcelain", "--", path.name).splitlines():
         if found := _LINE.fullmatch(line):
             commit, number = found[1], int(found[2])
         elif line.startswith("committer-time "):
@@ -82,13 +78,3 @@ def _committed(path: Path) -> dict[int, float]:
         elif line.startswith("\t"):
             times[number] = by_commit[commit]
     return times
-
-
-def _git(path: Path, *arguments: str) -> str:
-    try:
-        asked = subprocess.run(
-            ["git", *arguments], cwd=path.parent, capture_output=True, text=True, encoding="utf-8", check=True
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise NoHistoryError from error
-    return asked.stdout

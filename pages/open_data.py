@@ -21,7 +21,7 @@ def open_sections(catalogue: Catalogue) -> Iterator[tuple[Section, tuple[Record,
     """Yield the sections whose records are of use outside this site."""
     for section, records in catalogue.by_section():
         if not section.model.for_staff:
-            yield section, records
+            yield section, tuple(record for record in records if record.is_shown)
 
 
 def open_data(catalogue: Catalogue, built_on: datetime.date) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,9 @@ def find(records: Records) -> Found:
     for entry in records.of(Change):
         for number, name in enumerate(entry.record.records):
             if name not in known:
-                hint = did_you_mean(name, known) or " If it was taken out, say so in why."
+                hint = (
+                    did_you_mean(name, known) or " If it was taken out, write its id into taken_out instead."
+                )
                 yield (
                     entry.record.id,
                     entry.problem(("records", number), f"{quote(name)} is not a record.{hint}"),

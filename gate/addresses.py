@@ -1,0 +1,112 @@
+"""Which records left since an earlier commit, and which addresses lead nowhere since then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from catalogue.entries import Entry
+from catalogue.problems import Problem, quote
+from catalogue.records import Milestone, Record, Section, Skill
+from gate.comparison import Comparison, Difference, Entries, is_shown
+
+AT_ONCE = ("signs", "safety_rules", "advice")
+"""Sections of which one record may leave at once: what may be wrong there mustn't wait for its reason."""
+
+
+def departures(comparison: Comparison) -> Iterator[Difference]:
+    """Yield each record that was withdrawn or is gone."""
+    found = [
+        (section.name in AT_ONCE and difference.record not in comparison.explained, difference)
+        for section, before, now in comparison.sections()
+        if issubclass(section.model, Record) and not section.model.for_staff
+        for difference in _departures(section, before, now)
+    ]
+    alone = [at_once for at_once, _ in found].count(True) == 1
+    for at_once, difference in found:
+        yield replace(difference, free=at_once and alone)
+
+
+def _departures(section: Section, before: Entries, now: Entries) -> Iterator[Difference]:
+    for name, earlier in before.items():
+        entry = now.get(name)
+        if entry is None:
+            yield _gone(section, name, before, now)
+        elif is_shown(earlier) and not is_shown(entry):
+            reason = f"records: [{name}]"
+            yield _left(
+                entry.problem(("withdrawn_on",), "this is withdrawn, and leaves every page."), name, reason
+            )
+
+
+def _left(problem: Problem, name: str, named: str) -> Difference:
+    remedy = f"Say why in a new record of data/changes.yaml: id, day, title, why, {named}."
+    return Difference(problem, name, remedy)
+
+
+def _gone(section: Section, name: str, before: Entries, now: Entries) -> Difference:
+    earlier = before[name].record
+    alike = [
+        each for each, entry in now.items() if each not in before and _title(entry.record) == _title(earlier)
+    ]
+    renamed = f"in {quote(alike[0])}" if len(alike) == 1 else "in the record that has its place now"
+    sentence = (
+        f"this {section.model.kind} is gone, and links to it lead nowhere. "
+        f"If only its id changed, write formerly: [{name}] {renamed}."
+    )
+    problem = Problem(before[name].raw.file, _line_where_it_stood(name, before, now), name, "", sentence)
+    return _left(problem, name, f"taken_out: [{name}]")
+
+
+def _title(record: BaseModel) -> object:
+    return getattr(record, "title", record)
+
+
+def _line_where_it_stood(name: str, before: Entries, now: Entries) -> int:
+    """Return the line above the record that follows now, or that of the last one: a pull request shows it."""
+    names = list(before)
+    after = next((now[each] for each in names[names.index(name) :] if each in now), None)
+    if after:
+        return max(after.raw.line - 1, 1)
+    return max((entry.raw.line for entry in now.values()), default=1)
+
+
+def lost_addresses(comparison: Comparison) -> Iterator[Difference]:
+    """Yield each record that is still there, and can't be found any more under a name or place it had."""
+    for section, before, now in comparison.sections():
+        if not issubclass(section.model, Record) or section.model.for_staff:
+            continue
+        for name, entry in now.items():
+            earlier = before.get(name)
+            if earlier and earlier.record != entry.record:
+                yield from _former_ids_lost(earlier, entry)
+                yield from _former_skills_lost(comparison, earlier, entry)
+
+
+def _former_ids_lost(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iterator[Difference]:
+    old, new = earlier.record, entry.record
+    assert isinstance(old, Record)
+    assert isinstance(new, Record)
+    for lost in (each for each in old.formerly if each not in new.formerly):
+        sentence = (
+            f"{quote(lost)} no longer stands here, so old links lead nowhere. Write it into formerly again."
+        )
+        yield Difference(entry.problem(("formerly",), sentence), "", "")
+
+
+def _former_skills_lost(
+    comparison: Comparison, earlier: Entry[BaseModel], entry: Entry[BaseModel]
+) -> Iterator[Difference]:
+    old, new = earlier.record, entry.record
+    if not isinstance(old, Milestone) or not isinstance(new, Milestone):
+        return
+    skills = {each.record.id for each in comparison.now.of(Skill)}
+    had = [comparison.new_names["skills"].get(skill, skill) for skill in (old.skill, *old.formerly_in)]
+    for skill in (each for each in had if each in skills and each not in (new.skill, *new.formerly_in)):
+        sentence = (
+            f"links to skills/{skill}/#{new.id} lead nowhere now. "
+            f"Write formerly_in: [{', '.join((*new.formerly_in, skill))}], and that page leads on."
+        )
+        yield Difference(entry.problem(("skill",), sentence), "", "")

@@ -1,0 +1,131 @@
+"""The data beside that of an earlier commit: what is told, and what needs its reason first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from catalogue.check import FILES, made
+from catalogue.entries import Entry, Records, id_of
+from catalogue.problems import Problem
+from catalogue.read import RawFile, read_bytes
+from catalogue.records import SECTIONS, Change, Record, Section, Site
+from gate.history import base_of, changed_files, text_at
+
+Entries = dict[str, Entry[BaseModel]]
+"""The entries of one section by id, in file order."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is no longer as it was.
+
+    `problem` says where and what. A new record in data/changes.yaml that names `record` is its reason;
+    `remedy` says what else to write, or how the reason is written. `free` marks what may be published
+    without one.
+    """
+
+    problem: Problem
+    record: str
+    remedy: str
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The records before and now. `older` counts those of before that have no form of today."""
+
+    before: Records
+    now: Records
+    older: int = field(default=0)
+
+    @cached_property
+    def new_names(self) -> dict[str, dict[str, str]]:
+        """Return, by section, what the ids that records had before are called now."""
+        return {
+            section.name: {
+                old: entry.record.id
+                for entry in self.now.entries.get(section.name, [])
+                if isinstance(entry.record, Record)
+                for old in entry.record.formerly
+            }
+            for section in SECTIONS
+        }
+
+    @cached_property
+    def left(self) -> dict[str, set[str]]:
+        """Return, by section, the ids of the records that are withdrawn or gone: that itself is told."""
+        return {
+            section.name: {name for name in before if not is_shown(now.get(name))}
+            for section, before, now in self.sections()
+        }
+
+    def sections(self) -> Iterator[tuple[Section, Entries, Entries]]:
+        """Yield each section that both have, with its entries before and now by the ids of today."""
+        for section in SECTIONS:
+            if section.name in self.before.unread or section.name not in self.before.entries:
+                continue
+            names = self.new_names[section.name]
+            before = {
+                names.get(id_of(entry.record), id_of(entry.record)): entry
+                for entry in self.before.entries[section.name]
+            }
+            now = {id_of(entry.record): entry for entry in self.now.entries[section.name]}
+            failed = {raw.name for raw in self.before.failed.get(section.name, [])}
+            yield section, before, {name: now[name] for name in now if name not in failed}
+
+    @cached_property
+    def is_preview(self) -> bool:
+        """Tell whether neither the one nor the other is for the public."""
+        return all(site.record.preview for records in (self.before, self.now) for site in records.of(Site))
+
+    @cached_property
+    def explained(self) -> set[str]:
+        """Return the ids that new records of data/changes.yaml name; "site" where one names none."""
+        known = {entry.record.id for entry in self.before.of(Change)}
+        return {
+            name.rpartition("/")[2]
+            for entry in self.now.of(Change)
+            if entry.record.id not in known
+            for name in (*entry.record.records, *entry.record.taken_out) or ("site",)
+        }
+
+    def judged(self, differences: Iterable[Difference]) -> Iterator[Problem]:
+        """Yield each difference: one that needs its reason first stops, the others are to look at."""
+        for each in differences:
+            if self.is_preview or each.free or each.record in self.explained:
+                yield replace(each.problem, stops=False)
+            else:
+                yield replace(each.problem, sentence=f"{each.problem.sentence} {each.remedy}".rstrip())
+
+
+def compared(records: Records, data: Path) -> Comparison:
+    """Compare the checked records of a folder with those of an earlier commit.
+
+    Raises NoHistoryError where there is none.
+    """
+    base = base_of(data)
+    changed = [file for file in changed_files(data, base) if file in FILES]
+    before, _ = made([_read_at(base, data, file) for file in changed])
+    before.unread -= {section.name for section in SECTIONS if section.file not in changed}
+    for section in SECTIONS:
+        if section.file not in changed:
+            before.entries[section.name] = records.entries[section.name]
+    return Comparison(before, records, sum(map(len, before.failed.values())) + len(before.unread))
+
+
+def _read_at(base: str, data: Path, file: str) -> RawFile:
+    shown_as = f"{data.name}/{file}"
+    text = text_at(data, base, file)
+    if text is None:
+        return RawFile(shown_as)
+    return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])
+
+
+def is_shown(entry: Entry[BaseModel] | None) -> bool:
+    """Tell whether a record is there and isn't withdrawn."""
+    return entry is not None and (not isinstance(entry.record, Record) or entry.record.is_shown)

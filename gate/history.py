@@ -1,0 +1,87 @@
+"""What git knows of the data: which commit to compare with, and what the files said in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+
+class NoHistoryError(Exception):
+    """The history of the files isn't here: no repository, only its newest commit, or its first one."""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Return what git prints when it runs in a folder. Raises NoHistoryError where it can't."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoHistoryError from error
+    return done.stdout
+
+
+def require_whole_history(folder: Path) -> None:
+    """Raise NoHistoryError where the repository of a folder is missing or holds only the newest commits."""
+    if git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
+        raise NoHistoryError
+
+
+def base_of(folder: Path) -> str:
+    """Return the commit that the files of a folder are compared with.
+
+    For a branch it is where the branch left main (in a pull request, its target); after a push, what was
+    there before the push; for main itself, with nothing uncommitted, the commit before the last.
+    Raises NoHistoryError.
+    """
+    require_whole_history(folder)
+    head = git(folder, "rev-parse", "HEAD").strip()
+    branch = os.environ.get("GITHUB_BASE_REF") or "main"
+    base = next(
+        (
+            commit
+            for name in filter(None, (_before_the_push(), f"origin/{branch}", branch))
+            if (commit := _shared(folder, name))
+        ),
+        head,
+    )
+    if base == head and not git(folder, "status", "--porcelain", "--untracked-files=no", "--", "."):
+        base = git(folder, "rev-parse", "--verify", "HEAD^1").strip()
+    return base
+
+
+def _shared(folder: Path, name: str) -> str | None:
+    """Return the last commit that a branch or commit shares with HEAD; None where there is none."""
+    try:
+        return git(folder, "merge-base", "HEAD", name).strip()
+    except NoHistoryError:
+        return None
+
+
+def _before_the_push() -> str | None:
+    """Return the commit that GitHub names as the one before a push; None if this run isn't for a push."""
+    if os.environ.get("GITHUB_EVENT_NAME") != "push":
+        return None
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
+    return str(event["before"])
+
+
+def changed_files(folder: Path, base: str) -> list[str]:
+    """Return the names of the files directly in a folder that differ from those of a commit."""
+    return git(folder, "diff", "--name-only", "--relative", base, "--", ".").splitlines()
+
+
+def text_at(folder: Path, base: str, file: str) -> str | None:
+    """Return the text of a file of the folder in a commit; None where the commit has no such file."""
+    try:
+        return git(folder, "show", f"{base}:./{file}")
+    except NoHistoryError:
+        return None

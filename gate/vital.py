@@ -1,0 +1,183 @@
+"""What a life may hang on: emergency signs, tiers, safety, numbers to call. No change of it is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from catalogue.entries import Entry, id_of, links_in
+from catalogue.problems import cut
+from catalogue.records import Activity, Contact, Phrase, Position, Section, Sign, Site
+from gate.comparison import Comparison, Difference, Entries, is_shown
+
+VITAL: dict[str, tuple[str, ...]] = {
+    "signs": ("tiers",),
+    "milestones": ("if_not_yet", "call_first"),
+    "safety_rules": ("title", "rule", "added_to", "trap_words"),
+    "advice": ("title", "advice", "from", "to", "contacts"),
+    "activities": ("ages", "positions", "safety"),
+    "positions": ("held", "safety", "safety_before_4_months"),
+    "contacts": ("phone", "shown"),
+    "tiers": ("title", "explain", "emergency", "contacts"),
+    "act_now": ("title", "explain", "contacts"),
+    "limits": ("number",),
+    "site": ("emergency_contact", "urgent_contacts", "urgent_advice", "lost_skill_sign"),
+    "words": ("text",),
+}
+"""By section, the fields that a life may hang on."""
+
+IN_AN_EMERGENCY: dict[str, tuple[str, ...]] = {
+    "signs": ("title", "details", "do_now", "act_now", "any_age", "by", "from", "to", "contacts"),
+    "contacts": ("title", "explain"),
+}
+"""The same of emergency signs, and of the contacts to call in an emergency."""
+
+ORDERED = ("tiers", "act_now")
+"""Sections whose order says what is more urgent."""
+
+WHOLE = ("signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits")
+"""Sections in which a new record is told, too."""
+
+_NAMES_HELP = re.compile(r"\b(?:911|988|emergency|urgent|call)\b", re.IGNORECASE)
+_CONTEXT = 3  # words shown on each side of a change
+
+
+def vital_differences(comparison: Comparison) -> Iterator[Difference]:
+    """Yield each change of what a life may hang on, as before → after."""
+    for section, before, now in comparison.sections():
+        if section.name not in VITAL:
+            continue
+        for name, entry in now.items():
+            earlier = before.get(name)
+            if earlier and is_shown(earlier) and is_shown(entry):
+                yield from _between(comparison, section, earlier, entry)
+            elif is_shown(entry) and section.name in WHOLE:
+                yield _difference(entry, (), "this record is new, and a life may hang on it")
+        if section.name in ORDERED:
+            yield from _reordered(before, now)
+
+
+def _between(
+    comparison: Comparison, section: Section, earlier: Entry[BaseModel], entry: Entry[BaseModel]
+) -> Iterator[Difference]:
+    """Yield what differs between two states of one record."""
+    if earlier.record == entry.record:
+        return
+    old, new = (_values(comparison, each.record) for each in (earlier, entry))
+    for field in _vital_fields(comparison, section, earlier.record, entry.record):
+        if old[field] == new[field] or not _matters(comparison, entry.record, field, old[field], new[field]):
+            continue
+        change = f"a life may hang on this, and it changed: {_shown(old[field], new[field])}"
+        # A first number replaces none that a parent could have called.
+        yield _difference(entry, (field,), change, free=field == "phone" and old[field] is None)
+
+
+def _difference(
+    entry: Entry[BaseModel], location: tuple[str, ...], sentence: str, *, free: bool = False
+) -> Difference:
+    record = id_of(entry.record)
+    names = (
+        "without records, as it is for the whole site"
+        if isinstance(entry.record, Site)
+        else f"records: [{record}]"
+    )
+    remedy = f"If it's meant, say why in a new record of data/changes.yaml: id, day, title, why, {names}."
+    return Difference(entry.problem(location, f"{sentence}."), record, remedy, free)
+
+
+def _vital_fields(
+    comparison: Comparison, section: Section, old: BaseModel, new: BaseModel
+) -> tuple[str, ...]:
+    fields = VITAL[section.name]
+    states = (old, new)
+    if any(isinstance(each, Sign) and each.act_now for each in states) or (
+        isinstance(new, Contact) and new.id in _called_in_an_emergency(comparison)
+    ):
+        fields += IN_AN_EMERGENCY[section.name]
+    if isinstance(new, Phrase) and not any(
+        isinstance(each, Phrase) and _NAMES_HELP.search(each.text) for each in states
+    ):
+        return ()
+    return fields
+
+
+def _called_in_an_emergency(comparison: Comparison) -> set[str]:
+    """Return the ids of the contacts that an emergency leads to, before or now."""
+    found: set[str] = set()
+    for records in (comparison.before, comparison.now):
+        for site in records.of(Site):
+            found |= {site.record.emergency_contact, *site.record.urgent_contacts}
+        for section in ("act_now", "signs"):
+            for entry in records.entries.get(section, []):
+                if section == "act_now" or getattr(entry.record, "act_now", None):
+                    found |= set(getattr(entry.record, "contacts", ()))
+    return found
+
+
+def _values(comparison: Comparison, record: BaseModel) -> dict[str, Any]:
+    """Return the values of a record as plain data, with the ids of today, and without what has left."""
+    values = record.model_dump(mode="json", by_alias=True)
+    lists: dict[str, list[str]] = {}
+    for location, section, target in links_in(record):
+        field, is_listed = str(location[0]), len(location) > 1
+        current = comparison.new_names[section].get(target, target)
+        if not is_listed:
+            values[field] = current
+        else:
+            kept = lists.setdefault(field, [])
+            kept += [current] if current not in comparison.left.get(section, ()) else []
+    return values | lists
+
+
+def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
+    """Tell whether a change of an activity takes safety away; all other fields always matter."""
+    if not isinstance(record, Activity) or field == "ages":
+        return True
+    if field == "safety":
+        return bool(set(old) - set(new))
+    held = {entry.record.id for entry in comparison.now.of(Position) if entry.record.held}
+    return not set(old) <= held and set(new) <= held  # then the rule for the floor leaves its page
+
+
+def _reordered(before: Entries, now: Entries) -> Iterator[Difference]:
+    """Yield a change of the order of records that both have."""
+    both = [name for name in before if name in now], [name for name in now if name in before]
+    if both[0] != both[1]:
+        first = next(new for old, new in zip(*both, strict=True) if old != new)
+        yield _difference(
+            now[first], (), f"the order says what is more urgent, and it changed: {_shown(*both)}"
+        )
+
+
+def _shown(old: Any, new: Any) -> str:
+    """Return two values as before → after; of long texts, where they differ."""
+    if isinstance(old, str) and isinstance(new, str):
+        old, new = _around(old.split(), new.split())
+    return f"{_quoted(old)} → {_quoted(new)}"
+
+
+def _around(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return the words in which two texts differ, with some on each side."""
+    start = next(
+        (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    most = min(len(old), len(new)) - start
+    end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return _excerpt(old, start, end), _excerpt(new, start, end)
+
+
+def _excerpt(words: list[str], start: int, end: int) -> str:
+    first, last = max(start - _CONTEXT, 0), min(len(words) - end + _CONTEXT, len(words))
+    text = " ".join(words[first:last])
+    return f"{'…' if first else ''}{text}{'…' if last < len(words) else ''}"
+
+
+def _quoted(value: Any) -> str:
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return f'"{cut(value, 160)}"' if isinstance(value, str) else str(value).lower()

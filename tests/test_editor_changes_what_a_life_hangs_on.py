@@ -1,0 +1,433 @@
+"""For the parent: no change of what a life may hang on is silent, and each can be taken back at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+from catalogue.check import checked_records
+from gate.__main__ import judged_by_history
+from gate.history import git
+from tests.conftest import problems_in
+from tests.test_editor_breaks_a_rule import edit
+from tests.test_editor_is_told import check
+
+# file, record, what stands there (a pattern), what an editor makes of it, before and after as they are told.
+EDITS = {
+    "choking is for the doctor": (
+        "signs.yaml",
+        "choking",
+        r'tiers: \[emergency\]\n    act_now: "911"',
+        "tiers: [doctor]",
+        "emergency → doctor",
+    ),
+    "choking can wait until the office opens": (
+        "signs.yaml",
+        "choking",
+        r'act_now: "911"',
+        "act_now: doctor-today",
+        '"911" → "doctor-today"',
+    ),
+    "what to do when a baby chokes": (
+        "signs.yaml",
+        "choking",
+        r"do_now: >-.*?\n(?=    \w)",
+        "do_now: Wait and see.\n",
+        '→ "Wait and see."',
+    ),
+    "from which month a fever counts": (
+        "signs.yaml",
+        "fever-under-3-months",
+        r"to: 3",
+        "to: 1",
+        "3 → 1",
+    ),
+    "a sign of another tier": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"tiers: \[\w+",
+        "tiers: [office",
+        "→ office",
+    ),
+    "what a not-yet leads to": (
+        "milestones.yaml",
+        "squeals",
+        r"if_not_yet: \[\w+",
+        "if_not_yet: [doctor",
+        "→ doctor",
+    ),
+    "a safety rule turned round": (
+        "safety.yaml",
+        "safe-mirror",
+        r"Never put a",
+        "Put a",
+        'smooth edges. Never put a glass mirror…" → "…with smooth edges. Put a glass mirror',
+    ),
+    "a rule that every activity had": (
+        "safety.yaml",
+        "ask-your-team-first",
+        r"added_to: every activity",
+        "added_to: unless held",
+        '"every activity" → "unless held"',
+    ),
+    "advice that ends early": ("safety.yaml", "no-honey", r"to: 12", "to: 2", "12 → 2"),
+    "two digits of a number swapped": (
+        "clinic.yaml",
+        "poison-control",
+        r"1-800-222-1222",
+        "1-800-222-2122",
+        '"1-800-222-1222" → "1-800-222-2122"',
+    ),
+    "when to call a number": (
+        "clinic.yaml",
+        "poison-control",
+        r"explain: >-.*?\n(?=    \w)",
+        "explain: Call in the morning.\n",
+        '→ "Call in the morning."',
+    ),
+    "whom a tier calls first": (
+        "tiers.yaml",
+        "doctor",
+        r"\[doctor, early-intervention-nj",
+        "[early-intervention-nj, doctor",
+        "doctor, early-intervention-nj, early-intervention-finder → early-intervention-nj, doctor",
+    ),
+    "whom the emergency room has beside it": (
+        "tiers.yaml",
+        "er",
+        r", emergency-911\]",
+        "]",
+        "emergency-department, emergency-911 → emergency-department",
+    ),
+    "days before which a baby is early": (
+        "limits.yaml",
+        "early-days",
+        r"number: 21",
+        "number: 210",
+        "21 → 210",
+    ),
+    "a walking game for a newborn": (
+        "activities.yaml",
+        "first-steps-to-you",
+        r"ages: \[",
+        "ages: [0-2-months, ",
+        "→ 0-2-months",
+    ),
+    "a safety rule off a bath": (
+        "positions.yaml",
+        "in-the-bath",
+        r"    safety: \[water\]\n",
+        "",
+        "water → nothing",
+    ),
+    "a game that is held now": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"positions: \[.*?\]",
+        "positions: [in-your-arms]",
+        "→ in-your-arms",
+    ),
+    "a position that counts as held": (
+        "positions.yaml",
+        "on-the-tummy",
+        r"title: On the tummy\n",
+        "title: On the tummy\n    held: true\n",
+        "false → true",
+    ),
+    "words that name 911": (
+        "words.yaml",
+        "urgent-do",
+        r"911",
+        "your doctor",
+        '→ "Call your doctor if',
+    ),
+}
+
+
+def commit(data: Path, message: str = "A change") -> None:
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    for arguments in (["add", "data"], ["commit", "--quiet", "-m", message]):
+        subprocess.run([*git, *arguments], cwd=data.parent, env=os.environ, check=True)
+
+
+@pytest.fixture(autouse=True)
+def _on_no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_EVENT_NAME", "GITHUB_BASE_REF"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def preview(data: Path) -> Path:
+    """The data of a site in preview, as it is on main."""
+    subprocess.run(["git", "init", "--quiet", "-b", "main"], cwd=data.parent, check=True)
+    commit(data, "As it is")
+    return data
+
+
+@pytest.fixture
+def launched(preview: Path) -> Path:
+    """The same of a site that was launched."""
+    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    commit(preview, "Launched")
+    return preview
+
+
+def replace(data: Path, file: str, old: str, new: str) -> None:
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} doesn't stand in {file}; the test needs another place to spoil"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(data: Path) -> tuple[list[str], list[str]]:
+    """Return what the check refuses and what it notes, as sentences."""
+    assert not problems_in(data)
+    found = judged_by_history(checked_records(data), data)
+    return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
+
+
+def give_reason(data: Path, *lines: str) -> None:
+    record = [
+        "changes:",
+        "  - id: a-reason",
+        "    day: 2026-12-01",
+        "    title: It changed.",
+        "    why: It had to.",
+    ]
+    replace(
+        data, "changes.yaml", "changes:\n", "\n".join([*record, *(f"    {line}" for line in lines)]) + "\n\n"
+    )
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_change_is_told_before_and_after(preview: Path, name: str) -> None:
+    file, record, pattern, new, change = EDITS[name]
+    edit(preview, file, record, pattern, new)
+    refused, noted = told(preview)
+    assert not refused
+    assert any(
+        f"data/{file}, line " in each and f'"{record}"' in each and change in each for each in noted
+    ), noted
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> None:
+    file, record, pattern, new, change = EDITS[name]
+    edit(launched, file, record, pattern, new)
+    refused, _ = told(launched)
+    assert any(f'"{record}"' in each and change in each for each in refused), refused
+    assert all(f"records: [{record}]" in each for each in refused if f'"{record}"' in each)
+    give_reason(launched, f"records: [{record}]")
+    refused, noted = told(launched)
+    assert not [each for each in refused if f'"{record}"' in each]
+    assert any(f'"{record}"' in each and change in each for each in noted)
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "pattern", "new"),
+    [
+        ("activities.yaml", "reach-in-tummy-time", r"summary: Set", "summary: Now, set"),
+        ("activities.yaml", "reach-in-tummy-time", r"safety: \[", "safety: [no-strings, "),
+        ("milestones.yaml", "squeals", r"look_for: ", "look_for: Now and then, "),
+        ("words.yaml", "signs-by-worry", r"By worry", "What worries you"),
+    ],
+)
+def test_an_ordinary_edit_stays_easy(launched: Path, file: str, record: str, pattern: str, new: str) -> None:
+    edit(launched, file, record, pattern, new)
+    assert told(launched) == ([], [])
+
+
+def test_the_launch_itself_asks_for_no_reason(preview: Path) -> None:
+    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    edit(preview, "clinic.yaml", "clinic", r"    url:", "    phone: 201-555-0100\n    url:")
+    refused, noted = told(preview)
+    assert not refused
+    assert any('nothing → "201-555-0100"' in each for each in noted)
+
+
+def test_the_number_above_every_page_needs_its_reason(launched: Path) -> None:
+    replace(launched, "clinic.yaml", "emergency_contact: emergency-911", "emergency_contact: poison-control")
+    replace(launched, "clinic.yaml", "urgent_contacts: [emergency-911, ", "urgent_contacts: [")
+    refused, _ = told(launched)
+    assert any('"emergency-911" → "poison-control"' in each for each in refused)
+    assert any("emergency-911, poison-control" in each for each in refused)
+    give_reason(launched)
+    assert not told(launched)[0]
+
+
+def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
+    path = launched / "tiers.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = (text.index(f"  - id: {name}\n") for name in ("er", "doctor-today"))
+    path.write_text(text[:start] + text[end:] + "\n" + text[start:end], encoding="utf-8")
+    refused, _ = told(launched)
+    assert any("911, er, doctor-today → 911, doctor-today, er" in each for each in refused), refused
+
+
+# Withdrawn, or taken out.
+
+
+def withdraw(data: Path, file: str, record: str) -> None:
+    edit(data, file, record, r"    title:", "    withdrawn_on: 2026-12-01\n    title:")
+
+
+def take_out(data: Path, file: str, record: str) -> None:
+    """Delete a record, and its name wherever it stands in a list."""
+    edit(data, file, record, r"  - id: .*", "")
+    among, alone = rf"(?<=[\[ ]){record}, |, {record}(?=[,\]])", rf"\n    \w+: \[{record}\](?=\n)"
+    on_a_line = rf"\n      - {record}(?=\n)"
+    for path in data.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(f"{among}|{alone}|{on_a_line}", "", text), encoding="utf-8")
+
+
+ROWS = [("signs.yaml", "choking"), ("safety.yaml", "no-honey"), ("safety.yaml", "gentle-sound")]
+
+
+@pytest.mark.parametrize("leave", [withdraw, take_out])
+@pytest.mark.parametrize(("file", "record"), ROWS)
+def test_one_row_may_leave_at_once(
+    launched: Path, file: str, record: str, leave: Callable[[Path, str, str], None]
+) -> None:
+    leave(launched, file, record)
+    refused, noted = told(launched)
+    assert not refused
+    assert len([each for each in noted if f'"{record}"' in each]) == 1
+    assert len(noted) == 1
+
+
+def test_two_rows_need_their_reason(launched: Path) -> None:
+    withdraw(launched, "signs.yaml", "choking")
+    take_out(launched, "signs.yaml", "trouble-breathing")
+    refused, _ = told(launched)
+    for name in ("choking", "trouble-breathing"):
+        assert any(f'"{name}"' in each for each in refused), name
+    give_reason(launched, "records: [choking]", "taken_out: [trouble-breathing]")
+    assert not told(launched)[0]
+
+
+def test_a_row_that_comes_back_needs_its_reason(launched: Path) -> None:
+    withdraw(launched, "signs.yaml", "choking")
+    commit(launched, "Withdrawn")
+    replace(launched, "signs.yaml", "    withdrawn_on: 2026-12-01\n", "")
+    assert any('"choking": this record is new' in each for each in told(launched)[0])
+
+
+def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
+    withdraw(data, "signs.yaml", "loses-a-skill")
+    (problem,) = problems_in(data)
+    assert "is withdrawn, and each list of milestones asks about it" in str(problem)
+
+
+# What leads on.
+
+
+def test_an_id_that_is_gone_is_told(launched: Path) -> None:
+    for path in launched.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("floor-play", "on-the-rug")
+        path.write_text(text, encoding="utf-8")
+    refused, _ = told(launched)
+    assert len(refused) == 1
+    assert 'write formerly: [floor-play] in "on-the-rug"' in refused[0]
+    edit(launched, "moments.yaml", "on-the-rug", r"    title:", "    formerly: [floor-play]\n    title:")
+    assert not told(launched)[0]
+
+
+def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue: Catalogue) -> None:
+    term = catalogue.terms[0].id
+    edit(launched, "glossary.yaml", term, r"  - id: .*", "")
+    refused, _ = told(launched)
+    assert any(f'"{term}": this term is gone' in each for each in refused), refused
+    give_reason(launched, f"taken_out: [{term}]")
+    assert not told(launched)[0]
+
+
+def test_a_former_id_stays_known(launched: Path) -> None:
+    edit(launched, "moments.yaml", "floor-play", r"    title:", "    formerly: [on-the-rug]\n    title:")
+    commit(launched, "Renamed")
+    replace(launched, "moments.yaml", "    formerly: [on-the-rug]\n", "")
+    assert any('"on-the-rug" no longer stands here' in each for each in told(launched)[0])
+
+
+def test_a_milestone_of_another_skill_leads_on(launched: Path) -> None:
+    edit(launched, "milestones.yaml", "squeals", r"skill: \w+", "skill: people")
+    refused, _ = told(launched)
+    skill = re.search(r"skills/([\w-]+)/#squeals lead nowhere", refused[0])
+    assert skill, refused
+    edit(launched, "milestones.yaml", "squeals", r"    skill:", f"    formerly_in: [{skill[1]}]\n    skill:")
+    assert told(launched) == ([], [])
+
+
+# What it is compared with.
+
+
+def on_branch(data: Path) -> None:
+    subprocess.run(["git", "switch", "--quiet", "-c", "a-proposal"], cwd=data.parent, check=True)
+
+
+def test_a_branch_is_compared_with_where_it_left_main(preview: Path) -> None:
+    on_branch(preview)
+    withdraw(preview, "signs.yaml", "choking")
+    commit(preview)
+    edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    commit(preview)
+    assert any('"choking"' in each for each in told(preview)[1])
+
+
+def test_a_push_is_compared_with_what_was_there_before(
+    preview: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = git(preview, "rev-parse", "HEAD").strip()
+    withdraw(preview, "signs.yaml", "choking")
+    commit(preview)
+    assert any('"choking"' in each for each in told(preview)[1])
+    edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    commit(preview)
+    assert told(preview) == ([], [])
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"before": before}), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_EVENT_NAME", "push")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+    assert any('"choking"' in each for each in told(preview)[1])
+
+
+def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(data) == ([], [])
+    assert capsys.readouterr().out.count("The history isn't here") == 1
+
+
+def test_an_older_form_is_no_crash(preview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = {path: path.read_bytes() for path in preview.glob("*.yaml")}
+    replace(preview, "signs.yaml", "    do_now:", "    action:")
+    (preview / "limits.yaml").write_text("numbers:\n  - 1\n", encoding="utf-8")
+    (preview / "visits.yaml").write_bytes(b"\xff\x00 visits")
+    (preview / "tiers.yaml").unlink()
+    commit(preview, "Older")
+    for path, text in good.items():
+        path.write_bytes(text)
+    edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 2")
+    refused, noted = told(preview)
+    assert not refused
+    assert [each for each in noted if "12 → 2" in each] == noted
+    assert capsys.readouterr().out.count("nobody compared them") == 1
+
+
+def test_a_pull_request_shows_it_beside_the_line(project: Path) -> None:
+    data = project / "data"
+    subprocess.run(["git", "init", "--quiet", "-b", "main"], cwd=project, check=True)
+    commit(data, "As it is")
+    edit(data, "clinic.yaml", "poison-control", r"1-800-222-1222", "1-800-222-2122")
+    summary = project / "summary.md"
+    done = check(project, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 0
+    start = "::warning file=data/clinic.yaml,line="
+    (line,) = [each for each in done.stdout.splitlines() if each.startswith(start)]
+    assert '"1-800-222-1222" → "1-800-222-2122"' in line
+    assert "1-800-222-2122" in summary.read_text(encoding="utf-8")
