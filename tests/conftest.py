@@ -6,6 +6,8 @@ own, so no edit of the clinic's turns them red. What must hold of any good data 
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import re
 import shutil
@@ -22,6 +24,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import checked_records
 from catalogue.problems import DataError, Problem
 from handouts.browser import launched, served
+from tests import engines
 from tests.raw_records import RawRecords, raw_records
 
 BUILD_DAY = "1795510800"  # November 24, 2026
@@ -180,3 +183,29 @@ def storage(request: pytest.FixtureRequest) -> str:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, launched(playwright) as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> Iterator[Callable[[str], engines.Profiles]]:
+    """What starts a browser engine by its name, each once."""
+    with contextlib.ExitStack() as running:
+
+        @functools.cache
+        def started(name: str) -> engines.Profiles:
+            if name == "chromium":
+                return running.enter_context(engines.chromium(request.getfixturevalue("browser")))
+            return running.enter_context(getattr(engines, name)())
+
+        yield started
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def tab(request: pytest.FixtureRequest, engine: Callable[[str], engines.Profiles]) -> Iterator[engines.Tab]:
+    """A tab on a phone with nothing kept, in each engine; an engine that isn't here is said."""
+    try:
+        profile = engine(request.param)
+    except engines.Missing as missing:
+        # Where changes are judged, an engine that is missing must not look like one that passed.
+        (pytest.fail if "CI" in os.environ else pytest.skip)(str(missing))
+    with profile() as tab:
+        yield tab
