@@ -59,8 +59,8 @@ class Site:
 
     def __init__(self, config: MkDocsConfig) -> None:
         try:
-            self.catalogue = load_catalogue(ROOT / "data")
             self.today = build_day()
+            self.catalogue = load_catalogue(ROOT / "data", self.today)
             self.renderer = Renderer(
                 self.catalogue,
                 ROOT / "templates",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.projects import MKDOCS, PUBLISHED
+from catalogue.state import build_time
 
 Result = TypeVar("Result")
 
@@ -38,7 +39,7 @@ def build(project: Path, site: Path) -> Cost:
     done = subprocess.run(
         [sys.executable, "-c", code, *command],
         cwd=project,
-        env={**os.environ, **PUBLISHED, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        env={**os.environ, **PUBLISHED, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(build_time())},
         capture_output=True,
         text=True,
         check=True,

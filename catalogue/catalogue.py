@@ -393,6 +393,13 @@ class Catalogue:
             if window.from_ is not None and self._overlaps(age, window.from_, window.to)
         )
 
+    def end_of_chart(self, windows: Iterable[Milestone]) -> int:
+        """Return the month at which a chart of WHO windows ends: 18, or a later one that holds them all."""
+        months: list[float] = [18]
+        for window in windows:
+            months += [month for month in (window.to, self.milestone_of_window(window).by) if month]
+        return math.ceil(max(months) / 3) * 3
+
     @cached_property
     def _activities_by_milestone(self) -> dict[str, tuple[Activity, ...]]:
         building: dict[str, list[Activity]] = defaultdict(list)
@@ -642,6 +649,12 @@ class Catalogue:
         return self._all(TummyTime)
 
     @cached_property
+    def end_of_aims(self) -> int:
+        """Return the minutes at which the lines of tummy time end: 90, or more where an aim needs it."""
+        ends = [aim.up_to or (aim.at_least or 0) + 15 for aim in self.tummy_time]
+        return max(90, math.ceil(max(ends, default=0) / 30) * 30)
+
+    @cached_property
     def visits(self) -> tuple[Visit, ...]:
         """Return the screenings at the doctor's office, the earliest first."""
         return tuple(sorted(self._all(Visit), key=lambda visit: visit.months))
@@ -747,19 +760,20 @@ class Catalogue:
         return self.get_all(Position, activity.positions)
 
 
-_loaded: dict[Path, tuple[tuple[tuple[str, int, int], ...], Catalogue]] = {}
+_loaded: dict[Path, tuple[object, Catalogue]] = {}
 
 
-def load_catalogue(data: Path) -> Catalogue:
-    """Return the Catalogue of the folder `data`, made anew when a file changed.
+def load_catalogue(data: Path, today: datetime.date) -> Catalogue:
+    """Return the Catalogue of the folder `data` on the day of the build, made anew when a file changed.
 
     Raises DataError with every problem found.
     """
-    stamp = tuple(
-        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(data.glob("*.yaml"))
+    stamp = (
+        today,
+        [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(data.glob("*.yaml"))],
     )
     known = _loaded.get(data)
     if known is None or known[0] != stamp:
-        known = (stamp, Catalogue(checked_records(data)))
+        known = (stamp, Catalogue(checked_records(data, today)))
         _loaded[data] = known
     return known[1]

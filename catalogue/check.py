@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -27,12 +28,13 @@ FILES: dict[str, dict[str, bool]] = {
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
-def checked_records(data: Path) -> Records:
+def checked_records(data: Path, today: datetime.date = datetime.date.max) -> Records:
     """Read and check every data file in the folder `data`.
 
+    `today` is the day of the build; without it, no day in the data is taken for one to come.
     Raises DataError with every problem found, in all files at once.
     """
-    return checked(read_folder(data))
+    return checked(read_folder(data), today)
 
 
 def read_folder(data: Path) -> list[RawFile]:
@@ -74,18 +76,19 @@ def _unreadable(shown_as: str, sentence: str) -> RawFile:
     return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
 
 
-def checked(raw_files: list[RawFile]) -> Records:
+def checked(raw_files: list[RawFile], today: datetime.date) -> Records:
     """Make the records of all files, and check what must hold between them. Raises DataError."""
-    records, problems = made(raw_files)
+    records, problems = made(raw_files, today)
     problems += problems_between(records)
-    if problems:
-        raise DataError(problems)
+    if stopping := [problem for problem in problems if problem.stops]:
+        raise DataError(stopping)
+    records.doubts = sorted(set(problems))
     return records
 
 
-def made(raw_files: list[RawFile]) -> tuple[Records, list[Problem]]:
+def made(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
     """Return the records of some files, each checked alone, and what is wrong with the others."""
-    records = Records()
+    records = Records(today)
     problems: list[Problem] = []
     read = {name: raw for raw in raw_files for name in raw.sections}
     for raw in raw_files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,13 +37,16 @@ class Records:
     `known_ids` also holds the ids of records that couldn't be made, so that one
     slip in a record doesn't make every link to it a problem too. `unread` names the
     sections that couldn't be read at all: what leads into them can't be judged.
-    `failed` holds, by section, the raw records that couldn't be made.
+    `failed` holds, by section, the raw records that couldn't be made. `today` is the
+    day of the build. `doubts` is what somebody should look at, although it stops nothing.
     """
 
+    today: datetime.date
     entries: dict[str, list[Entry[BaseModel]]] = field(default_factory=dict)
     known_ids: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     failed: dict[str, list[RawRecord]] = field(default_factory=dict)
+    doubts: list[Problem] = field(default_factory=list)
 
     def of(self, model: type[R]) -> list[Entry[R]]:
         """Return the entries of one model's section."""
@@ -76,13 +80,15 @@ Found = Iterator[tuple[str, Problem]]
 class Rule:
     """A rule: whom it protects from what, and how the places that break it are found.
 
-    Its name is that of its file, with dashes.
+    Its name is that of its file, with dashes. A rule that can be wrong about a good
+    record doesn't stop a build (`stops`): it asks somebody to look.
     """
 
     name: str
     protects: str
     find: Callable[[Records], Found]
     may_be_excepted: bool = False
+    stops: bool = True
 
 
 @cache

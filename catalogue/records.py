@@ -250,6 +250,14 @@ Drawing = Literal[
 ]
 
 
+def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
+    """Refuse a span that ends before it begins, or as it begins."""
+    start = info.data.get("from_")
+    if end is not None and start is not None and end <= start:
+        raise ValueError(f"a span ends after it begins, and this one begins at {start:g} months")
+    return end
+
+
 class Backed(Record):
     """A record that makes a claim: it names its sources, or says it rests on practice."""
 
@@ -315,6 +323,8 @@ class Age(Record):
     )
     main_message: Text = Field(description="What a parent should take away, in one or two sentences.")
     do_today: Text = Field(description="One thing to do today, in one or two sentences.")
+
+    _ends_later = field_validator("to")(_later_than_from)
 
 
 class Skill(Record):
@@ -558,12 +568,14 @@ class Sign(Withdrawable):
         default=(), description="Words that parents type when they look for this."
     )
 
+    _ends_later = field_validator("to")(_later_than_from)
+
     @model_validator(mode="after")
     def _one_age(self) -> Sign:
         if [self.any_age, self.by is not None, self.from_ is not None].count(True) != 1:
             raise ValueError("give exactly one of any_age: true, by (a month) or from (a month)")
-        if self.to is not None and (self.from_ is None or self.to <= self.from_):
-            raise ValueError("to goes with an earlier from")
+        if self.to is not None and self.from_ is None:
+            raise ValueError("to goes with from: write the month from which it counts, too")
         return self
 
 
@@ -608,6 +620,8 @@ class Advice(Withdrawable):
         default=(), description="Numbers to show beside it, such as the poison line."
     )
 
+    _ends_later = field_validator("to")(_later_than_from)
+
 
 class Side(Typed):
     """One side of a question on which sources differ."""
@@ -632,6 +646,8 @@ class Difference(Record):
     skills: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
         default=(), description="The skill pages it stands on."
     )
+
+    _ends_later = field_validator("to")(_later_than_from)
 
 
 class Ladder(Record):

@@ -12,6 +12,8 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from catalogue.records import Backed, Skill
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -91,25 +93,37 @@ def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
 
 
 def build_day() -> datetime.date:
-    """Return the day of the build: SOURCE_DATE_EPOCH, else the day of the last commit.
+    """Return the day of the build. Raises LookupError with a sentence where there is none."""
+    return datetime.datetime.fromtimestamp(build_time(), tz=datetime.UTC).date()
 
-    No other code asks for a day, and none reads the clock, so that two builds of one
-    commit are the same. Raises LookupError with a sentence where there is neither.
+
+def build_time() -> int:
+    """Return the second of the build: SOURCE_DATE_EPOCH, else that of the last commit or of a later edit.
+
+    No other code asks for a time, and none reads the clock, so that two builds of one
+    commit are the same. Raises LookupError with a sentence where there is no commit.
     """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time()
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _last_change()
     if not seconds:
         raise LookupError(
             "there is no commit to take the day of the build from: set SOURCE_DATE_EPOCH to its seconds"
         )
-    return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date()
+    return int(seconds)
 
 
-def _commit_time() -> str:
-    asked = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return asked.stdout.strip()
+def _last_change() -> int | None:
+    """Return the seconds of the last commit, or of the content that was edited after it; None without one.
+
+    An edit counts because it may name its own day before it is committed.
+    """
+    committed = _git("log", "-1", "--format=%ct").strip()
+    if not committed:
+        return None
+    edited = _git("ls-files", "-z", "--modified", "--others", "--exclude-standard", "data", "docs")
+    saved = [path.stat().st_mtime for name in edited.split("\0") if name and (path := ROOT / name).exists()]
+    return int(max([int(committed), *saved]))
+
+
+def _git(*arguments: str) -> str:
+    """Return what git answers, or nothing where it can't."""
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout

@@ -11,6 +11,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.check import checked_records
 from catalogue.entries import Records
 from catalogue.problems import DataError, Problem
+from catalogue.state import build_day
 from gate.addresses import departures, lost_addresses
 from gate.comparison import compared
 from gate.history import NoHistoryError
@@ -26,10 +27,17 @@ DATA = PROJECT / "data"
 def main() -> int:
     """Print every problem and every warning, and return 1 if there is a problem."""
     try:
-        records = checked_records(DATA)
+        records = checked_records(DATA, build_day())
+    except LookupError as error:
+        print(f"Nothing was checked: {error}.")
+        return 1
     except DataError as error:
         return refuse(error.problems)
-    found = [*problems_beside(Catalogue(records), PROJECT), *judged_by_history(records, DATA)]
+    found = [
+        *records.doubts,
+        *problems_beside(Catalogue(records), PROJECT),
+        *judged_by_history(records, DATA),
+    ]
     found = sorted(set(found))
     if problems := [problem for problem in found if problem.stops]:
         return refuse(problems)

@@ -110,7 +110,7 @@ def compared(records: Records, data: Path) -> Comparison:
     """
     base = base_of(data)
     changed = [file for file in changed_files(data, base) if file in FILES]
-    before, _ = made([_read_at(base, data, file) for file in changed])
+    before, _ = made([_read_at(base, data, file) for file in changed], records.today)
     before.unread -= {section.name for section in SECTIONS if section.file not in changed}
     for section in SECTIONS:
         if section.file not in changed:

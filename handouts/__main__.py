@@ -76,7 +76,7 @@ def main() -> int:
             "A handout leads back to the site, so its address is needed: set SITE_URL to it.", file=sys.stderr
         )
         return 1
-    planned = [page for page in plan_pages(load_catalogue(ROOT / "data")) if page.sheets]
+    planned = [page for page in plan_pages(load_catalogue(ROOT / "data", build_day())) if page.sheets]
     try:
         with sync_playwright() as playwright, launched(playwright) as browser:
             faults = list(print_sheets(browser, f"{address.rstrip('/')}/", site, planned))

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.catalogue import Catalogue
 from catalogue.fields import field_tables
-from catalogue.records import Activity, Age, Record, Skill
+from catalogue.records import Activity, Age, Phrase, Record, Skill
 from catalogue.state import backing_of, coverage_of, due_days
 
 
@@ -17,7 +17,8 @@ class Page:
     """One generated page.
 
     `path` is its source path as MkDocs knows it, `about` the record that staff open to change
-    it (of a list, its first one), `shows` what its template gets, and `records` all that it
+    it (of a list, its first one; of words alone, their phrase), `shows` what its template gets, and
+    `records` all that it
     says, for its sources and its review. A page to hand out has a PDF of so many `sheets` in
     a build that makes handouts.
     """
@@ -94,7 +95,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         say["urgent-title"],
         say["urgent-description"],
         "urgent.html",
-        catalogue.emergency_signs[0],
+        catalogue.lost_skill_sign,
         records=catalogue.emergency_signs,
         search_boost=3.0,
     )
@@ -152,7 +153,7 @@ def _staff_page(catalogue: Catalogue) -> Page:
         say["staff-title"],
         say["staff-description"],
         "staff.html",
-        catalogue.open_items[0],
+        catalogue.get(Phrase, "staff-title"),
         shows,
         in_search=False,
     )

@@ -81,7 +81,7 @@ def main() -> int:
     if not site.is_dir():
         print("There is no built site to measure. Run make site first.", file=sys.stderr)
         return 1
-    catalogue = load_catalogue(ROOT / "data")
+    catalogue = load_catalogue(ROOT / "data", build_day())
     for part in (coverage(catalogue), backing(catalogue), due(catalogue), reading(site)):
         print("\n".join(part))
     return 0

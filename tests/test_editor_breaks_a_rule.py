@@ -10,7 +10,7 @@ import pytest
 from catalogue.check import checked_records
 from catalogue.problems import DataError
 from catalogue.rules import RULES
-from tests.conftest import Spoil, problems_in
+from tests.conftest import TODAY, Spoil, problems_in
 
 ACTIVITY = "  - id: reach-in-tummy-time\n"
 
@@ -330,6 +330,62 @@ SLIPS = {
         "    look_for: Watch how she leans.",
         r'"she" is a word that we avoid\. Say instead: your baby',
     ),
+    "advice that ends before it begins": (
+        "safety.yaml",
+        "safe-sleep",
+        r"^    to: 12",
+        "    to: 0",
+        r'"safe-sleep", to: "0" can\'t stand here: a span ends after it begins',
+    ),
+    "advice past the oldest age": (
+        "safety.yaml",
+        "safe-sleep",
+        r"^    from: 0\n    to: 12",
+        "    from: 60",
+        r'"safe-sleep", from: no parent would see this: it begins at 60 months, and the age calculator',
+    ),
+    "a check on a day to come": (
+        "sources.yaml",
+        "cdc22",
+        r"^    checked_on: .*?$",
+        "    checked_on: 2072-01-31",
+        r'"cdc22", checked_on: 2072-01-31 hasn\'t come yet: today is ',
+    ),
+    "a month beside CDC's item for another": (
+        "milestones.yaml",
+        "bangs-two-things-together",
+        r"^    by: 9",
+        "    by: 6",
+        r"cdc_item: this is an item of CDC's list for 9 months, and by is 6",
+    ),
+    "a sign at another month than its name": (
+        "signs.yaml",
+        "doesnt-smile-by-3-months",
+        r"^    by: 3",
+        "    by: 2",
+        r'"by-3-months" stands here, and the record counts it as 2 months',
+    ),
+    "a screening at another month than its title": (
+        "visits.yaml",
+        "autism-screening-24-months",
+        r"^    months: 24",
+        "    months: 20",
+        r'title: "at 24 months" stands here, and the record counts it as 20 months',
+    ),
+    "the most weeks below the fewest": (
+        "limits.yaml",
+        "most-weeks",
+        r"^    number: 42",
+        "    number: 20",
+        r'number: this is 20, and the limit "least-weeks" is 22',
+    ),
+    "days with which nobody is early": (
+        "limits.yaml",
+        "early-days",
+        r"^    number: 21",
+        "    number: 210",
+        r"no baby would count as early",
+    ),
     "a sentence of another record": (
         "activities.yaml",
         "reach-in-tummy-time",
@@ -431,7 +487,7 @@ def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
             path.read_text(encoding="utf-8").replace("    title:", "    titel:"), encoding="utf-8"
         )
     with pytest.raises(DataError) as raised:
-        checked_records(data)
+        checked_records(data, TODAY)
     places = [(problem.file, problem.line) for problem in raised.value.problems]
     assert places == sorted(places)
     assert {file for file, _ in places} >= {"data/skills.yaml", "data/moments.yaml"}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import BUILD_DAY
 from tests.test_publisher_keeps_the_old_site import spoil
 
 RECORD = "  - id: reach-in-tummy-time\n"
@@ -86,7 +87,9 @@ def test_on_github_each_problem_stands_beside_its_line_and_all_in_one_comment(pr
     spoil(project, "data/skills.yaml", "summary: Big-body", "sumary: Big-body")
     spoil(project, "data/moments.yaml", "title: Bath", "titel: <b>Bath</b> @everyone")
     comment = project / "comment.md"
-    done = check(project, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(comment))
+    done = check(
+        project, SOURCE_DATE_EPOCH=BUILD_DAY, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(comment)
+    )
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert any(line.startswith("::error file=data/skills.yaml,line=") for line in lines)

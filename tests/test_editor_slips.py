@@ -7,6 +7,7 @@ table is of what must pass, just as it was typed.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pytest
 from catalogue.check import FILES, checked, read_folder
 from catalogue.problems import DataError, Problem
 from catalogue.read import RawFile, read_bytes
-from tests.conftest import FROZEN, ROOT, problems_in
+from tests.conftest import BUILD_DAY, FROZEN, ROOT, TODAY, problems_in
 
 SMALL = """\
 # The skills
@@ -437,7 +438,7 @@ def problems_with(good: list[RawFile], file: str, text: str) -> list[Problem]:
     """Return what is told of the clinic's data with another text in one file."""
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     try:
-        checked([spoiled if raw.file == spoiled.file else raw for raw in good])
+        checked([spoiled if raw.file == spoiled.file else raw for raw in good], TODAY)
     except DataError as error:
         return error.problems
     return []
@@ -1057,7 +1058,12 @@ def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> No
     path = project / "data/skills.yaml"
     path.write_text("skills:\n  – id: movement\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "gate"], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "gate"],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "data/skills.yaml, line 2: a list line starts with a plain dash" in done.stdout

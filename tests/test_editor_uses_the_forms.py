@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from catalogue.check import checked_records
 from catalogue.records import SECTIONS, LinksTo, Section
+from catalogue.state import build_day
 from editor import forms
 from editor.server import editing
 from tests.conftest import FROZEN
@@ -79,7 +80,7 @@ def desk(browser: Browser, data: Path) -> Iterator[Desk]:
 
 def records_in(data: Path) -> dict[str, list[Any]]:
     """Return all checked records by section."""
-    entries = checked_records(data).entries
+    entries = checked_records(data, build_day()).entries
     return {section: [entry.record for entry in found] for section, found in entries.items()}
 
 

@@ -20,11 +20,12 @@ from typing import Any
 import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.state import build_day
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
 VECTORS = ROOT / "docs/assets/age-vectors.csv"
-RULE = load_catalogue(ROOT / "tests/data").age_rule
+RULE = load_catalogue(ROOT / "tests/data", build_day()).age_rule
 ZONES = (
     "Pacific/Apia",
     "America/New_York",

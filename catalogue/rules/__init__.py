@@ -7,6 +7,7 @@ longer needed is itself a problem. To add a rule, add a file with a `RULE`.
 
 from __future__ import annotations
 
+import dataclasses
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -39,7 +40,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
             if each.may_be_excepted and (each.name, record_id) in excepted:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
-                yield problem
+                yield dataclasses.replace(problem, stops=each.stops)
     for (name, record_id), (entry, number) in excepted.items():
         if name not in names:
             hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."

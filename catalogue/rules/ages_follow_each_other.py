@@ -36,8 +36,6 @@ def find(records: Records) -> Found:
                     f"{later[0]}. Make the two months the same.",
                 ),
             )
-        elif end is not None and end <= entry.record.from_:
-            yield entry.record.id, entry.problem(("to",), "an age ends later than it starts.")
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.state import build_day
 from tests.conftest import ROOT, built
 from tests.raw_records import RawRecords, raw_records
 
@@ -29,7 +30,7 @@ def docs() -> Path:
 @pytest.fixture(scope="session")
 def catalogue(data: Path) -> Catalogue:
     """The catalogue of the project's own data."""
-    return load_catalogue(data)
+    return load_catalogue(data, build_day())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Activity, Age, Milestone
+
+FAR = 3  # months
+
+Span = tuple[float, float]
+
+
+def find(records: Records) -> Found:
+    if not records.is_whole("ages"):
+        return
+    ages = _spans_of([entry.record for entry in records.of(Age)])
+    milestones = {entry.record.id: _span_of(entry.record) for entry in records.of(Milestone)}
+    for entry in records.of(Activity):
+        own = [ages[age] for age in entry.record.ages if age in ages]
+        built = [milestones[milestone] for milestone in entry.record.builds if milestone in milestones]
+        if own and built and min(_gap(age, milestone) for age in own for milestone in built) >= FAR:
+            yield (
+                entry.record.id,
+                entry.problem(
+                    ("ages",),
+                    f"every milestone that this activity builds is {FAR} months or more away from its ages. "
+                    "Look at ages and at builds.",
+                ),
+            )
+
+
+def _spans_of(ages: Iterable[Age]) -> dict[str, Span]:
+    ordered = sorted(ages, key=lambda age: age.from_)
+    ends = [age.from_ for age in ordered[1:]]
+    return {age.id: (age.from_, end) for age, end in zip(ordered, [*ends, float("inf")], strict=True)}
+
+
+def _span_of(milestone: Milestone) -> Span:
+    if milestone.by is not None:
+        return milestone.by, milestone.by
+    assert milestone.from_ is not None  # the record's own check
+    assert milestone.to is not None
+    return milestone.from_, milestone.to
+
+
+def _gap(one: Span, other: Span) -> float:
+    """Return the months between two spans, below zero where they overlap."""
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+RULE = Rule(
+    name="activities-are-near-what-they-build",
+    protects="a baby at play with something made for one who is months older",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)

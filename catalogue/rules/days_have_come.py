@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import datetime
+
+from catalogue.entries import Found, Records, Rule, id_of
+
+MOST_TOLD_ALONE = 3  # of more than these, the day of the build is the likelier slip
+
+
+def find(records: Records) -> Found:
+    late = [
+        (entry, name, day)
+        for entries in records.entries.values()
+        for entry in entries
+        for name in type(entry.record).model_fields
+        if isinstance(day := getattr(entry.record, name), datetime.date) and day > records.today
+    ]
+    for entry, name, day in late if len(late) <= MOST_TOLD_ALONE else late[:1]:
+        sentence = f"{day} hasn't come yet: today is {records.today}. Write the day on which it was done."
+        if len(late) > MOST_TOLD_ALONE:
+            sentence += (
+                f" The same in {len(late) - 1} more places, so perhaps the clock of the computer is wrong."
+            )
+        yield id_of(entry.record), entry.problem((name,), sentence)
+
+
+RULE = Rule(
+    name="days-have-come",
+    protects="a parent who would read of a check that nobody has made, and that never falls due",
+    find=find,
+)

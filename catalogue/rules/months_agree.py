@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.records import Milestone, Record, Sign, Visit
+
+CDC_ITEM = re.compile(r"cdc-(\d+)-")
+BEGINS = re.compile(r"\b(?:by|at|after|from)[- ](\d+)[- ]months?\b")
+COUNTED: tuple[type[Record], ...] = (Milestone, Sign, Visit)
+ENDS = re.compile(r"\b(?:before|under)[- ](\d+)[- ]months?\b")
+
+
+def find(records: Records) -> Found:
+    for milestone in records.of(Milestone):
+        item = CDC_ITEM.match(milestone.record.cdc_item or "")
+        if item and int(item[1]) != milestone.record.by:
+            sentence = (
+                f"this is an item of CDC's list for {int(item[1])} months, and by is {milestone.record.by}."
+            )
+            yield milestone.record.id, milestone.problem(("cdc_item",), f"{sentence} Make the two the same.")
+    for model in COUNTED:
+        for entry in records.of(model):
+            yield from _disagreeing(entry)
+
+
+def _disagreeing(entry: Entry[Any]) -> Found:
+    """Yield where the id or the title of a record names another month than its fields."""
+    starts = [getattr(entry.record, name, None) for name in ("by", "from_", "months")]
+    start = next((month for month in starts if month is not None), None)
+    for pattern, month in ((BEGINS, start), (ENDS, getattr(entry.record, "to", None))):
+        for field in ("id", "title"):
+            found = pattern.search(getattr(entry.record, field))
+            if found and month is not None and float(found[1]) != month:
+                sentence = f'"{found[0]}" stands here, and the record counts it as {month:g} months.'
+                yield entry.record.id, entry.problem((field,), f"{sentence} Make the two the same.")
+                return  # one month that was changed disagrees with the id and the title
+
+
+RULE = Rule(
+    name="months-agree",
+    protects="a parent who would read one month and find the record under another",
+    find=find,
+    may_be_excepted=True,
+)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import Milestone, Sign
+
+
+def find(records: Records) -> Found:
+    signs = {entry.record.id: entry.record for entry in records.of(Sign)}
+    for entry in records.of(Milestone):
+        sign = signs.get(entry.record.not_yet_sign or "")
+        if sign is None or sign.any_age:
+            continue
+        month = sign.by if sign.by is not None else sign.from_
+        if month != entry.record.by:
+            sentence = f'the warning sign "{sign.id}" says the same from {month} months on, and by is'
+            yield (
+                entry.record.id,
+                entry.problem(("by",), f"{sentence} {entry.record.by}. Make the two months the same."),
+            )
+
+
+RULE = Rule(
+    name="not-yet-comes-with-its-sign",
+    protects="a parent who would read two months for one thing",
+    find=find,
+    may_be_excepted=True,
+)

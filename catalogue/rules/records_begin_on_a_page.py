@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.records import Advice, Age, Difference, Limit, Milestone, Sign, Visit
+
+MOST_TOLD_ALONE = 3  # of more than these, the end of the site is the likelier slip
+
+Beginning = tuple[Entry[Any], str, float]
+"""A record, its field and the month in it."""
+
+
+def find(records: Records) -> Found:
+    ages = sorted(records.of(Age), key=lambda entry: entry.record.from_)
+    if not records.is_whole("ages") or len({entry.record.from_ for entry in ages}) < len(ages):
+        return
+    beginnings = list(_beginnings(records))
+    for limit in records.of(Limit):
+        if limit.record.id == "oldest-months":
+            end = limit.record.number
+            late = [one for one in beginnings if one[2] > end]
+            yield from _told(late, limit, "number", f"the age calculator ends at {end} months")
+    if ages and ages[-1].record.to is not None:
+        end = ages[-1].record.to
+        late = [one for one in beginnings if _is_late(*one, end)]
+        yield from _told(late, ages[-1], "to", f"the last age page ends at {end} months")
+
+
+def _beginnings(records: Records) -> Iterator[Beginning]:
+    """Yield each record that begins at a month."""
+    for model in (Age, Milestone, Sign, Advice, Difference, Visit):
+        for entry in records.of(model):
+            for name, field in (("by", "by"), ("from_", "from"), ("months", "months")):
+                month = getattr(entry.record, name, None)
+                if month is not None:
+                    yield entry, field, month
+
+
+def _is_late(entry: Entry[Any], field: str, month: float, end: int) -> bool:
+    """Tell whether a record begins when the last age page has ended; a visit isn't on one."""
+    return field != "months" and (month > end or (month == end and not isinstance(entry.record, Milestone)))
+
+
+def _told(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Found:
+    """Yield one problem for each record that no parent sees, or one at what ends before many of them."""
+    if len(late) > MOST_TOLD_ALONE:
+        first = ", ".join(f'"{entry.record.id}"' for entry, *_ in late[:MOST_TOLD_ALONE])
+        sentence = (
+            f"{reason}, so no parent would see {len(late)} records that begin later: {first} and others."
+        )
+        yield cause.record.id, cause.problem((field,), sentence)
+        return
+    for entry, own_field, month in late:
+        sentence = f"no parent would see this: it begins at {month:g} months, and {reason}."
+        yield entry.record.id, entry.problem((own_field,), sentence)
+
+
+RULE = Rule(
+    name="records-begin-on-a-page",
+    protects="a parent, who would miss advice that is on no page",
+    find=find,
+)

@@ -1,0 +1,40 @@
+"""For the editor: a list that holds nothing any more is a goal, and every page is still made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+from catalogue.check import MAY_BE_EMPTY, checked_records
+from catalogue.records import SECTIONS
+from pages.plan import plan_pages
+from pages.render import Renderer
+from tests.conftest import ROOT, TODAY, problems_in
+
+SECTIONS_EMPTIED = [*([name] for name in sorted(MAY_BE_EMPTY)), sorted(MAY_BE_EMPTY)]
+
+
+@pytest.mark.parametrize("names", SECTIONS_EMPTIED, ids=" ".join)
+def test_every_page_is_made_without_the_records_of_a_section(data: Path, names: list[str]) -> None:
+    records = checked_records(data, TODAY)
+    for name in names:
+        records.entries[name] = []
+    catalogue = Catalogue(records)
+    renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js")
+    for page in plan_pages(catalogue):
+        assert "<h1" in renderer.page(page)
+        assert catalogue.place_of(page.about).line
+
+
+@pytest.mark.parametrize("name", sorted(MAY_BE_EMPTY))
+def test_an_empty_section_is_no_slip(data: Path, name: str) -> None:
+    path = data / next(section.file for section in SECTIONS if section.name == name)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(rf"(?ms)^{name}:.*?(?=^\w|\Z)", f"{name}: []\n", text), encoding="utf-8")
+    told = problems_in(data)
+    if name == "exceptions":  # what they allowed is told; nothing is told of the empty section itself
+        told = [problem for problem in told if problem.file == f"data/{path.name}"]
+    assert [str(problem) for problem in told] == []
