@@ -102,6 +102,7 @@ class Blocks:
     windows = _whole("windows")
     tummy_time = _whole("tummy-time")
     my_baby = _whole("my-baby")
+    my_baby_line = _whole("my-baby-line")
     age_buttons = _whole("age-buttons")
     skill_links = _whole("skill-links")
     source_list = _whole("source-list")

@@ -1,8 +1,8 @@
 // @ts-check
 /** The babies of this device, the one that the page shows, and what every page says of its age. */
-import { ageOf } from "./age.js";
+import { addDays, ageOf, parseDay } from "./age.js";
 import { keeps, keys, onChange, read, write } from "./device.js";
-import { make, root, rule, sayer, tell } from "./page.js";
+import { dayInWords, make, root, rule, sayer, tell } from "./page.js";
 
 const say = sayer(WORDS);
 
@@ -99,14 +99,26 @@ function months(count) {
 
 /** Both ages in one sentence. @param {Found} found */
 function ageSentence(found) {
-  const values = { baby: nameOf(shown), birth: months(found.birth.months), weeks: found.weeksEarly };
-  if (found.use === "birth") return say("js-age-birth", values);
-  if (found.months === null) return say("js-age-before-due", values);
-  return say("js-age-both", { ...values, use: months(found.months) });
+  const values = { baby: nameOf(shown), birth: months(found.birth.months), until: rule.until_months };
+  if (found.use === "birth") {
+    return say(found.daysEarly > rule.early_days ? "js-age-no-longer-both" : "js-age-birth", values);
+  }
+  if (line?.dataset.use === "birth") return say("js-age-by-birth", values);
+  if (found.months === null) return say("js-age-before-due", { ...values, due: dayInWords(dueDay(found)) });
+  const both = { ...values, weeks: found.weeksEarly, use: months(found.months) };
+  return say(found.months === found.birth.months ? "js-age-both-the-same" : "js-age-both", both);
+}
+
+/** @param {Found} found @returns {string} "YYYY-MM-DD" */
+function dueDay(found) {
+  const born = /** @type {import("./age.js").Day} */ (parseDay(`${facts(shown)?.born}`));
+  return dayText(addDays(born, found.daysEarly));
 }
 
 // The line on every page that follows the baby. Its parts stay and are shown or hidden, so that the focus stays.
 
+/** @type {HTMLElement | null} */
+const line = document.querySelector(".app-my-baby");
 const sentence = make("strong", { role: "status" });
 const here = make("span", {}, say("js-this-page"));
 const open = /** @type {HTMLAnchorElement} */ (make("a", {}, say("js-open-page")));
@@ -138,21 +150,11 @@ function showLine(found) {
 /** @param {Found | null} found */
 function markStrip(found) {
   const own = found && new URL(`${root}${found.page}`, location.href).href;
-  for (const link of document.querySelectorAll(".app-strip a, .app-ages a")) {
+  for (const link of document.querySelectorAll("[data-ages] a")) {
     const isOwn = /** @type {HTMLAnchorElement} */ (link).href === own;
     link.querySelector(".app-mine")?.remove();
     link.classList.toggle("app-is-mine", isOwn);
     if (isOwn) link.append(make("span", { class: "app-mine app-hidden" }, ` (${say("js-mine")})`));
-  }
-}
-
-/** Which groups of signs the baby has reached. @param {Found | null} found */
-function markSigns(found) {
-  for (const group of document.querySelectorAll("details[data-month]")) {
-    group.querySelector(".app-mine")?.remove();
-    if (found && Number(group.getAttribute("data-month")) <= (found.months ?? 0)) {
-      group.querySelector("summary")?.append(" ", make("span", { class: "app-mine app-when" }, say("js-counts")));
-    }
   }
 }
 
@@ -169,7 +171,6 @@ function showSafety(found) {
   safety.setAttribute("href", `${root}ages/${band?.id}/#safety`);
 }
 
-const line = document.querySelector(".app-my-baby");
 line?.classList.add("app-my-baby--on");
 line?.replaceChildren(...[sentence, here, open, change, ...others, note].flatMap((part) => [part, " "]));
 document.getElementById("safety")?.after(birthSafety);
@@ -177,8 +178,8 @@ onChange(() => {
   shown = chosen();
   const found = age();
   const known = found?.ok ? found : null;
+  if (line?.hasAttribute("data-known")) line.hidden = !known;
   showLine(known);
   markStrip(known);
-  markSigns(known);
   showSafety(known);
 });

@@ -1,0 +1,131 @@
+"""For the parent of a baby born early: each page shows the ages that are in use, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.built_page import read
+from tests.raw_records import RawRecords
+from tests.test_parent_my_baby import phone
+
+AGES = "ages/4-6-months/"
+ACTIVITY = "activities/reach-in-tummy-time/"
+
+
+@contextmanager
+def page_for(browser: Browser, url: str, **baby: Any) -> Iterator[Page]:
+    """Open a page on November 24, 2026, on a phone that has kept one baby."""
+    kept = json.dumps(json.dumps(baby))
+    with phone(browser, script=f"localStorage.setItem('infant-ot:baby:1', {kept})") as context:
+        page = context.new_page()
+        page.goto(url)
+        yield page
+
+
+def sentence(raw: RawRecords, phrase: str, **values: object) -> str:
+    return raw.say(phrase, baby=raw.say("js-your-baby"), until=24, **values)
+
+
+@pytest.mark.parametrize("path", [AGES, ACTIVITY, "skills/movement/", "signs/", "visit/", ""])
+def test_a_page_that_depends_on_age_shows_both_ages(
+    browser: Browser, address: str, raw: RawRecords, path: str
+) -> None:
+    with page_for(browser, f"{address}/{path}", born="2026-05-20", weeks=32) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-both", birth="6 months", use="4 months", weeks=8)
+        )
+
+
+def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRecords) -> None:
+    # 36 weeks and 6 days is more than 3 weeks early; a day later isn't.
+    with page_for(browser, f"{address}/{AGES}", born="2026-05-20", weeks=36, weekDays=6) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-both", birth="6 months", use="5 months", weeks=3)
+        )
+    with page_for(browser, f"{address}/{AGES}", born="2026-05-20", weeks=37, weekDays=0) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-birth", birth="6 months")
+        )
+
+
+def test_two_ages_that_are_the_same_in_months_are_not_set_against_each_other(
+    browser: Browser, address: str, raw: RawRecords
+) -> None:
+    with page_for(browser, f"{address}/{AGES}", born="2026-04-28", weeks=36, weekDays=6) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-both-the-same", birth="6 months", weeks=3)
+        )
+
+
+def test_before_the_due_date_the_first_weeks_say_the_age_and_the_day(
+    browser: Browser, address: str, raw: RawRecords
+) -> None:
+    with page_for(browser, f"{address}/guides/first-weeks/", born="2026-10-01", due="2027-01-10") as page:
+        expect(page.locator(".app-my-baby")).to_contain_text(
+            sentence(raw, "js-age-before-due", birth="1 month", due="Jan 10, 2027")
+        )
+        expect(page.locator(".app-my-baby")).to_contain_text(raw.say("js-this-page"))
+
+
+def test_the_end_of_the_corrected_age_is_said(browser: Browser, address: str, raw: RawRecords) -> None:
+    with page_for(browser, f"{address}/{AGES}", born="2024-11-24", weeks=32) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-no-longer-both", birth="24 months")
+        )
+
+
+def test_danger_signs_go_by_the_birth_age(browser: Browser, address: str, raw: RawRecords) -> None:
+    with page_for(browser, f"{address}/urgent/", born="2026-05-20", weeks=32) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(
+            sentence(raw, "js-age-by-birth", birth="6 months")
+        )
+
+
+@pytest.mark.parametrize("path", [ACTIVITY, "urgent/", "skills/movement/"])
+def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, address: str, path: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        with page.expect_response("**/baby.js"):
+            page.keyboard.press("Shift")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".app-my-baby")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("born", "weeks", "counts"),
+    [
+        ("2026-10-24", None, {(0, 3)}),
+        ("2026-08-24", None, set()),
+        ("2026-07-24", None, {(4, 9)}),
+        ("2026-03-24", None, {(4, 9)}),
+        ("2026-02-24", None, set()),
+        ("2025-11-24", None, set()),
+        # 9 months since birth, 7 by the due date: until both are past it, a danger counts.
+        ("2026-02-24", 32, {(4, 9)}),
+        ("2026-08-24", 32, {(0, 3)}),
+    ],
+)
+def test_a_danger_that_ends_counts_in_the_months_that_it_says(
+    browser: Browser, address: str, born: str, weeks: int | None, counts: set[tuple[int, int]]
+) -> None:
+    with page_for(browser, f"{address}/signs/", born=born, weeks=weeks) as page:
+        marked = page.locator("details[data-month]:has(.app-mine)")
+        expect(marked.first).to_be_attached()
+        ending = marked.and_(page.locator("[data-to]")).all()
+        assert {
+            (int(each.get_attribute("data-month") or ""), int(each.get_attribute("data-to") or ""))
+            for each in ending
+        } == counts
+
+
+def test_a_sign_between_two_ages_says_both(site: Path, raw: RawRecords) -> None:
+    page = read(site, "signs/")
+    assert "From 4 to 9 months" in page.by_id("example-from-4-to-9-months").text
