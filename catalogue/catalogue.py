@@ -538,11 +538,14 @@ class Catalogue:
         """Return how to act on an emergency sign; None for any other sign."""
         return self.get(ActNow, sign.act_now) if sign.act_now else None
 
+    def ways_of(self, sign: Sign) -> tuple[Tier | ActNow, ...]:
+        """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
+        first, *others = self.tiers_of(sign)
+        return (self.act_now_of(sign) or first, *others)
+
     def contacts_for(self, sign: Sign) -> tuple[Contact, ...]:
         """Return whom to call about a sign, each once, the first one first."""
-        act_now = self.act_now_of(sign)
-        callers: tuple[Tier | ActNow, ...] = (act_now,) if act_now else self.tiers_of(sign)
-        found = [contact for caller in callers for contact in self.contacts_of(caller)]
+        found = [contact for way in self.ways_of(sign) for contact in self.contacts_of(way)]
         return tuple(dict.fromkeys((*found, *self.contacts(*sign.contacts))))
 
     def see_also_of(self, sign: Sign) -> tuple[Sign, ...]:

@@ -212,12 +212,14 @@ class RawRecords:
             if "phone" in each or each.get("shown", "always") == "always"
         ]
 
+    def ways(self, sign: Raw) -> list[Raw]:
+        """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
+        first, *others = self.many("tiers", sign["tiers"])
+        return [self.one("act_now", sign["act_now"]) if "act_now" in sign else first, *others]
+
     def callers(self, sign: Raw) -> list[Raw]:
         """Return whom to call about a sign: by its way to act or its tiers, then its own; each once."""
-        if "act_now" in sign:
-            ids = list(self.one("act_now", sign["act_now"])["contacts"])
-        else:
-            ids = [each for tier in sign["tiers"] for each in self.one("tiers", tier).get("contacts", [])]
+        ids = [each for way in self.ways(sign) for each in way.get("contacts", [])]
         return self.shown_contacts(dict.fromkeys([*ids, *sign.get("contacts", [])]))
 
     def call_lines(self, contacts: Iterable[Raw]) -> list[str]:

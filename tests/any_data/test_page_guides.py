@@ -128,18 +128,18 @@ def test_all_windows(site: Path, raw: RawRecords, docs: Path) -> None:
 
 
 def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, docs: Path) -> None:
+    axis = re.compile(re.escape(raw.say("tummy-time-axis")).replace(re.escape("{minutes}"), r"(\d+)"))
     for address, _ in called(docs, "tummy_time"):
-        (section,) = [
-            each for each in read(site, address).all("section") if raw.say("tummy-time-axis") in each.text
-        ]
-        items = section.all("li")
-        for item, aim in zip(items, raw["tummy_time"], strict=True):
+        (section,) = [each for each in read(site, address).all("section") if axis.search(each.text)]
+        minutes = int(axis.findall(section.text)[0])
+        for item, aim in zip(section.all("li"), raw["tummy_time"], strict=True):
             says_exactly(item, [f"{flat(aim['title'])}: {flat(aim['says'])}", *raw.evidence(aim)])
             strokes = [horizontal(path.attributes["d"]) for path in item.one("svg").all("path")]
-            (_, ninety), (start, end), *above = strokes
-            assert start / ninety * 90 == pytest.approx(int(aim.get("at_least", 0)), abs=0.1)
+            (_, right), (start, end), *above = strokes
+            assert start / right * minutes == pytest.approx(int(aim.get("at_least", 0)), abs=0.1)
+            assert start < end <= right
             if "up_to" in aim:
-                assert end / ninety * 90 == pytest.approx(int(aim["up_to"]), abs=0.1)
+                assert end / right * minutes == pytest.approx(int(aim["up_to"]), abs=0.1)
             assert bool(above) == ("up_to" not in aim), "a pale end means that more is fine"
 
 

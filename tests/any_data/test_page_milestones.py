@@ -256,7 +256,9 @@ def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Ra
     ]
     assert chart.marks == [pytest.approx(int(mark), abs=0.01) for mark in marks if mark]
     if age:
-        assert chart.shaded == [pytest.approx((age["starts"], min(age["ends"] or 18, 18)), abs=0.01)]
+        assert chart.shaded == [
+            pytest.approx((age["starts"], min(age["ends"] or chart.end, chart.end)), abs=0.01)
+        ]
     else:
         assert chart.shaded == []
 
@@ -270,6 +272,7 @@ class Chart:
         (left, first), (right, last) = ticks[0], ticks[-1]
         self._month = lambda x: first + (x - left) * (last - first) / (right - left)
         assert [text for _, text in ticks] == [round(self._month(x), 3) for x, _ in ticks]
+        self.end = last
         self.labels = [flat(text) for _, text in texts if not text.isdigit()]
         self.bars = self._spans(svg, drawn=True)
         self.shaded = self._spans(svg, drawn=False)

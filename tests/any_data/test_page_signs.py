@@ -21,10 +21,8 @@ def texts(sign: Raw, *names: str) -> list[str]:
 
 
 def tier_words(raw: RawRecords, sign: Raw) -> list[str]:
-    """Return how urgent a sign is: the way to act on an emergency, or each of its tiers."""
-    if "act_now" in sign:
-        return titles([raw.one("act_now", sign["act_now"])])
-    return titles(raw.many("tiers", sign["tiers"]))
+    """Return how urgent a sign is: its tiers, with the way to act in place of the emergency one."""
+    return titles(raw.ways(sign))
 
 
 def search_line(raw: RawRecords, record: Raw) -> list[str]:

@@ -1,0 +1,199 @@
+"""For the parent: what few records have is shown, too, on a site that has one of each.
+
+The frozen catalogue gets reviews in all three states, records with former ids, a sign that counts for some
+months only, and whatever else the clinic may write one day. All tests of pages run on it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.any_data.test_open_data import *  # noqa: F403
+from tests.any_data.test_page_activities import *  # noqa: F403
+from tests.any_data.test_page_foot import *  # noqa: F403
+from tests.any_data.test_page_foot import foot_of
+from tests.any_data.test_page_guides import *  # noqa: F403
+from tests.any_data.test_page_lists import *  # noqa: F403
+from tests.any_data.test_page_milestones import *  # noqa: F403
+from tests.any_data.test_page_numbers import *  # noqa: F403
+from tests.any_data.test_page_safety import *  # noqa: F403
+from tests.any_data.test_page_signs import *  # noqa: F403
+from tests.built_page import read, whole
+from tests.conftest import built, frozen_project
+from tests.raw_records import RawRecords, raw_records
+
+
+class Edited:
+    """The data of a project, to change by section and id."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {
+            path: yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+            for path in folder.glob("*.yaml")
+        }
+
+    def section(self, name: str) -> Any:
+        return next(sections[name] for sections in self._files.values() if name in sections)
+
+    def change(self, section: str, record_id: str, **fields: Any) -> None:
+        record = next(each for each in self.section(section) if each["id"] == record_id)
+        record.update({name.rstrip("_"): value for name, value in fields.items()})
+
+    def save(self) -> None:
+        for path, sections in self._files.items():
+            path.write_text(
+                yaml.safe_dump(sections, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
+            )
+
+
+def with_special_records(data: Path) -> None:
+    """Give a data folder one of each thing that few records have."""
+    edited = Edited(data)
+    rename(edited)
+    review(edited)
+    edited.change("signs", "loses-a-skill", tiers=["emergency", "assessment"])
+    edited.change("milestones", "looks-at-your-face", if_not_yet=["doctor", "assessment"])
+    edited.change("signs", "doesnt-look-or-blink-by-1-month", tiers=["doctor", "assessment"])
+    edited.change("contacts", "clinic", phone="973-555-0100")
+    site = edited.section("site")
+    site.update(
+        preview="false",
+        check_every_months="11",
+        address="1 Main Street, Newark",
+        urgent_contacts=["crisis-988", "emergency-911", "clinic"],
+        urgent_advice=["never-shake", "crying-peak"],
+    )
+    edited.section("skills").append(
+        {
+            "id": "sleeping",
+            "title": "Sleeping",
+            "summary": "How babies sleep.",
+            "how_it_grows": "In naps, then nights.",
+        }
+    )
+    edited.section("ages")[-1].pop("to", None)
+    edited.section("ages").append(
+        {
+            "id": "from-24-months",
+            "title": "From 24 months",
+            "from": "24",
+            "main_message": "Your child runs, climbs and says no.",
+            "do_today": "Go outside together for a while.",
+        }
+    )
+    for section in ("visits", "terms", "ages"):
+        edited.section(section).reverse()
+    edited.section("sources")[0].pop("year", None)
+    edited.save()
+
+
+FORMER = {
+    "ages": ("4-6-months", "four-to-six-months", "ages/4-6-months/"),
+    "skills": ("movement", "moving", "skills/movement/"),
+    "activities": ("reach-in-tummy-time", "reach-on-the-tummy", "activities/reach-in-tummy-time/"),
+    "milestones": ("laughs", "laughs-out-loud", "skills/people/"),
+    "signs": ("choking", "chokes", "signs/"),
+    "worries": ("eyes", "the-eyes", "signs/"),
+    "safety_rules": ("water", "in-the-water", "guides/safe-play/"),
+    "terms": ("prone", "prone-position", "guides/glossary/"),
+    "differences": ("crawling", "does-crawling-matter", "skills/movement/"),
+    "visits": ("autism-screening-24-months", "second-autism-screening", "calendar/"),
+    "ladders": ("grasp", "grasping", "skills/hands/"),
+    "changes": ("first-edition", "the-first-edition", "changes/"),
+}
+
+
+def rename(edited: Edited) -> None:
+    for section, (record, old, _) in FORMER.items():
+        edited.change(section, record, formerly=[old])
+
+
+REVIEWED = "reach-in-tummy-time"
+
+
+def review(edited: Edited) -> None:
+    """Have two people check one activity with all its safety rules, and one of them one sign."""
+    for rule in (
+        "no-small-parts",
+        "never-for-sleep",
+        "awake-and-watched",
+        "floor-only",
+        "stop-signs",
+        "ask-your-team-first",
+    ):
+        edited.change("safety_rules", rule, reviewed_by="Ada Stone, OT", reviewed_on="2026-03-31")
+    edited.change("activities", REVIEWED, reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
+    edited.change("signs", "choking", reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = frozen_project(tmp_path_factory.mktemp("special"))
+    with_special_records(project / "data")
+    return project
+
+
+@pytest.fixture(scope="session")
+def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(frozen, tmp_path_factory.mktemp("special-site") / "site")
+
+
+@pytest.fixture(scope="session")
+def docs(frozen: Path) -> Path:
+    return frozen / "docs"
+
+
+@pytest.fixture(scope="session")
+def raw(frozen: Path) -> RawRecords:
+    return raw_records(frozen / "data")
+
+
+# Reviews.
+
+
+def lines_of(site: Path, page: str) -> list[str]:
+    return [each.text for each in foot_of(read(site, page)).all("p")]
+
+
+def test_a_page_that_was_checked_names_who_did_and_the_oldest_check(site: Path, raw: RawRecords) -> None:
+    line = raw.say("reviewed", names="Ben Reed, PT, Ada Stone, OT", date="March 31, 2026")
+    assert line in lines_of(site, f"activities/{REVIEWED}/")
+
+
+def test_a_page_that_was_checked_in_part_names_nobody(site: Path, raw: RawRecords) -> None:
+    for page in ("activities/drop-it-in/", "signs/", "urgent/", "ages/4-6-months/", "activities/"):
+        assert raw.say("reviewed-in-part") in lines_of(site, page), page
+        assert not any("Stone" in line or "Reed" in line for line in lines_of(site, page))
+
+
+def test_a_page_that_nobody_checked_says_so(site: Path, raw: RawRecords) -> None:
+    for page in ("skills/hands/", "calendar/", ""):
+        assert raw.say("not-reviewed") in lines_of(site, page), page
+
+
+def test_a_review_falls_due_by_itself_on_the_last_day_of_a_shorter_month(site: Path, raw: RawRecords) -> None:
+    (line,) = [
+        line
+        for line in lines_of(site, f"activities/{REVIEWED}/")
+        if raw.say("next-check").split("{")[0] in line
+    ]
+    assert raw.say("next-check", due="February 28, 2027") in line
+
+
+# Former names.
+
+
+@pytest.mark.parametrize(("section", "former"), FORMER.items())
+def test_a_link_to_a_former_id_still_leads_to_the_record(
+    site: Path, section: str, former: tuple[str, str, str]
+) -> None:
+    _, old, page = former
+    if section in ("ages", "skills", "activities"):
+        (link,) = [each for each in read(site, f"{section}/{old}/").links if each.to == page]
+        assert link.text
+        return
+    assert [each for each in whole(site, page).walk() if each.attributes.get("id", "").endswith(old)]
