@@ -43,8 +43,13 @@ class RawRecords:
             self._sections |= yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
         self.words = {each["id"]: flat(each["text"]) for each in self["words"]}
 
-    def __getitem__(self, section: str) -> list[Raw]:
+    def every(self, section: str) -> list[Raw]:
+        """Return every record of a section, also those withdrawn."""
         return list(self._sections[section] or [])
+
+    def __getitem__(self, section: str) -> list[Raw]:
+        """Return the records of a section that readers see."""
+        return [each for each in self.every(section) if "withdrawn_on" not in each]
 
     @property
     def site(self) -> Raw:
@@ -54,7 +59,8 @@ class RawRecords:
         return next(each for each in self[section] if each["id"] == record_id)
 
     def many(self, section: str, record_ids: Iterable[str]) -> list[Raw]:
-        return [self.one(section, each) for each in record_ids]
+        gone = {each["id"] for each in self.every(section) if "withdrawn_on" in each}
+        return [self.one(section, each) for each in record_ids if each not in gone]
 
     def say(self, phrase: str, **values: object) -> str:
         text = self.words[phrase]

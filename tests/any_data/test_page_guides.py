@@ -75,7 +75,7 @@ def test_the_message(site: Path, raw: RawRecords, docs: Path) -> None:
 def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "advice"):
         items = advice_in(raw, read(site, address))
-        assert [each for each, _ in items] == ids_in(given)
+        assert [each for each, _ in items] == [each["id"] for each in raw.many("advice", ids_in(given))]
         for each, item in items:
             assert_is_advice(raw, item, raw.one("advice", each))
 
@@ -83,7 +83,7 @@ def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
 def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "signs"):
         shown = read(site, address).ticked("sign")
-        assert list(shown) == ids_in(given)
+        assert list(shown) == [each["id"] for each in raw.many("signs", ids_in(given))]
         for each, (block,) in shown.items():
             assert_in_full(raw, block, raw.one("signs", each))
 
