@@ -11,7 +11,6 @@ import gc
 import re
 import sys
 import zlib
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -238,16 +237,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.bytecode_cache = FileSystemBytecodeCache()
     # So that a template of ours can take in the theme's own of the same name.
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"theme": FileSystemLoader(config.theme.dirs[1:])})])
-    menus: dict[int, str] = {}
-
-    def menu_once(page: MkDocsPage | None, caller: Callable[[], str]) -> str:
-        if page is None or page.file.inclusion is not InclusionLevel.NOT_IN_NAV:
-            return caller()
-        depth = page.url.count("/")
-        if depth not in menus:
-            menus[depth] = caller()
-        return menus[depth]
-
     catalogue = _site.catalogue
 
     def sources_of(page: MkDocsPage) -> tuple[Source, ...]:
@@ -285,7 +274,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         )
 
     env.globals.update(
-        menu_once=menu_once,
         page_head=page_head,
         page_foot=page_foot,
         script_path=_site.renderer.scripts.path_of,

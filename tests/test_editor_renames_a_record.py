@@ -71,6 +71,26 @@ def test_a_page_that_moved_is_kept_out_of_menu_and_search(renamed: Path) -> None
 
 
 @pytest.mark.parametrize(
+    "old",
+    [
+        "activities/reach-in-tummy-time/",
+        "activities/drop-it-in/",
+        "ages/4-6-months/",
+        "skills/self-care/",
+        "staff/",
+    ],
+)
+def test_every_link_of_a_page_leads_to_a_page(renamed: Path, old: str) -> None:
+    page = (renamed / old / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r"""<a [^>]*?href=["']?([^"' >]+)""", page)
+    own = [link.partition("#")[0] for link in links if not re.match(r"[a-z]+:|#", link)]
+    assert own
+    for link in own:
+        target = (renamed / old / link).resolve()
+        assert target.is_file() or (target / "index.html").is_file(), link
+
+
+@pytest.mark.parametrize(
     "place",
     [
         "signs/#loses-a-skill",
