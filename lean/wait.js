@@ -1,7 +1,6 @@
 /**
  * The theme's script waits until a reader touches the page. Until then this opens search, and it asks for
- * the index of search only then. A module with `data-kept` waits, too, unless this device has kept
- * something for it. A module itself, so that no page waits for it.
+ * the index of search only then. A module itself, so that no page waits for it.
  */
 const search = document.getElementById("__search");
 const query = document.querySelector(".md-search__input");
@@ -51,36 +50,52 @@ const wakeSheets = async () => {
 };
 
 const wakeScript = async () => {
+  const asleep = document.querySelector("script[data-src]");
+  if (!asleep) return;
   const script = document.createElement("script");
-  script.src = document.querySelector("script[data-src]").dataset.src;
+  script.src = asleep.dataset.src;
   await comes(script, () => document.body.append(script));
+  asleep.remove();
   // The theme builds its parts on this event, which has long passed.
   document.dispatchEvent(new Event("DOMContentLoaded"));
 };
 
-const isKept = (prefix) => {
+// The page's tools are modules: some work at once, those with `data-kept` for what this device keeps.
+const tools = [...document.querySelectorAll("script[src][type='text/asleep']")];
+let tries = 0;
+
+const wakeTools = async () => {
+  let isLost = false;
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith(prefix));
+    // A browser remembers that an import has failed, so each try has an address of its own.
+    if (tools[0]) await (await import(new URL(`tools.js#${tries}`, tools[0].src))).default;
   } catch {
-    return true; // The module says that this browser keeps nothing.
+    isLost = true;
+    tries += 1;
+    listen(); // The next touch tries again.
   }
+  // The room that is kept for them goes, and a line says what isn't there.
+  document.documentElement.classList.toggle("app-lost", isLost);
 };
 
-const wakeModules = (when = () => true) => {
-  for (const { dataset, src } of document.querySelectorAll("script[data-kept]")) {
-    if (when(dataset.kept)) import(src);
+const areAwaited = () => {
+  try {
+    const keys = Object.keys(localStorage);
+    return tools.some(({ dataset: { kept } }) => !kept || keys.some((key) => key.startsWith(kept)));
+  } catch {
+    return true; // The tools say that this browser keeps nothing.
   }
 };
 
 const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
-const signs = ["pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll"];
+const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforeprint", "online"];
 const listen = () => {
   for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
 };
 const wake = async () => {
   for (const sign of signs) removeEventListener(sign, wake, true);
   await loaded;
-  wakeModules();
+  wakeTools();
   try {
     await wakeSheets();
     await wakeScript();
@@ -89,7 +104,9 @@ const wake = async () => {
   }
 };
 listen();
-loaded.then(() => wakeModules(isKept));
+if (areAwaited()) wakeTools();
+// Not every browser says when it is idle.
+addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(wakeTools));
 // What a reader did before this came. And the theme opens the fold that an address leads into, and searches
 // for what an address asks.
 const isTouched = scrollY > 0 || document.querySelector(":focus, #__drawer:checked, #__search:checked");

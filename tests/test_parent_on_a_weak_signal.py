@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from handouts.browser import served
 from lean.page import Lightener, ThemeChangedError
@@ -238,26 +238,91 @@ def test_when_the_signal_is_lost_the_next_touch_tries_again(
         page.locator(".md-search-result__item a").first.wait_for()
 
 
-def test_a_module_waits_for_a_touch_unless_something_is_kept(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "404.html") as (page, faults):
+# The page is idle when the test says so; another engine can't say it at all.
+IDLE_LATER = "window.requestIdleCallback = rest => { window.beIdle = rest };"
+NEVER_IDLE = "window.requestIdleCallback = undefined;"
+
+# A place for an answer that has no box yet.
+NO_BOX = "[data-tick]:not(:has(> .app-tick))"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "beIdle()",
+        "scrollBy(0, 1)",
+        "document.querySelector('h1').click()",
+        "dispatchEvent(new Event('beforeprint'))",
+    ],
+)
+def test_the_boxes_come_when_the_page_is_idle_or_looked_at(browser: Browser, address: str, sign: str) -> None:
+    with open_page(browser, address, "404.html", first=IDLE_LATER) as (page, faults):
         asked = requests_of(page)
         page.goto(f"{address}/{AGE}", wait_until="networkidle")
         assert not [each for each in asked if each.endswith("/baby.js")]
-        page.mouse.wheel(0, 100)
-        page.locator(".app-tick").first.wait_for(state="attached")
-        page.evaluate("localStorage.setItem('infant-ot:current', '1')")
-        page.goto(f"{address}/signs/")
-        page.locator(".app-tick").first.wait_for(state="attached")
+        page.evaluate(sign)
+        expect(page.locator(".app-tick").first).to_be_attached()
+        expect(page.locator(NO_BOX)).to_have_count(0)
         assert not faults
+
+
+def test_the_boxes_come_at_once_when_something_is_kept(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "404.html", first=IDLE_LATER) as (page, faults):
+        page.evaluate("localStorage.setItem('infant-ot:current', '1')")
+        page.goto(f"{address}/{AGE}")
+        expect(page.locator(".app-tick").first).to_be_attached()
+        assert not faults
+
+
+def test_the_boxes_come_where_the_browser_does_not_say_when_it_is_idle(
+    browser: Browser, address: str
+) -> None:
+    with open_page(browser, address, AGE, first=NEVER_IDLE) as (page, faults):
+        expect(page.locator(".app-tick").first).to_be_attached()
+        assert not faults
+
+
+@pytest.mark.parametrize("lost", ["tools", "baby", "age", "answer-boxes"])
+@pytest.mark.parametrize(
+    "sign", ["document.querySelector('h1').click()", "dispatchEvent(new Event('online'))"]
+)
+def test_a_module_that_is_lost_is_said_and_tried_again(
+    browser: Browser, address: str, lost: str, sign: str
+) -> None:
+    with open_page(browser, address, "404.html") as (page, _):
+        page.route(f"**/assets/js-*/{lost}.js*", lambda route: route.abort(), times=1)
+        page.goto(f"{address}/{AGE}")
+        expect(page.locator(".app-no-tools")).to_be_visible()
+        page.evaluate(sign)
+        expect(page.locator(".app-tick").first).to_be_attached()
+        expect(page.locator(NO_BOX)).to_have_count(0)
+        expect(page.locator(".app-no-tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [AGE, "plan/", "visit/", "activities/", "signs/", ""])
+def test_no_room_is_kept_for_what_does_not_come(browser: Browser, address: str, path: str) -> None:
+    heights = []
+    for lost in ("**/assets/js-*/*.js*", "**/assets/js-*/vendor/*"):
+        with open_page(browser, address, "404.html") as (page, _):
+            page.route(lost, lambda route: route.abort())
+            page.goto(f"{address}/{path}", wait_until="networkidle")
+            expect(page.locator(".app-no-tools")).to_be_visible(visible="vendor" not in lost)
+            page.evaluate(
+                "selector => document.querySelectorAll(selector).forEach(each => each.remove())",
+                ".app-no-tools, .app-tool, .app-my-baby, .app-tick, .app-visit__buttons, .app-visit__typed",
+            )
+            heights.append(page.evaluate("document.querySelector('article').scrollHeight"))
+    assert heights[0] <= heights[1]
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> None:
     height = "document.documentElement.scrollHeight"
-    with open_page(browser, address, AGE, width=width, until="networkidle") as (page, _):
+    with open_page(browser, address, AGE, width=width, until="networkidle", first=IDLE_LATER) as (page, _):
         before = page.evaluate(height)
         page.mouse.wheel(0, 100)
-        page.locator(".app-tick").first.wait_for(state="attached")
+        expect(page.locator(".app-tick").first).to_be_attached()
+        expect(page.locator(NO_BOX)).to_have_count(0)
         wait_for_theme(page)
         assert page.evaluate(height) == before
 
