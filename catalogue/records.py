@@ -47,6 +47,13 @@ LONGEST_TEXT = 1200
 # What stands where somebody still means to write.
 PLACEHOLDERS = frozenset({"todo", "tbd", "tba", "xxx", "lorem ipsum", "null"})
 
+# What stands in place of a name where nobody has checked yet, or nobody can tell who did.
+_NO_NAME = (
+    "a clinic clinician doctor dr i me my myself n/a na name no nobody none not one ot our self someone "
+    "staff the therapist unknown us we yes"
+)
+_STILL_OPEN = "awaiting open pending tba tbd todo waiting yet"
+
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
@@ -79,6 +86,16 @@ def _text(value: str) -> str:
             f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"
         )
     return value.strip()
+
+
+def _person(value: str) -> str:
+    words = set(re.findall(r"[a-z/]+", value.lower()))
+    if value.islower() or words <= set(_NO_NAME.split()) or words & set(_STILL_OPEN.split()):
+        raise ValueError(
+            "write the name of the clinician who checked this, as they want to be named, such as "
+            "Jane Doe, OTR/L; while nobody has, leave reviewed_by and reviewed_on away"
+        )
+    return value
 
 
 def _minutes(value: Any) -> Any:
@@ -276,7 +293,7 @@ class Backed(Record):
             "With several, the weakest."
         ),
     )
-    reviewed_by: Text | None = Field(
+    reviewed_by: Annotated[Text, AfterValidator(_person)] | None = Field(
         default=None, description="The clinician who checked this record, as they want to be named."
     )
     reviewed_on: datetime.date | None = Field(

@@ -23,6 +23,7 @@ _LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[
 _IN_CURLY_QUOTES = re.compile(
     "(?s)[\u201c\u201e\u201f\u00ab](?:[^\u201d\u00bb]*|.*[\u201d\u00bb])$|\u2018.*\u2019$"
 )
+_NOTE = re.compile(r" *#+ ")
 _LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
 _PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\])*')
 
@@ -114,6 +115,12 @@ def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips
         yield start.line + 1, "a long text starts with >- alone, and goes on below it."
     for number in range(start.line + 1, min(node.end_mark.line, len(lines))):
         line = lines[number]
+        if _NOTE.match(line):
+            yield (
+                number + 1,
+                f"{quote(line.strip())} would be printed: below >- everything is text. Put a note above the "
+                "field, on a line of its own.",
+            )
         if _LIKE_A_FIELD.match(line) or fields.intersection(_FIELD.findall(line)):
             yield (
                 number + 1,

@@ -118,6 +118,11 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
         16,
         '"- id: ears" is read as part of the long text above it',
     ),
+    "a note in a long text": (
+        small("      on two", "      # ask Dr. Lee\n      on two"),
+        7,
+        '"# ask Dr. Lee" would be printed: below >- everything is text',
+    ),
     "a list line too shallow": (small("      - another", "     - another"), 11, "doesn't line up"),
     "a list line too deep": (
         small("      - another", "        - another"),

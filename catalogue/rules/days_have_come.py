@@ -13,7 +13,9 @@ def find(records: Records) -> Found:
         for entries in records.entries.values()
         for entry in entries
         for name in type(entry.record).model_fields
-        if isinstance(day := getattr(entry.record, name), datetime.date) and day > records.today
+        if name != "withdrawn_on"  # a withdrawal never waits for a day to be mended
+        and isinstance(day := getattr(entry.record, name), datetime.date)
+        and day > records.today
     ]
     for entry, name, day in late if len(late) <= MOST_TOLD_ALONE else late[:1]:
         sentence = f"{day} hasn't come yet: today is {records.today}. Write the day on which it was done."

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.problems import did_you_mean
+
+# How the addresses of organizations end that this site may name.
+ENDINGS = "app au ca ch com de edu eu gov health ie info int io mil net nz org uk us za"
+KNOWN = frozenset(ENDINGS.split())
+
+
+def find(records: Records) -> Found:
+    for entries in records.entries.values():
+        for entry in entries:
+            for field in ("url", "website"):
+                host = urlsplit(getattr(entry.record, field, None) or "").hostname
+                ending = host.rpartition(".")[2] if host else ""
+                if ending and ending not in KNOWN:
+                    meant = did_you_mean(ending, KNOWN) or " Open it to see."
+                    sentence = f'few addresses end in ".{ending}".{meant}'
+                    yield id_of(entry.record), entry.problem((field,), sentence)
+
+
+RULE = Rule(
+    name="addresses-end-as-addresses-do",
+    protects="a parent who would tap a link that leads nowhere, or to a stranger",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)

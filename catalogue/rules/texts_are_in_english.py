@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.problems import quote
+from catalogue.records import Source
+
+# Words that hardly a sentence can do without, none of them a word of another language nearby.
+ENGLISH_WORDS = (
+    "about after and are as at away baby both by call can day each few for from has have how if into is it "
+    "its like more not of off on one or out say some than that the their then they this through to until up "
+    "what when where which while who will with you your"
+)
+OTHER_WORDS = (
+    "al bebé como con cuando das de del der die du el en est et für il im ist la las le les lo los mais mit "
+    "más não para pas pour por que se sie su sus tu um un una und une uno vous y"
+)
+ENGLISH, OTHER = frozenset(ENGLISH_WORDS.split()), frozenset(OTHER_WORDS.split())
+LONGEST_WITHOUT = 8  # words; the name of a toy can be long, a sentence without such words can't
+WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+
+
+def find(records: Records) -> Found:
+    for entries in records.entries.values():
+        for entry in entries:
+            if isinstance(entry.record, Source):  # a title is quoted as it is
+                continue
+            for location, text in texts_in(entry.record):
+                words = WORDS.findall(text.lower())
+                english, other = (sum(word in known for word in words) for known in (ENGLISH, OTHER))
+                if (other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT):
+                    yield (
+                        id_of(entry.record),
+                        entry.problem(location, f"{quote(text)} doesn't look like English. Is it?"),
+                    )
+
+
+RULE = Rule(
+    name="texts-are-in-english",
+    protects="a parent who would meet one sentence in a language that may not be theirs",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import re
+
+from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.problems import quote
+
+# What stands in a text though it can't be meant for a reader, and the advice.
+SIGNS = (
+    (
+        r"\b(?:TODO|FIXME|XXX+|TBD|TBA)\b|\b[Ll]orem ipsum\b",
+        "is a note for whoever writes. Write the text for a reader.",
+    ),
+    (
+        r"\*\*|<!--|</?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|u|ul)\b[^>]*>",
+        "would be printed as it is: a record is plain text. Take it away.",
+    ),
+    (
+        r"\]\s*\(",
+        "would be printed as it is: there are no links in a text. Write the words alone.",
+    ),
+    (
+        r"\bhttps?://\S*|\bwww\.\S*",
+        "can't be tapped in a text. Name the place in words; an address belongs in a source or a contact.",
+    ),
+)
+PATTERNS = tuple((re.compile(pattern), advice) for pattern, advice in SIGNS)
+ANY_OF_THEM = re.compile("|".join(pattern for pattern, _ in SIGNS))
+
+NUMBER = re.compile(r"\d{1,2}[.)]\s")
+SECOND_STEP = re.compile(r"(?<=[.!?])\s+\d{1,2}[.)]\s+(?=[A-Z\"])|(?<=[.!?])\n\s*\S")
+
+
+def find(records: Records) -> Found:
+    for entries in records.entries.values():
+        for entry in entries:
+            for location, text in texts_in(entry.record):
+                if ANY_OF_THEM.search(text):
+                    met, advice = next(
+                        (found, advice) for pattern, advice in PATTERNS if (found := pattern.search(text))
+                    )
+                    yield id_of(entry.record), entry.problem(location, f"{quote(met[0])} {advice}")
+                if location[0] == "steps" and (sentence := _about_step(text)):
+                    yield id_of(entry.record), entry.problem(location, sentence)
+
+
+def _about_step(step: str) -> str:
+    """Return what is wrong in the form of a step, or nothing."""
+    if NUMBER.match(step):
+        return f"steps are numbered by themselves: take {quote(step.split(maxsplit=1)[0])} away."
+    if SECOND_STEP.search(step):
+        return "two steps stand in one. Give the second one a line of its own, with its own dash."
+    return ""
+
+
+RULE = Rule(
+    name="texts-are-plain-words",
+    protects="a parent who would read a note, a sign of another program or a dead address",
+    find=find,
+)

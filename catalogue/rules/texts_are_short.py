@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.records import Source
+
+# The most words of a field, well above what the longest good ones need.
+MOST_WORDS = {
+    "title": 20,
+    "summary": 30,
+    "how_often": 25,
+    "look_for": 45,
+    "you_need": 30,
+    "to_buy": 30,
+    "steps": 60,
+}
+MOST_WORDS_ELSEWHERE = 110
+
+
+def find(records: Records) -> Found:
+    for entries in records.entries.values():
+        for entry in entries:
+            if isinstance(entry.record, Source):  # a title is quoted as it is
+                continue
+            for location, text in texts_in(entry.record):
+                most, count = MOST_WORDS.get(str(location[0]), MOST_WORDS_ELSEWHERE), len(text.split())
+                if count > most:
+                    sentence = f"{count} words stand here, and {most} are plenty. Has something slipped in?"
+                    yield id_of(entry.record), entry.problem(location, sentence)
+
+
+RULE = Rule(
+    name="texts-are-short",
+    protects="a parent who reads with a baby on the arm",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.records import Change, Record, Source
+
+
+def find(records: Records) -> Found:
+    for entries in records.entries.values():
+        first: dict[str, str] = {}
+        for entry in entries:
+            record, title = entry.record, getattr(entry.record, "title", None)
+            if title is None or not isinstance(record, Record) or isinstance(record, (Change, Source)):
+                continue
+            yield from _about_title(entry, record, title)
+            other = first.setdefault(title.lower(), record.id)
+            if other != record.id:
+                sentence = f'"{other}" has the same title. Which of the two is which?'
+                yield record.id, entry.problem(("title",), sentence)
+
+
+def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Found:
+    if title.endswith("."):
+        sentence = "a title is a name, without a period at its end. Did a sentence slip in here?"
+        yield record.id, entry.problem(("title",), sentence)
+    summary = getattr(record, "summary", None)
+    if summary is not None and len(title) > len(summary):
+        sentence = "the title is longer than the summary. Have the two changed places?"
+        yield record.id, entry.problem(("title",), sentence)
+
+
+RULE = Rule(
+    name="titles-are-names",
+    protects="a parent who picks from a list of titles",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)
