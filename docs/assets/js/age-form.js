@@ -94,6 +94,7 @@ function submit(form, event) {
   const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
   const kept = { ...baby, born: baby.born && dayText(baby.born), due: baby.due && dayText(baby.due) };
   setBaby(which, kept);
+  filled = typed(form); // no longer half typed
   location.href = `${root}${found.page}`;
 }
 

@@ -3,7 +3,8 @@
 import { babies, dayText, facts, nameOf, shownBaby, today } from "./baby.js";
 import { calendarText, entriesFor } from "./calendar.js";
 import { onChange } from "./device.js";
-import { dayInWords, make, rule, sayer, tell } from "./page.js";
+import { dayInWords, rule, sayer, tell } from "./page.js";
+import { saveFile } from "./save-file.js";
 
 const say = sayer(WORDS);
 
@@ -40,9 +41,7 @@ function save() {
   const own = entries().map((entry) => (
     babies().length > 1 ? { ...entry, title: say("js-calendar-whose", { baby, title: entry.title }) } : entry
   ));
-  const href = URL.createObjectURL(new Blob([calendarText(own, today())], { type: "text/calendar" }));
-  make("a", { href, download: "infant-ot.ics" }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60000); // Safari reads it after the click
+  saveFile("infant-ot.ics", "text/calendar", calendarText(own, today()));
   status.textContent = say("js-calendar-saved", { baby });
 }
 

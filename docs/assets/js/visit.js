@@ -100,6 +100,8 @@ function show() {
 }
 
 for (const field of fields) {
+  // What a parent typed before this script came is kept, too.
+  if (field.value && !brought()) write(keyOf(field), [read(keyOf(field)), field.value].filter(Boolean).join("\n"));
   field.addEventListener("input", () => write(keyOf(field), field.value || null));
 }
 document.querySelector("[name=print]")?.addEventListener("click", () => window.print());

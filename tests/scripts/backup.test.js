@@ -1,0 +1,47 @@
+// For the parent: a saved file brings back all that a page can read, and no other file is taken for one.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { backupText, keptInBackup } from "../../docs/assets/js/backup.js";
+
+const KEPT = {
+  current: "2",
+  "baby:1": '{"born":"2026-05-20","due":null,"weeks":32,"weekDays":4}',
+  "baby:2": '{"born":"2026-07-01"}',
+  "tick:1:milestone:holds-head-steady": "not-yet 2026-11-24",
+  "tick:2:sign:loses-a-skill": "seen 2026-11-24",
+  "text:1:text-questions": 'What "now"?\n- 1 & <b>2</b> é',
+};
+
+test("what is saved comes back as it was", () => {
+  assert.deepEqual(keptInBackup(backupText(KEPT)), KEPT);
+  assert.deepEqual(keptInBackup(backupText({})), {});
+});
+
+for (const [key, text] of [
+  ["current", "seven"],
+  ["baby:1", "{{{"],
+  ["baby:1", "5"],
+  ["baby:x", '{"born":"2026-07-01"}'],
+  ["tick:1:milestone:holds-head-steady", "perhaps"],
+  ["text:1:text-questions", "x".repeat(5001)],
+  ["__proto__", "x"],
+  ["palette", "x"],
+]) {
+  const file = JSON.stringify({ site: "infant-ot", kept: JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(text)}}`) });
+
+  test(`${key} of ${text.slice(0, 9)} is neither saved nor put back`, () => {
+    assert.deepEqual(keptInBackup(backupText({ ...KEPT, [key]: text, extra: "x" }))?.extra, undefined);
+    assert.notEqual(keptInBackup(backupText({ ...KEPT, [key]: text }))?.[key], text);
+    assert.equal(keptInBackup(file), null);
+  });
+}
+
+for (const text of ["", "{", "null", "5", "[]", "{}", '{"site": "infant-ot"}', '{"site": "infant-ot", "kept": null}',
+  '{"site": "another", "kept": {}}', '{"site": "infant-ot", "kept": {"current": 1}}', '{"site": "infant-ot", "kept": "all"}']) {
+  test(`${text || "an empty file"} is no file of ours`, () => assert.equal(keptInBackup(text), null));
+}
+
+test("a file that was cut off is none", () => {
+  const whole = backupText(KEPT);
+  for (let length = 0; length < whole.length - 2; length += 1) assert.equal(keptInBackup(whole.slice(0, length)), null);
+});
