@@ -36,6 +36,8 @@ MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
 PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
 
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
 # `/activities/index/` would be the page of the list itself; Windows can't keep files with the other names.
 RESERVED_IDS = frozenset(
     {"index", "con", "prn", "aux", "nul"}
@@ -77,15 +79,18 @@ def _slug_meant(value: str) -> str:
 
 
 def _text(value: str) -> str:
+    value = _LINE_BREAK.sub(" ", value.strip())  # a text is one paragraph
     if not any(letter.isalnum() for letter in value):
         raise ValueError("write words here, or take the line away")
     if value.strip(" .:?").lower() in PLACEHOLDERS:
         raise ValueError("this is no text for a reader yet; write it, or take the line away")
+    if r"\n" in value:
+        raise ValueError(r"readers would see \n; put a space in its place")
     if len(value) > LONGEST_TEXT:
         raise ValueError(
             f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"
         )
-    return value.strip()
+    return value
 
 
 def _person(value: str) -> str:

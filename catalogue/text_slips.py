@@ -25,7 +25,8 @@ _IN_CURLY_QUOTES = re.compile(
 )
 _NOTE = re.compile(r" *#+ ")
 _LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
-_PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\])*')
+# The forms write \n where somebody presses Enter: a text is one paragraph, so it reads as a space.
+_PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\n])*')
 
 
 def fields_in(lines: list[str]) -> set[str]:

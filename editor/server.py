@@ -45,12 +45,17 @@ class EditorServer(ThreadingHTTPServer):
     def __init__(self, data: Path, port: int) -> None:
         super().__init__(("127.0.0.1", port), _Answer)
         self.data = data
+        # A page elsewhere can give this machine a name of its own, and would read the answers under it.
+        self.hosts = {f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost")}
 
 
 class _Answer(BaseHTTPRequestHandler):
     server: EditorServer
 
     def do_GET(self) -> None:
+        if self.headers["Host"] not in self.server.hosts:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return
         asked = urlsplit(self.path).path  # Sveltia adds the time to the configuration's address
         try:
             # Made anew for each page, so that a record just saved can be chosen after a reload.

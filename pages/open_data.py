@@ -6,15 +6,18 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Record, Section
+from catalogue.records import Backed, Record, Section
 from catalogue.schema import schema_of
 
 LICENCE = "CC-BY-4.0"
 ATTRIBUTION = "the contributors"
+
+# What a spreadsheet would take for a formula, and run.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def open_sections(catalogue: Catalogue) -> Iterator[tuple[Section, tuple[Record, ...]]]:
@@ -39,7 +42,7 @@ def open_data(catalogue: Catalogue, built_on: datetime.date) -> Iterator[tuple[s
             "schema": f"schema/{section.name}.json",
         }
         yield f"data/{section.name}.json", _json({**about, "records": rows})
-        yield f"data/{section.name}.csv", _csv(list(schema["properties"]), rows)
+        yield f"data/{section.name}.csv", _csv(section, [_row(section, record, say) for record in records])
         yield f"data/schema/{section.name}.json", _json(schema)
 
 
@@ -47,17 +50,47 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csv(columns: list[str], rows: list[dict[str, Any]]) -> str:
-    """Return the rows as CSV (RFC 4180): a list has one line of its cell for each part."""
+def _columns(section: Section) -> Iterator[tuple[str, str]]:
+    """Yield (column, field in the data) for each column of a table that holds a field, or a part of it."""
+    for name, info in section.model.model_fields.items():
+        field = info.alias or name
+        if info.annotation == tuple[int, int]:  # in one cell, 1-3 would become a day of January
+            yield f"{field}_from", field
+            yield f"{field}_to", field
+        else:
+            yield field, field
+
+
+def _row(section: Section, record: Record, say: Mapping[str, str]) -> dict[str, Any]:
+    """Return a record as one row of a table, with its license and whether a clinician checked it."""
+    values = record.model_dump(mode="json", by_alias=True)
+    row = {
+        column: values[field]
+        if column == field
+        else values[field].split("-")[-1 if column.endswith("_to") else 0]
+        for column, field in _columns(section)
+    }
+    reviewed = isinstance(record, Backed) and record.reviewed_on
+    row["data_licence"] = f"{LICENCE}, {ATTRIBUTION}"
+    row["data_review"] = "" if reviewed else say["not-reviewed-plain"]
+    return row
+
+
+def _csv(section: Section, rows: list[dict[str, Any]]) -> str:
+    """Return rows as CSV (RFC 4180) that a spreadsheet opens right: a list has one line for each part."""
     text = io.StringIO()
+    text.write("\ufeff")  # without it, Excel takes the letters for those of Windows
     writer = csv.writer(text)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(column, "")) for column in columns])
+    writer.writerow([*(column for column, _ in _columns(section)), "data_licence", "data_review"])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
     return text.getvalue()
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return "\n".join(each if isinstance(each, str) else json.dumps(each) for each in value)
-    return json.dumps(value) if isinstance(value, bool) else str(value)
+        text = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in value)
+    elif isinstance(value, bool):
+        text = json.dumps(value)
+    else:
+        text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,13 @@ import yaml
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
-from catalogue.catalogue import Catalogue
+from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.fields import START, as_markdown, field_tables
 from catalogue.records import SECTIONS, Section
 from catalogue.schema import schema_of, schemas_of_files
-from pages.open_data import open_sections
+from pages.open_data import open_data, open_sections
 from tests.conftest import ROOT
+from tests.test_editor_breaks_a_rule import edit
 
 LISTS = [section for section in SECTIONS if section.is_list]
 
@@ -116,18 +119,38 @@ def test_the_open_data_are_the_records_that_the_pages_show(site: Path, catalogue
 def test_the_tables_of_the_open_data_say_the_same(site: Path, catalogue: Catalogue) -> None:
     for section, _ in open_sections(catalogue):
         rows = json.loads((site / f"data/{section.name}.json").read_text(encoding="utf-8"))["records"]
-        with (site / f"data/{section.name}.csv").open(encoding="utf-8", newline="") as file:
+        with (site / f"data/{section.name}.csv").open(encoding="utf-8-sig", newline="") as file:
             cells = list(csv.DictReader(file))
         for row, typed in zip(rows, cells, strict=True):
             for field, value in row.items():
-                if isinstance(value, list) and all(isinstance(each, str) for each in value):
+                if field == "minutes":
+                    assert value in (typed["minutes_from"], f"{typed['minutes_from']}-{typed['minutes_to']}")
+                elif isinstance(value, list) and all(isinstance(each, str) for each in value):
                     assert typed[field].split("\n") == (value or [""]), (section.name, row["id"], field)
                 elif isinstance(value, list):
                     assert [json.loads(line) for line in typed[field].split("\n")] == value
                 else:
                     assert typed[field].lower() == str(value).lower()
-            # A spreadsheet would run a cell that starts so.
-            assert not any(cell.startswith(("=", "+", "@", "\t")) for cell in typed.values()), row["id"]
+            assert typed["data_licence"]
+            assert "data_review" in typed
+
+
+def test_a_spreadsheet_opens_a_table_as_it_is(data: Path) -> None:
+    edit(data, "activities.yaml", "reach-in-tummy-time", r"title: .*?\n", 'title: "=1+1 in tummy time"\n')
+    edit(data, "activities.yaml", "reach-in-tummy-time", r"minutes: .*?\n", "minutes: 1-3\n")
+    files = dict(open_data(load_catalogue(data, date(2026, 11, 24)), date(2026, 11, 24)))
+    text = files["data/activities.csv"]
+    assert text.startswith("\ufeff")  # Excel then reads °F right
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
+    row = rows["reach-in-tummy-time"]
+    assert (row["minutes_from"], row["minutes_to"]) == ("1", "3")
+    assert row["title"] == "'=1+1 in tummy time"
+    for text in files.values():
+        if text.startswith("\ufeff"):
+            cells = [cell for row in csv.reader(io.StringIO(text[1:])) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+            # Excel makes a day of each of these.
+            assert not [cell for cell in cells if re.fullmatch(r"\d{1,2}[-/]\d{1,4}", cell)]
 
 
 def test_the_open_data_keep_what_only_editors_need_to_themselves(site: Path) -> None:

@@ -195,11 +195,6 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
         4,
         "a backslash in double quotes needs another one",
     ),
-    "a backslash for a new line": (
-        title('"Hands\\nfeet"'),
-        4,
-        "a backslash in double quotes needs another one",
-    ),
     "half a pair behind a backslash": (
         title('"\\ud83d"'),
         4,

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from catalogue.check import checked_records
-from catalogue.records import SECTIONS, LinksTo, Section
+from catalogue.records import SECTIONS, Activity, LinksTo, Section
 from catalogue.state import build_day
 from editor import forms
 from editor.server import editing
-from tests.conftest import FROZEN
+from tests.conftest import FROZEN, problems_in
+from tests.test_editor_breaks_a_rule import edit
 
 SENTENCE = "A sentence typed into a form."
 IN_FORMS = [section for section in SECTIONS if section.file in forms.FILES]
@@ -109,6 +112,19 @@ def test_a_save_changes_the_sentence_and_nothing_else(
     assert desk.reached == []
 
 
+def test_enter_in_a_text_makes_no_sign_that_parents_see(data: Path) -> None:
+    # What the screen writes when somebody presses Enter twice.
+    edit(data, "activities.yaml", "reach-in-tummy-time", r"why: .*?\n(?=    \w)", r'why: "One.\\n\\nTwo."\n')
+    (entry,) = [
+        each for each in checked_records(data).of(Activity) if each.record.id == "reach-in-tummy-time"
+    ]
+    assert entry.record.why == "One. Two."
+    forms.screen(data)  # the next reload isn't refused
+    edit(data, "activities.yaml", "reach-in-tummy-time", r'why: "[^"]*"', r'why: "One.\\\\n\\\\nTwo."')
+    (problem,) = problems_in(data)
+    assert r"readers would see \n; put a space in its place" in str(problem)
+
+
 def form_of(section: Section, data: Path = FROZEN) -> dict[str, dict[str, Any]]:
     """Return the fields of a section's form, by name."""
     files = {file["file"]: file for file in forms.screen(data)["singletons"]}
@@ -167,3 +183,14 @@ def test_a_file_that_cannot_be_read_is_told_in_place_of_the_screen(data: Path) -
         page = answer.read().decode()
     assert "data/signs.yaml, line" in page
     assert "Mend this" in page
+
+
+@pytest.mark.parametrize("host", ["example.org", "example.org:8010", "127.0.0.1", "localhost:1", ""])
+def test_the_server_answers_to_no_name_but_its_own(data: Path, host: str) -> None:
+    with editing(data) as address:
+        port = urlsplit(address).port
+        for name, status in ((host, 421), (f"localhost:{port}", 200), (f"127.0.0.1:{port}", 200)):
+            connection = HTTPConnection("127.0.0.1", port)
+            connection.request("GET", "/config.json", headers={"Host": name})
+            assert connection.getresponse().status == status
+            connection.close()
