@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 alone = $(PYTHON) publish/alone.py sh -ec
 
 # Build aside, and move the new site into place only when everything before `moved` has passed.
-built = rm -rf .build; $(BIN)/mkdocs build --strict --site-dir .build/site
+built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
 .PHONY: site handouts serve editor check test lint report bench audit links lock clean
@@ -28,7 +28,7 @@ editor: $(FORMS) ## Edit the data with forms, on this machine alone
 	@$(BIN)/python -m editor
 
 check: $(VENV)/site.stamp ## Check the data and the guides alone
-	@$(BIN)/python -m gate
+	@$(BIN)/python -m publish.plainly gate
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
 	$(BIN)/python -m pytest -n auto

@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import get_args
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem, nearest
@@ -66,10 +66,16 @@ class Use:
 
 def problems_in_phrases(project: Path, records: Records) -> Iterator[Problem]:
     """Yield each phrase that is missing or that nothing says, and the names in them that aren't filled in."""
+    try:
+        uses = list(uses_in(project))
+    except (TemplateSyntaxError, SyntaxError) as error:
+        sentence = f"the code is broken here ({error.args[0]}). Undo the last change to this file."
+        yield Problem(error.filename or "", error.lineno or 1, "", "", sentence)
+        return
     phrases = {entry.record.id: entry for entry in records.of(Phrase)}
     missing: dict[str, Use] = {}
     unsaid = dict(phrases)
-    for use in uses_in(project):
+    for use in uses:
         ids = list(_ids_of(use))
         for each in ids:
             if each in phrases:
@@ -153,7 +159,7 @@ def _uses_in_file(path: Path, file: str, _changed: int) -> tuple[Use, ...]:
 
 
 def _in_template(file: str, text: str) -> Iterator[Use]:
-    return _below(_JINJA.parse(text), file, {})
+    return _below(_JINJA.parse(text, filename=file), file, {})
 
 
 def _below(node: nodes.Node, file: str, loops: dict[str, list[str]]) -> Iterator[Use]:
@@ -187,7 +193,7 @@ def _texts(node: nodes.Node, loops: dict[str, list[str]]) -> list[str]:
 
 
 def _in_python(file: str, text: str) -> Iterator[Use]:
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(ast.parse(text, file)):
         match node:
             case ast.Call(func=ast.Name(id="say") | ast.Attribute(attr="say"), args=[first], keywords=given):
                 constants = [each.value for each in ast.walk(first) if isinstance(each, ast.Constant)]

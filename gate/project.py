@@ -7,11 +7,14 @@ from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from catalogue.problems import Problem
-from gate.guides import problems_in_guides
+from gate.guides import known_to, problems_in_guides
+from gate.menu import problems_in_menu
 from gate.phrases import problems_in_phrases
 
 
 def problems_beside(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
     """Yield what is wrong in the folder of the project with all that isn't a record."""
-    yield from problems_in_guides(project / "docs", catalogue)
+    known = known_to(project / "docs", catalogue)
+    yield from problems_in_guides(project / "docs", known)
+    yield from problems_in_menu(project, known.pages)
     yield from problems_in_phrases(project, catalogue.records)

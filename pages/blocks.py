@@ -79,6 +79,10 @@ class Blocks:
         """Cards of the activities that the clinic starts with."""
         return self.activities(self._catalogue.site.start_with)
 
+    def clinic_card(self) -> str:
+        """The clinic, with its number once it is known."""
+        return self._block("clinic-card", contacts=self._catalogue.contacts("clinic"))
+
     def project_file(self, path: str) -> str:
         """The name of a file of the project, inline, with a link where the build knows its address."""
         if not (self._assets.parent.parent / path).is_file():
@@ -106,7 +110,6 @@ class Blocks:
     age_buttons = _whole("age-buttons")
     skill_links = _whole("skill-links")
     source_list = _whole("source-list")
-    clinic_card = _whole("clinic-card")
     glossary = _whole("glossary")
 
 

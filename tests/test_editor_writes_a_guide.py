@@ -16,6 +16,7 @@ from gate.guides import RULES, known_to, problems_in_guides
 from gate.guides.files import LARGEST_PICTURE
 from gate.guides.read import read_guides
 from gate.guides.rule import Rule
+from gate.menu import problems_in_menu
 from tests.conftest import BUILD_DAY
 
 GOOD = """\
@@ -75,7 +76,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def found_in(docs: Path, catalogue: Catalogue) -> list[Problem]:
-    return sorted(set(problems_in_guides(docs, catalogue)))
+    return sorted(set(problems_in_guides(docs, known_to(docs, catalogue))))
 
 
 def test_a_good_guide_is_good(docs: Path, catalogue: Catalogue) -> None:
@@ -355,6 +356,47 @@ def test_a_file_that_cannot_be_published(
     (docs / file).write_bytes(content)
     (problem,) = found_in(docs, catalogue)
     assert str(problem).startswith(f"docs/{file}, line 1: ")
+    assert sentence in str(problem)
+
+
+MENU = """\
+plugins: [search]
+nav:
+  - Home: index.md
+  - Guides:
+      - guides/privacy.md
+      - guides/tummy-time.md
+      - signs.md
+  - Skills:
+      - skills/*
+"""
+PAGES = frozenset({"index.md", "guides/privacy.md", "guides/tummy-time.md", "signs.md"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        ("tummy-time.md", "tumy-time.md", "mkdocs.yml, line 6", 'Did you mean "guides/tummy-time.md"?'),
+        (
+            "      - guides/privacy.md\n",
+            "",
+            "docs/guides/privacy.md, line 1",
+            'Write "- guides/privacy.md" below',
+        ),
+        ("[search]", "[search", "mkdocs.yml, line 1", "a list in square brackets isn't closed"),
+        ("- Guides:", "- Guides: all: of", "mkdocs.yml, line 4", 'a second ": " stands in this line'),
+    ],
+    ids=["a page that isn't there", "a guide in no menu", "a bracket that isn't closed", "a stray colon"],
+)
+def test_a_slip_in_the_menu_is_one_sentence(
+    docs: Path, old: str, new: str, place: str, sentence: str
+) -> None:
+    config = docs.parent / "mkdocs.yml"
+    config.write_text(MENU, encoding="utf-8")
+    assert list(problems_in_menu(docs.parent, PAGES)) == []
+    config.write_text(MENU.replace(old, new, 1), encoding="utf-8")
+    (problem,) = problems_in_menu(docs.parent, PAGES)
+    assert str(problem).startswith(f"{place}: ")
     assert sentence in str(problem)
 
 

@@ -42,11 +42,36 @@ FAILURES = {
         "templates/age.html",
         "{% endblock %}",
         "{{ nothing_of_the_kind }}{% endblock %}",
-        "nothing_of_the_kind",
+        "templates/age.html, line ",
     ),
+    "an error in a block of a guide": (
+        "templates/blocks/contacts.html",
+        "<ul",
+        "{{ nothing.of_the_kind }}<ul",
+        "templates/blocks/contacts.html, line 1: 'nothing' is undefined",
+    ),
+    "an error in the hooks": (
+        "macros.py",
+        "def on_files(files: Files, config: MkDocsConfig) -> Files:",
+        "def on_files(files: Files, config: MkDocsConfig) -> Files:\n    1 / 0",
+        "division by zero (ZeroDivisionError)",
+    ),
+    "code that can't be read": ("pages/plan.py", "def ", "deff ", "pages/plan.py, line "),
     "a dead link in a guide": ("docs/guides/get-help.md", "../signs.md", "../sings.md", "sings.md"),
     "a broken style of configuration": ("mkdocs.yml", "plugins:", "plugins: [", "mkdocs.yml"),
-    "an unknown macro": ("docs/guides/get-help.md", "{{ message(", "{{ mesage(", "mesage"),
+    "an unknown macro": ("docs/guides/get-help.md", "{{ message(", "{{ mesage(", 'Did you mean "message"?'),
+    "an unknown id": (
+        "docs/guides/get-help.md",
+        '"parent-center"',
+        '"parent-centre"',
+        'Did you mean "parent-center"?',
+    ),
+    "a broken head": (
+        "docs/guides/get-help.md",
+        "title: ",
+        "title: Help: ",
+        "docs/guides/get-help.md, line 2",
+    ),
 }
 
 
@@ -56,8 +81,10 @@ def test_a_failure_leaves_the_earlier_site_alone(
 ) -> None:
     spoil(published, file, old, new)
     done = make_site(published)
+    said = done.stdout + done.stderr
     assert done.returncode != 0
-    assert words in done.stdout + done.stderr
+    assert words in said
+    assert "Traceback" not in said
     assert [path.name for path in (published / "site").iterdir()] == ["index.html"]
     assert (published / "site/index.html").read_text(encoding="utf-8") == EARLIER
 

@@ -21,13 +21,12 @@ RULES: tuple[Rule, ...] = (*macros.RULES, *prose.RULES, *markup.RULES)
 """In this order: of what one paragraph breaks, the first is reported, because others often follow from it."""
 
 
-def problems_in_guides(docs: Path, catalogue: Catalogue) -> Iterator[Problem]:
+def problems_in_guides(docs: Path, known: Known) -> Iterator[Problem]:
     """Yield what is wrong with the guides of the folder `docs`; with a doubt, somebody should look."""
     guides, problems = read_guides(docs)
     yield from problems
     yield from strays_in(docs)
-    yield from _about_heads(guides, catalogue.records)
-    known = known_to(docs, catalogue)
+    yield from _about_heads(guides, known.records)
     for guide in guides:
         yield from _about_text(guide, known)
 
