@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from catalogue.catalogue import Catalogue
 from catalogue.records import SECTIONS
+from gate.guides import known_to, problems_in_guides
+from gate.guides.files import LARGEST_PICTURE
+from gate.guides.markup import TAGS
+from pages.blocks import MACROS
 from tests.conftest import ROOT, problems_in
 
 GUIDE = (ROOT / "EDITING.md").read_text(encoding="utf-8")
@@ -17,6 +23,7 @@ EXAMPLE = re.compile(
     re.DOTALL,
 )
 EXAMPLES = [found.groupdict() for found in EXAMPLE.finditer(GUIDE)]
+(A_GUIDE,) = re.findall(r"```markdown\n(.*?)```\n", GUIDE, re.DOTALL)
 
 
 def typed_into(data: Path, example: dict[str, str]) -> list[str]:
@@ -50,7 +57,35 @@ def test_an_example_does_what_the_guide_says(data: Path, example: dict[str, str]
 def test_every_example_is_one_that_is_tried() -> None:
     assert GUIDE.count("```yaml") == len(EXAMPLES)
     assert GUIDE.count("```text") == len([each for each in EXAMPLES if each["said"]])
-    assert GUIDE.count("```") == 2 * (GUIDE.count("```yaml") + GUIDE.count("```text"))
+    assert GUIDE.count("```") == 2 * (GUIDE.count("```yaml") + GUIDE.count("```text") + len([A_GUIDE]))
+
+
+def problems_in_guide(folder: Path, catalogue: Catalogue, text: str) -> list[str]:
+    """Write a guide into an empty folder, and return what the check says of it."""
+    (folder / "docs/guides").mkdir(parents=True)
+    (folder / "docs/guides/first-visit.md").write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    shutil.copy(ROOT / "EDITING.md", folder)
+    return [str(each) for each in problems_in_guides(folder / "docs", known_to(folder / "docs", catalogue))]
+
+
+def test_the_guide_in_the_guide_is_good(tmp_path: Path, catalogue: Catalogue) -> None:
+    assert problems_in_guide(tmp_path, catalogue, A_GUIDE) == []
+
+
+def test_every_macro_is_shown_as_it_works(tmp_path: Path, catalogue: Catalogue) -> None:
+    shown = re.findall(r"`(\{\{ (\w+)\(.*?\}\})`", GUIDE)
+    assert {name for _, name in shown} == set(MACROS)
+    head = A_GUIDE[: A_GUIDE.index("\n\n")]
+    text = "\n\n".join([head, *(macro for macro, _ in shown)])
+    assert problems_in_guide(tmp_path, catalogue, text) == []
+
+
+def test_the_limits_of_a_guide_are_those_of_the_check() -> None:
+    allowed = re.search(r"of HTML only (.*?)\. A picture", GUIDE, re.DOTALL)
+    assert allowed
+    assert set(re.findall(r"<(\w+)>", allowed[1])) == set(TAGS)
+    assert f"most {LARGEST_PICTURE} kB" in GUIDE
 
 
 def test_what_the_guide_names_is_there() -> None:
