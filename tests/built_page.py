@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -50,9 +50,12 @@ class Block:
     def walk(self) -> Iterator[Block]:
         """Yield this block and all below it, in the order of the page, but for terms that are explained."""
         yield self
-        for child in self.children:
-            if isinstance(child, Block) and not child.explains:
-                yield from child.walk()
+        yield from self._below
+
+    @cached_property
+    def _below(self) -> list[Block]:
+        inner = [child for child in self.children if isinstance(child, Block) and not child.explains]
+        return [each for child in inner for each in child.walk()]
 
     @property
     def explains(self) -> str:
@@ -69,7 +72,7 @@ class Block:
             for found in ([child] if child.explains else child.explanations)
         ]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return what is shown, with single spaces."""
         return flat("".join(self._texts()))
@@ -90,9 +93,8 @@ class Block:
         """Return the blocks of a tag below this one whose attributes start with these values."""
         return [
             each
-            for each in self.walk()
-            if each is not self
-            and (not tag or each.tag == tag)
+            for each in self._below
+            if (not tag or each.tag == tag)
             and all(_starts(each.attributes, name, value) for name, value in attributes.items())
         ]
 
