@@ -87,7 +87,7 @@ def define_env(env: Any) -> None:
     site = Site(env.conf)
 
     def render(template: str, **shows: Any) -> str:
-        return site.renderer.part(template, here=env.page.url, **shows)
+        return site.renderer.part(template, here=env.page.url, today=site.today, **shows)
 
     blocks = Blocks(site.catalogue, render, assets=ROOT / "docs/assets")
     for name in MACROS:

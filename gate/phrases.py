@@ -29,9 +29,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "js-found-": ("none", "one", "many"),
     "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost"),
     "js-problem-": (
-        "today-not-a-day",
-        "born-not-a-day",
-        "due-not-a-day",
+        "born-empty",
+        "date-part",
+        "not-a-day",
+        "clock",
         "born-in-future",
         "too-old",
         "weeks-outside",

@@ -116,31 +116,6 @@ def test_forget_erases_everything(browser: Browser, address: str) -> None:
         assert kept_in(page) == {}
 
 
-@pytest.mark.parametrize(
-    ("born", "more", "words"),
-    [
-        ("2026-13-01", {}, "Type the birth date"),
-        ("2026-02-30", {}, "Type the birth date"),
-        ("2027-01-01", {}, "still to come"),
-        ("2020-01-01", {}, "third birthday"),
-        ("2026-06-01", {"weeks": "21"}, "22 to 42"),
-        ("2026-06-01", {"weeks": "43"}, "22 to 42"),
-        ("2026-06-01", {"due": "2026-12-01"}, "too far"),
-        ("2026-06-01", {"due": "2026-07-01", "weeks": "30"}, "don't fit together"),
-    ],
-)
-def test_a_wrong_date_gets_one_plain_sentence(
-    browser: Browser, address: str, born: str, more: dict[str, str], words: str, storage: str
-) -> None:
-    with phone(browser, script=storage) as context:
-        page = context.new_page()
-        page.goto(address)
-        type_birth(page, born, **more)
-        expect(page.get_by_role("alert")).to_contain_text(words)
-        assert page.url.rstrip("/") == address
-        assert page.evaluate("document.activeElement.name")
-
-
 @pytest.mark.parametrize("zone", ["Pacific/Apia", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Pago_Pago"])
 def test_the_day_is_the_reader_s_own(browser: Browser, address: str, zone: str) -> None:
     evening = datetime.datetime(2026, 11, 24, 10, 30, tzinfo=datetime.UTC)
@@ -236,9 +211,6 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         expect(item.locator(".app-tick__day")).to_contain_text("can't remember it")
         page.goto(f"{address}/visit/")
         expect(page.locator(".app-visit__notes")).to_contain_text("can't remember it")
-        page.goto(address)
-        type_birth(page, "2026-07-01")
-        page.wait_for_url("**/ages/4-6-months/")
 
 
 def test_a_spoilt_memory_spoils_no_page(browser: Browser, address: str) -> None:

@@ -1,9 +1,9 @@
 // @ts-check
 /** The form on Home in which a parent types the birth date of a baby, of up to four. */
-import { ageOf } from "./age.js";
+import { ageOf, daysBetween, parseDay } from "./age.js";
 import { babies, dayText, facts, follow, MOST_BABIES, setBaby, shownBaby, today } from "./baby.js";
 import { forget, onChange } from "./device.js";
-import { root, rule, sayer } from "./page.js";
+import { dayInWords, make, root, rule, sayer } from "./page.js";
 
 const say = sayer(WORDS);
 
@@ -12,9 +12,54 @@ const say = sayer(WORDS);
 const section = document.getElementById("my-baby");
 const form = section?.querySelector("form");
 
+const PARTS = ["month", "day", "year"];
+const WEEKS = /^(\d+)\s*(?:w|wks?|weeks?)?\s*(?:[+,]|and)?\s*(?:(\d)(?:\/7)?\s*(?:d|days?)?)?$/i;
+
 /** @param {HTMLFormElement} form @param {string} name */
 function field(form, name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+}
+
+// What people type, and what it means.
+
+/** The months by name, in the language of the page. */
+const months = Array.from({ length: 12 }, (_, at) => (
+  new Date(2000, at, 1).toLocaleDateString(document.documentElement.lang, { month: "long" }).toLowerCase()
+));
+
+/** @param {string} text @returns {string} its number where it names a month by three letters or more */
+function monthNumber(text) {
+  const at = text.length < 3 ? -1 : months.findIndex((name) => name.startsWith(text.toLowerCase()));
+  return at < 0 ? text : String(at + 1);
+}
+
+/**
+ * A whole date as Americans write it: 11/20/25, 11-20-2025, Nov 20, 2025, 112025; or 2025-11-20.
+ * @param {string} text @returns {string[] | null} month, day and year; null when these aren't three parts
+ */
+function wholeDate(text) {
+  const digits = /^\s*(\d\d)(\d\d)(\d\d|\d{4})\s*$/.exec(text);
+  const plain = text.replace(/(\d)(?:st|nd|rd|th)\b/gi, "$1");
+  const parts = digits ? digits.slice(1) : plain.match(/\d+|\p{L}+/gu) ?? [];
+  const numbers = parts.map(monthNumber);
+  if (numbers.length !== 3 || numbers.some((each) => !/\d/.test(each))) return null;
+  const [one, two, three] = numbers;
+  const isDayFirst = /\d/.test(parts[0]) && !/\d/.test(parts[1]);
+  const [month, day, year] = one.length === 4 ? [two, three, one] : isDayFirst ? [two, one, three] : [one, two, three];
+  return [month, day, year.length === 2 ? `20${year}` : year];
+}
+
+/** Spread what was typed over its own fields: a parent sees how it was understood. @param {HTMLFormElement} form */
+function tidy(form) {
+  for (const name of ["born", "due"]) {
+    const fields = PARTS.map((part) => field(form, `${name}-${part}`));
+    const texts = fields.map(({ value }) => value);
+    const date = texts.map(wholeDate).find(Boolean) ?? wholeDate(texts.join(" "));
+    if (date) fields.forEach((each, at) => { each.value = date[at]; });
+  }
+  const [weeks, days] = [field(form, "weeks"), field(form, "days")];
+  const found = weeks.value.trim() && WEEKS.exec(`${weeks.value} ${days.value}`.trim());
+  if (found) [weeks.value, days.value] = [found[1], found[2] ?? ""];
 }
 
 /** @param {HTMLFormElement} form @param {string} name @returns {number | null} NaN for what is no number */
@@ -23,13 +68,94 @@ function number(form, name) {
   return text === "" ? null : /^\d+$/.test(text) ? Number(text) : NaN;
 }
 
-/** @param {HTMLFormElement} form @param {string} name @returns {import("./age.js").Day | null} */
+/** @param {HTMLFormElement} form @param {string} name */
 function typedDay(form, name) {
-  const [year, month, day] = ["year", "month", "day"].map((part) => number(form, `${name}-${part}`));
-  return year === null && month === null && day === null
+  const [month, day, year] = PARTS.map((part) => number(form, `${name}-${part}`));
+  return month === null && day === null && year === null
     ? null
     : { year: year ?? NaN, month: month ?? NaN, day: day ?? NaN };
 }
+
+// What is wrong with it.
+
+/**
+ * @param {HTMLFormElement} form @param {string} name
+ * @returns {[problem: string, field: string] | null}
+ */
+function faultOfDay(form, name) {
+  const day = typedDay(form, name);
+  if (!day) return name === "born" ? ["born-empty", "born-month"] : null;
+  const missing = PARTS.find((part) => !/^(\d{1,2}|\d{4})$/.test(field(form, `${name}-${part}`).value.trim()));
+  if (missing) return ["date-part", `${name}-${missing}`];
+  if (day.year < 1000) return ["date-part", `${name}-year`];
+  return parseDay(dayText(day)) ? null : ["not-a-day", `${name}-${day.month < 1 || day.month > 12 ? "month" : "day"}`];
+}
+
+/**
+ * @param {HTMLFormElement} form @param {Baby} baby what it holds
+ * @param {import("./age.js").Found | import("./age.js").Refused} found
+ * @returns {[problem: string, field: string | null] | null}
+ */
+function faultOf(form, { weeks }, found) {
+  const fault = faultOfDay(form, "born") ?? faultOfDay(form, "due");
+  if (fault) return fault;
+  const built = /** @type {import("./age.js").Day} */ (parseDay(form.dataset.built ?? ""));
+  // A time zone may be a day behind.
+  if (daysBetween(today(), built) > 1) return ["clock", null];
+  if (found.ok) return null;
+  const { problem } = found;
+  if (problem === "due-outside") return [problem, "due-month"];
+  if (problem === "give-one") return [problem, "weeks"];
+  if (problem !== "weeks-outside") return [problem, "born-year"];
+  const areRight = weeks != null && weeks >= rule.least_weeks && weeks <= rule.most_weeks;
+  return [problem, areRight ? "days" : "weeks"];
+}
+
+const fault = make("p", { class: "app-form__fault", id: "form-fault" });
+
+/** Say what is wrong below the field in which it is, and go there. @param {HTMLFormElement} form @param {string} text @param {string | null} [name] */
+function tell(form, text, name) {
+  for (const each of form.querySelectorAll("[aria-invalid]")) {
+    each.removeAttribute("aria-invalid");
+    each.removeAttribute("aria-describedby");
+  }
+  fault.remove();
+  const alert = form.querySelector("[role=alert]");
+  if (alert) alert.textContent = name ? "" : text;
+  if (!name) return;
+  const wrong = field(form, name);
+  const fold = wrong.closest("details");
+  if (fold) fold.open = true;
+  fault.textContent = text;
+  wrong.closest("fieldset")?.append(fault);
+  wrong.setAttribute("aria-invalid", "true");
+  wrong.setAttribute("aria-describedby", fault.id);
+  wrong.focus();
+}
+
+/** @param {HTMLFormElement} form @param {SubmitEvent} event */
+function submit(form, event) {
+  event.preventDefault();
+  tidy(form);
+  const [born, due] = [typedDay(form, "born"), typedDay(form, "due")];
+  const baby = { born, due, weeks: number(form, "weeks"), weekDays: number(form, "days") };
+  const found = ageOf(baby, today(), rule);
+  const wrong = faultOf(form, baby, found);
+  if (wrong) {
+    const values = { least: rule.least_weeks, most: rule.most_weeks, today: dayInWords(dayText(today())) };
+    tell(form, say(`js-problem-${wrong[0]}`, values), wrong[1]);
+    return;
+  }
+  const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
+  const kept = setBaby(which, { ...baby, born: born && dayText(born), due: due && dayText(due) });
+  tell(form, "");
+  filled = typed(form); // no longer half typed
+  if (kept && found.ok) location.href = `${root}${found.page}`;
+  // No other page would know the age: the line above the form shows it, and leads on.
+  else queueMicrotask(() => /** @type {HTMLElement} */ (document.querySelector(".app-my-baby a")).focus());
+}
+
+// What is kept, in the fields.
 
 /** @param {HTMLFormElement} form */
 function fill(form) {
@@ -71,35 +197,9 @@ function typed(form) {
   return [...form.querySelectorAll("input")].map((each) => each.value).join(" ");
 }
 
-/** @param {HTMLFormElement} form @param {string} text */
-function tell(form, text) {
-  const place = form.querySelector(".app-form__fault");
-  if (place) place.textContent = text;
-}
-
-/** @param {HTMLFormElement} form @param {SubmitEvent} event */
-function submit(form, event) {
-  event.preventDefault();
-  const baby = { born: typedDay(form, "born"), due: typedDay(form, "due"), weeks: number(form, "weeks"), weekDays: number(form, "days") };
-  const found = ageOf(baby, today(), rule);
-  if (!found.ok) {
-    tell(form, say(`js-problem-${found.problem}`, { least: rule.least_weeks, most: rule.most_weeks }));
-    const wrong = found.problem.startsWith("due") || found.problem === "give-one" ? "due-month"
-      : found.problem === "weeks-outside" ? "weeks" : "born-month";
-    const early = form.querySelector("details");
-    if (early && wrong !== "born-month") early.open = true;
-    field(form, wrong).focus();
-    return;
-  }
-  const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
-  const kept = { ...baby, born: baby.born && dayText(baby.born), due: baby.due && dayText(baby.due) };
-  setBaby(which, kept);
-  filled = typed(form); // no longer half typed
-  location.href = `${root}${found.page}`;
-}
-
 if (section && form) {
   section.hidden = false;
+  form.addEventListener("change", () => tidy(form));
   form.addEventListener("submit", (event) => submit(form, event));
   const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("baby"));
   choice.addEventListener("change", () => {

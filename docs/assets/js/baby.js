@@ -1,7 +1,7 @@
 // @ts-check
 /** The babies of this device, the one that the page shows, and what every page says of its age. */
 import { addDays, ageOf, parseDay } from "./age.js";
-import { keeps, keys, onChange, read, write } from "./device.js";
+import { isKept, keeps, keys, onChange, read, write } from "./device.js";
 import { dayInWords, make, root, rule, sayer, tell } from "./page.js";
 
 const say = sayer(WORDS);
@@ -128,7 +128,7 @@ const others = Array.from({ length: MOST_BABIES - 1 }, () => {
   button.addEventListener("click", () => follow(Number(button.value)));
   return button;
 });
-const note = make("span", {}, keeps ? "" : say("js-keeps-nothing"));
+const note = make("span");
 
 /** @param {Found | null} found */
 function showLine(found) {
@@ -138,6 +138,7 @@ function showLine(found) {
   here.hidden = !found || !isHere;
   open.hidden = !found || isHere;
   tell(change, say(facts(shown) ? "js-change" : "js-set"));
+  tell(note, keeps && isKept(`baby:${shown}`) ? "" : say("js-keeps-nothing"));
   const rest = babies().filter((each) => each !== shown);
   others.forEach((button, at) => {
     button.hidden = at >= rest.length;
