@@ -13,7 +13,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check test lint report bench audit links lock clean
+.PHONY: site handouts serve editor check look test lint report bench audit links lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
 	@$(alone) '$(built); $(moved)'
@@ -29,6 +29,9 @@ editor: $(FORMS) ## Edit the data with forms, on this machine alone
 
 check: $(VENV)/site.stamp ## Check the data and the guides alone
 	@$(BIN)/python -m publish.plainly gate
+
+look: check $(VENV)/test.stamp ## Check the data, build, and look at the pages: what a change of the content must pass
+	$(BIN)/python -m pytest -n auto tests/any_data
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
 	$(BIN)/python -m pytest -n auto

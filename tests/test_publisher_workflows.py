@@ -25,6 +25,7 @@ ON_NODE_24 = {
 MAY = {
     ("publish", "publish"): {"pages": "write", "id-token": "write"},
     ("publish", "probe"): {},
+    ("watch", "rebuild"): {"actions": "write"},
     ("renew", "locks"): {"contents": "write", "pull-requests": "write"},
 }
 ACTION = re.compile(r"uses: +(?P<name>[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(?P<major>\d+)\.\d+\.\d+")
@@ -73,3 +74,12 @@ def test_a_stranger_s_pull_request_gets_no_token(workflow: Path) -> None:
 def test_each_step_runs_in_a_shell_that_stops_at_the_first_failure(workflow: Path) -> None:
     settings = yaml.safe_load(workflow.read_text(encoding="utf-8"))
     assert settings["defaults"] == {"run": {"shell": "bash"}}
+
+
+def test_a_schedule_that_github_stops_stops_nothing_else(workflow: Path) -> None:
+    # After 60 days without a commit, GitHub turns off a workflow with a schedule, whole.
+    settings = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    started_by = set(settings[True])  # YAML reads `on` as true
+    assert "workflow_dispatch" in started_by
+    if "schedule" in started_by:
+        assert started_by == {"schedule", "workflow_dispatch"}

@@ -1,0 +1,32 @@
+"""For the parent: when a page wasn't checked in time it says so, even if nothing was published since."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.test_parent_in_a_browser import open_page
+
+PAGES = ("", "ages/4-6-months/", "activities/reach-in-tummy-time/", "urgent/", "guides/get-help/")
+
+
+def due_day(site: Path, path: str) -> datetime.date:
+    html = (site / path / "index.html").read_text(encoding="utf-8")
+    due = re.search(r'data-due="?([\d-]+)', html)
+    assert due, path
+    return datetime.date.fromisoformat(due[1])
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+def test_an_overdue_check_shows_without_a_new_build(
+    browser: Browser, address: str, site: Path, path: str, late: bool
+) -> None:
+    day = due_day(site, path) + datetime.timedelta(days=late)
+    with open_page(browser, address, path, day=f"{day}T12:00:00Z") as (page, faults):
+        expect(page.locator(".app-overdue")).to_be_visible(visible=late)
+        assert not faults

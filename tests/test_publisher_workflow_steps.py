@@ -1,0 +1,327 @@
+"""For the publisher: each step of the workflows is run here as it is written, with a shell as on GitHub.
+
+What needs the open network, and `make test` itself, is only looked up: is there such a target?
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pages.scripts import LIST
+from tests.conftest import BUILD_DAY, ROOT
+from tests.pages_stand_in import published
+
+WORKFLOWS = ROOT / ".github/workflows"
+ON_THE_NETWORK = re.compile(r"^(make (test|audit|links|lock)$|apt-get )", re.MULTILINE)
+ADDRESS = (
+    "vars.SITE_URL || "
+    "format('https://{0}.github.io/{1}/', github.repository_owner, github.event.repository.name)"
+)
+VALUES = {"github.token": "a-token", "github.repository": "clinic/infant-ot", ADDRESS: "https://example.org/"}
+EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
+
+
+@dataclass
+class Runner:
+    """Runs the steps of a job in a folder, as GitHub would for one event.
+
+    `values` are those of the expressions; one that isn't there is an error. `programs` is a folder of
+    programs that come before those of this machine.
+    """
+
+    folder: Path
+    home: Path
+    event: str = "push"
+    values: dict[str, str] = field(default_factory=dict)
+    programs: Path | None = None
+
+    def __call__(self, workflow: str, job: str, only: str = "", **environment: str) -> dict[str, str]:
+        """Run a job, or the steps of it with `only` in their names; return what its steps gave out.
+
+        AssertionError with what a step said when it failed.
+        """
+        (self.home / "output").write_text("", encoding="utf-8")
+        settings = yaml.safe_load((WORKFLOWS / f"{workflow}.yml").read_text(encoding="utf-8"))["jobs"][job]
+        chosen = [step for step in settings["steps"] if "run" in step and only in step.get("name", "")]
+        assert chosen
+        for step in chosen:
+            if self._is_wanted(step.get("if", "")):
+                self._run(step, {**settings.get("env", {}), **step.get("env", {}), **environment})
+        lines = (self.home / "output").read_text(encoding="utf-8").splitlines()
+        return dict(line.split("=", 1) for line in lines)
+
+    def _is_wanted(self, condition: str) -> bool:
+        on_request = self.event == "pull_request"
+        return {
+            "": True,
+            "github.event_name == 'pull_request'": on_request,
+            "github.event_name != 'pull_request'": not on_request,
+        }[condition]
+
+    def _run(self, step: dict[str, Any], environment: dict[str, Any]) -> None:
+        script = self.home / "step.sh"
+        script.write_text(step["run"], encoding="utf-8")
+        assert not EXPRESSION.search(step["run"]), "a value belongs in env, where no shell reads it"
+        if ON_THE_NETWORK.search(step["run"]):
+            self._looked_up(step["run"], script)
+            return
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
+            cwd=self.folder,
+            env=self._environment()
+            | {
+                name: EXPRESSION.sub(lambda found: (VALUES | self.values)[found[1]], str(value))
+                for name, value in environment.items()
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{step['run']}\n{done.stdout}{done.stderr}"
+
+    def _looked_up(self, command: str, script: Path) -> None:
+        subprocess.run(["bash", "-n", script], check=True)
+        if target := re.fullmatch(r"make (\w+)", command.strip()):
+            subprocess.run(["make", "--dry-run", target[1]], cwd=self.folder, check=True, capture_output=True)
+
+    def _environment(self) -> dict[str, str]:
+        path = f"{self.programs}:{os.environ['PATH']}" if self.programs else os.environ["PATH"]
+        return {
+            "PATH": path,
+            "HOME": str(self.home),
+            "CI": "true",
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_EVENT_NAME": self.event,
+            "GITHUB_WORKSPACE": str(self.folder),
+            "GITHUB_OUTPUT": str(self.home / "output"),
+            "GITHUB_STEP_SUMMARY": str(self.home / "summary"),
+            "GIT_CONFIG_SYSTEM": str(self.home / "gitconfig"),
+        }
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    moment = f"{BUILD_DAY} +0000"
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    return subprocess.run(
+        ["git", *who, *arguments],
+        cwd=folder,
+        env=os.environ | {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def write(folder: Path, *paths: str) -> None:
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write("one more line\n")
+
+
+@pytest.fixture
+def proposed(tmp_path: Path) -> Callable[..., Path]:
+    """Make a repository as it is checked out for a pull request that changes these files."""
+
+    def merged(*paths: str) -> Path:
+        git(tmp_path, "init", "--quiet", "--initial-branch=main")
+        write(tmp_path, "data/signs.yaml", "docs/index.md", "docs/assets/js/plan.js", "macros.py")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--quiet", "--message=first")
+        git(tmp_path, "switch", "--quiet", "--create", "proposed")
+        write(tmp_path, *paths)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--quiet", "--message=proposed")
+        # Meanwhile, code was merged by others.
+        git(tmp_path, "switch", "--quiet", "main")
+        write(tmp_path, "policy.py")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--quiet", "--message=code of others")
+        git(tmp_path, "merge", "--quiet", "--no-ff", "proposed")
+        return tmp_path
+
+    return merged
+
+
+@pytest.mark.parametrize(
+    ("paths", "tested"),
+    [
+        (["data/signs.yaml"], False),
+        (["data/new.yaml", "docs/guides/new.md"], False),
+        (["docs/assets/photo.png"], False),
+        (["docs/assets/js/plan.js"], True),
+        (["data/signs.yaml", "macros.py"], True),
+        (["tests/data/signs.yaml"], True),
+        (["templates/age.html"], True),
+        (["requirements/site.lock"], True),
+        ([".github/workflows/publish.yml"], True),
+    ],
+)
+def test_the_code_is_tested_when_code_changed(
+    proposed: Callable[..., Path], home: Path, paths: list[str], tested: bool
+) -> None:
+    run = Runner(proposed(*paths), home, "pull_request")
+    assert run("publish", "changed") == {"code": str(tested).lower()}
+
+
+@pytest.mark.parametrize("event", ["push", "workflow_dispatch"])
+def test_the_code_is_tested_before_anything_is_published(
+    proposed: Callable[..., Path], home: Path, event: str
+) -> None:
+    run = Runner(proposed("data/signs.yaml"), home, event)
+    assert run("publish", "changed") == {"code": "true"}
+    jobs = yaml.safe_load((WORKFLOWS / "publish.yml").read_text(encoding="utf-8"))["jobs"]
+    assert set(jobs["publish"]["needs"]) == {"look", "test"}
+
+
+def test_the_code_is_tested_where_nobody_can_tell_what_changed(tmp_path: Path, home: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message=the only one")
+    assert Runner(tmp_path, home, "pull_request")("publish", "changed") == {"code": "true"}
+
+
+@pytest.fixture
+def checked_out(project: Path) -> Path:
+    """A copy of the project as a repository, in which the last commit changed one record."""
+    git(project, "init", "--quiet")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "--message=first")
+    path = project / "data/activities.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    title: ", "    title: More ", 1), encoding="utf-8")
+    git(project, "commit", "--quiet", "--all", "--message=second")
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    for tools in ("tests/browser/node_modules", "editor/node_modules"):
+        (project / tools).symlink_to(ROOT / tools)
+    return project
+
+
+@pytest.fixture
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of an earlier deploy, with one script."""
+    site = tmp_path_factory.mktemp("earlier")
+    write(site, "assets/js-0123abcd/plan.js")
+    (site / LIST).write_text("assets/js-0123abcd/plan.js\n", encoding="utf-8")
+    with published(site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("event", ["pull_request", "workflow_dispatch"])
+def test_a_change_is_checked_built_and_looked_at(
+    checked_out: Path, home: Path, earlier: str, event: str
+) -> None:
+    given = Runner(checked_out, home, event, {ADDRESS: earlier})("publish", "look")
+    site = checked_out / "site"
+    for page in given["pages"].split():
+        assert (site / page / "index.html").exists(), page
+    assert list((site / "handouts").rglob("*.pdf"))
+    carried = (site / "assets/js-0123abcd/plan.js").exists()
+    said = (home / "summary").read_text(encoding="utf-8")
+    if event == "pull_request":
+        assert "under *Artifacts*" in said
+        assert not carried
+    else:
+        assert carried
+        assert "assets/js-0123abcd/plan.js" in (site / LIST).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def deployed(site: Path, tmp_path: Path, home: Path) -> tuple[Path, Runner]:
+    """A copy of the built site as it is published, and what fetches pages of it."""
+    copy = tmp_path / "site"
+    subprocess.run(["cp", "-R", site, copy], check=True)
+    pages = Runner(tmp_path, home)("publish", "look", only="Choose pages")["pages"]
+    return copy, Runner(tmp_path, home, values={"needs.look.outputs.pages": pages})
+
+
+def probe(site: Path, run: Runner) -> None:
+    with published(site) as address:
+        run.values["needs.publish.outputs.page_url"] = address
+        run("publish", "probe", TRIES="0")
+
+
+def test_what_was_deployed_is_fetched(deployed: tuple[Path, Runner]) -> None:
+    site, run = deployed
+    assert len(run.values["needs.look.outputs.pages"].split()) == 4
+    probe(site, run)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_page_that_was_not_deployed_is_noticed(deployed: tuple[Path, Runner], place: int) -> None:
+    site, run = deployed
+    page = run.values["needs.look.outputs.pages"].split()[place]
+    (site / page / "index.html").unlink()
+    with pytest.raises(AssertionError, match="404"):
+        probe(site, run)
+
+
+def test_a_page_of_another_site_is_noticed(deployed: tuple[Path, Runner]) -> None:
+    site, run = deployed
+    (site / "index.html").write_text("<h1>Welcome to your new site</h1>", encoding="utf-8")
+    with pytest.raises(AssertionError, match="isn't there as it should be"):
+        probe(site, run)
+
+
+def test_a_script_that_was_not_deployed_is_noticed(deployed: tuple[Path, Runner]) -> None:
+    site, run = deployed
+    (site / (site / LIST).read_text(encoding="utf-8").splitlines()[0]).unlink()
+    with pytest.raises(AssertionError, match="404"):
+        probe(site, run)
+
+
+@pytest.fixture
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a stand-in for GitHub's own program, which writes down what it was asked."""
+    folder = tmp_path_factory.mktemp("programs")
+    program = folder / "gh"
+    program.write_text('#!/bin/sh\necho "$@" >> "$HOME/asked"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_newer_locks_are_proposed(
+    tmp_path: Path, home: Path, programs: Path, newer: bool, checked_out: Path
+) -> None:
+    pushed = tmp_path / "pushed"
+    git(tmp_path, "init", "--quiet", "--bare", str(pushed))
+    there = "https://x-access-token:a-token@github.com/clinic/infant-ot"
+    git(checked_out, "config", f"url.{pushed}.insteadOf", there)
+    if newer:
+        write(checked_out, "requirements/site.lock")
+    Runner(checked_out, home, "schedule", programs=programs)("renew", "locks")
+    branches = git(pushed, "branch", "--list")
+    assert ("renew-locks" in branches) == newer
+    assert (home / "asked").exists() == newer
+    if newer:
+        assert git(pushed, "diff", "--name-only", "renew-locks^", "renew-locks") == "requirements/site.lock\n"
+        assert "pr create --head renew-locks" in (home / "asked").read_text(encoding="utf-8")
+
+
+def test_each_week_a_build_is_asked_for(checked_out: Path, home: Path, programs: Path) -> None:
+    run = Runner(checked_out, home, "schedule", programs=programs)
+    for job in ("audit", "links", "rebuild"):
+        run("watch", job)
+    assert (home / "asked").read_text(encoding="utf-8") == "workflow run publish.yml --ref main\n"
+    assert (
+        "workflow_dispatch" in yaml.safe_load((WORKFLOWS / "publish.yml").read_text(encoding="utf-8"))[True]
+    )
+
+
+def test_the_tests_run_where_git_reads_the_folder(checked_out: Path, home: Path) -> None:
+    Runner(checked_out, home)("publish", "test")
+    assert (home / "gitconfig").read_text(encoding="utf-8").count(str(checked_out)) == 1
