@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tests.conftest import BUILD_DAY, ROOT
+from tests.conftest import BUILD_DAY, ROOT, VENV
 
 ALONE = [sys.executable, str(ROOT / "publish/alone.py")]
 WAITING = "Another make is at work in this folder. Waiting until it is done.\n"
@@ -43,7 +43,7 @@ def test_two_builds_at_once_both_end_well(project: Path) -> None:
     with at_work(project):
         builds = [
             subprocess.Popen(
-                ["make", "--silent", "site", f"VENV={ROOT / '.venv'}"],
+                ["make", "--silent", "site", f"VENV={VENV}"],
                 cwd=project,
                 env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
                 stdout=subprocess.PIPE,

@@ -5,6 +5,7 @@ What needs the open network, and `make test` itself, is only looked up: is there
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 import yaml
 
 from pages.scripts import LIST
-from tests.conftest import BUILD_DAY, ROOT
+from tests.conftest import BUILD_DAY, ROOT, VENV
 from tests.pages_stand_in import published
 
 WORKFLOWS = ROOT / ".github/workflows"
@@ -26,6 +27,7 @@ ADDRESS = (
     "vars.SITE_URL || "
     "format('https://{0}.github.io/{1}/', github.repository_owner, github.event.repository.name)"
 )
+EARLIER = "github.event_name == 'pull_request' && 'HEAD^1' || ''"
 VALUES = {"github.token": "a-token", "github.repository": "clinic/infant-ot", ADDRESS: "https://example.org/"}
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
@@ -204,7 +206,7 @@ def checked_out(project: Path) -> Path:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("    title: ", "    title: More ", 1), encoding="utf-8")
     git(project, "commit", "--quiet", "--all", "--message=second")
-    (project / ".venv").symlink_to(ROOT / ".venv")
+    (project / ".venv").symlink_to(VENV)
     for tools in ("tests/browser/node_modules", "editor/node_modules"):
         (project / tools).symlink_to(ROOT / tools)
     return project
@@ -220,23 +222,31 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("event", ["pull_request", "workflow_dispatch"])
-def test_a_change_is_checked_built_and_looked_at(
-    checked_out: Path, home: Path, earlier: str, event: str
-) -> None:
-    given = Runner(checked_out, home, event, {ADDRESS: earlier})("publish", "look")
+def test_a_change_of_the_content_is_checked_built_and_looked_at(checked_out: Path, home: Path) -> None:
+    given = Runner(checked_out, home, "pull_request", {EARLIER: "HEAD^1"})("publish", "look")
     site = checked_out / "site"
     for page in given["pages"].split():
         assert (site / page / "index.html").exists(), page
     assert list((site / "handouts").rglob("*.pdf"))
-    carried = (site / "assets/js-0123abcd/plan.js").exists()
     said = (home / "summary").read_text(encoding="utf-8")
-    if event == "pull_request":
-        assert "under *Artifacts*" in said
-        assert not carried
-    else:
-        assert carried
-        assert "assets/js-0123abcd/plan.js" in (site / LIST).read_text(encoding="utf-8")
+    assert "The data is good" in said
+    assert "under *Artifacts*" in said
+
+
+def test_what_is_published_has_a_day_of_its_own_and_the_scripts_of_earlier_deploys(
+    checked_out: Path, home: Path, earlier: str
+) -> None:
+    run = Runner(checked_out, home, "workflow_dispatch", {ADDRESS: earlier})
+    before = datetime.datetime.now(tz=datetime.UTC).date()
+    run("publish", "look", only="Build the site")
+    run("publish", "look", only="Keep the scripts")
+    site = checked_out / "site"
+    built_on = {
+        f"{day:%B} {day.day}, {day.year}" for day in (before, datetime.datetime.now(tz=datetime.UTC).date())
+    }
+    assert any(day in (site / "index.html").read_text(encoding="utf-8") for day in built_on)
+    assert (site / "assets/js-0123abcd/plan.js").exists()
+    assert "assets/js-0123abcd/plan.js" in (site / LIST).read_text(encoding="utf-8")
 
 
 @pytest.fixture

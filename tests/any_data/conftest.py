@@ -5,12 +5,15 @@ They run on the clinic's data, and on each edit that `test_editor_edits_for_real
 
 from __future__ import annotations
 
+import os
+import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.state import build_day
+from catalogue.state import build_day, build_time
 from tests.conftest import ROOT, built
 from tests.raw_records import RawRecords, raw_records
 
@@ -42,4 +45,23 @@ def raw(data: Path) -> RawRecords:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own data, built once for all tests here."""
-    return built(ROOT, tmp_path_factory.mktemp("own") / "site")
+    return built(ROOT, tmp_path_factory.mktemp("own") / "site", SOURCE_DATE_EPOCH=str(build_time()))
+
+
+@pytest.fixture(scope="session")
+def earlier_site(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """The site as it was at the commit that `EARLIER` names, built as `site` is.
+
+    None without one, and where today's environment can't build it any more.
+    """
+    if not (commit := os.environ.get("EARLIER")):
+        return None
+    folder = tmp_path_factory.mktemp("earlier")
+    packed = folder / "project.tar"
+    subprocess.run(["git", "archive", f"--output={packed}", commit], cwd=ROOT, check=True)
+    with tarfile.open(packed) as project:
+        project.extractall(folder / "project", filter="data")
+    try:
+        return built(folder / "project", folder / "site", SOURCE_DATE_EPOCH=str(build_time()))
+    except AssertionError:
+        return None

@@ -1,12 +1,11 @@
 """For the parent: a changed page is still one that everybody can use, in a real browser.
 
-`EARLIER_SITE` names the folder of the site as it was before a change: then the pages whose words or markup
-differ are opened, a few of each kind. Without it, one page of each kind is.
+`EARLIER` names the commit before a change: then the pages whose words or markup differ are opened, a few of
+each kind. Without it, one page of each kind is.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -43,10 +42,9 @@ def changed_since(earlier: Path | None, site: Path) -> list[str]:
 
 
 def test_what_changed_is_accessible_quiet_and_keeps_to_itself(
-    browser: Browser, address: str, site: Path
+    browser: Browser, address: str, site: Path, earlier_site: Path | None
 ) -> None:
-    earlier = os.environ.get("EARLIER_SITE")
-    for path in changed_since(Path(earlier) if earlier else None, site):
+    for path in changed_since(earlier_site, site):
         with open_page(browser, address, path, until="networkidle") as (page, faults):
             page.evaluate(
                 "document.querySelectorAll('article details').forEach(each => { each.open = true })"
