@@ -35,6 +35,8 @@ from pages.outline import outline_of
 from pages.plan import plan_pages
 from pages.render import Renderer
 from pages.search import searchable, without_marks
+from pages.sentences import PATH as SENTENCES
+from pages.sentences import sentences
 from pages.terms import TermFinder, with_terms_explained
 
 ROOT = Path(__file__).resolve().parent
@@ -151,6 +153,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for path, text in open_data(_site.catalogue, _site.today):
         files.append(File.generated(config, path, content=text))
+    files.append(File.generated(config, SENTENCES, content=sentences(_site.catalogue, ROOT / "docs")))
     styles = sorted((ROOT / "styles").glob("*.css"))
     sheet = "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
     files.append(File.generated(config, "assets/app.css", content=sheet))

@@ -71,6 +71,7 @@ class Renderer:
             say=self.say,
             handouts=handouts,
             edit_address=project.edit_address,
+            edit_root=project.edit_root,
             file_address=project.file_address,
             picture=self.pictures.show,
             module=self.module,
@@ -147,9 +148,14 @@ class Repository:
         if self.name and not _REPOSITORY.fullmatch(self.name):
             raise LookupError(f'SITE_REPO is "{self.name}": write an account and a name, such as clinic/site')
 
+    @property
+    def edit_root(self) -> str | None:
+        """Return the address at which GitHub's own editor opens files, by their paths below it."""
+        return f"https://github.com/{self.name}/edit/main/" if self.name else None
+
     def edit_address(self, place: Place) -> str | None:
         """Return the address at which GitHub's own editor opens a place, if there is one."""
-        return f"https://github.com/{self.name}/edit/main/{place.file}#L{place.line}" if self.name else None
+        return f"{self.edit_root}{place.file}#L{place.line}" if self.name else None
 
     def file_address(self, path: str) -> str | None:
         """Return the address at which anybody can read a file of the project, if there is one."""

@@ -1,0 +1,76 @@
+// @ts-check
+/** The page for staff: a sentence that somebody saw on a page leads to the line on which it is written. */
+import { make, sayer, tell } from "./page.js";
+
+const say = sayer(WORDS);
+const MOST = 20;
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("find-sentence"));
+const field = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+const status = form.querySelector("[role=status]");
+const list = form.querySelector("ul");
+
+/** @typedef {{place: string, record: string, sentence: string, plain: string}} Line */
+
+/** @type {Promise<Line[]> | undefined} */
+let loading;
+
+/** A text as it is compared: however a browser or a file breaks its lines and quotes its words. @param {string} text */
+const plain = (text) => text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
+
+/** @returns {Promise<Line[]>} */
+async function load() {
+  const answer = await fetch("sentences.txt");
+  if (!answer.ok) throw new Error(answer.statusText);
+  return (await answer.text()).trim().split("\n").map((line) => {
+    const [place, record, sentence] = line.split("\t");
+    return { place, record, sentence, plain: plain(sentence) };
+  });
+}
+
+/**
+ * How well a line fits: 3 is the same, 2 holds what is looked for, 1 is a part of it, 0 doesn't fit.
+ * @param {Line} line @param {string} wanted
+ */
+function fit(line, wanted) {
+  if (line.plain === wanted) return 3;
+  if (line.plain.includes(wanted)) return 2;
+  // A page fills in what stands in curly brackets.
+  const parts = line.plain.split(/\{\w+\}/);
+  if (parts.join("").length < 8) return 0;
+  const filled = new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".{1,80}?"));
+  return filled.test(wanted) ? 1 : 0;
+}
+
+/** @param {Line} line */
+function shown({ place, record, sentence }) {
+  const [file, number] = place.split(":");
+  const where = say("js-staff-place", { file, line: number });
+  const edit = form.dataset.edit;
+  const link = edit ? make("a", { href: `${edit}${file}#L${number}`, rel: "noopener nofollow" }, where) : where;
+  return make("li", {}, link, " ", make("code", {}, record), ` ${sentence}`);
+}
+
+async function find() {
+  const wanted = plain(field.value);
+  if (wanted.length < 3) {
+    list?.replaceChildren();
+    tell(status, "");
+    return;
+  }
+  loading ??= load();
+  try {
+    const lines = await loading;
+    if (wanted !== plain(field.value)) return; // typed on meanwhile
+    const found = lines.map((line) => ({ line, fits: fit(line, wanted) })).filter(({ fits }) => fits)
+      .sort((one, other) => other.fits - one.fits || other.line.plain.length - one.line.plain.length);
+    list?.replaceChildren(...found.slice(0, MOST).map(({ line }) => shown(line)));
+    tell(status, found.length ? say("js-staff-found", { count: found.length }) : say("js-staff-none"));
+  } catch {
+    loading = undefined;
+    tell(status, say("js-staff-failed"));
+  }
+}
+
+field.addEventListener("input", find);
+form.hidden = false;

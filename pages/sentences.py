@@ -1,0 +1,80 @@
+"""Where each sentence of the site is written: for staff, who see a page and look for its line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from catalogue.catalogue import Catalogue
+from catalogue.entries import texts_in
+from catalogue.records import Contact, Record
+
+PATH = "staff/sentences.txt"
+
+_END = re.compile(r"(?<=[.!?])\s+")
+# What Markdown shows in another way, or not at all.
+_MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
+
+
+def sentences(catalogue: Catalogue, docs: Path) -> str:
+    """Return a text with one line for each sentence: file:line, the record's id, the sentence; with tabs."""
+    found = [*_of_records(catalogue, docs.parent), *_of_guides(docs)]
+    return "".join(f"{file}:{line}\t{record}\t{sentence}\n" for file, line, record, sentence in found)
+
+
+Found = Iterator[tuple[str, int, str, str]]
+"""(file as an editor knows it, line, id of the record or nothing, sentence)."""
+
+
+def _of_records(catalogue: Catalogue, project: Path) -> Found:
+    by_file: dict[str, list[Record]] = {}
+    for _, records in catalogue.by_section():
+        for record in records:
+            by_file.setdefault(catalogue.place_of(record).file, []).append(record)
+    for file, own_records in by_file.items():
+        lines = (project / file).read_text(encoding="utf-8-sig").splitlines()
+        starts = sorted(catalogue.place_of(record).line for record in own_records)
+        ends = dict(pairwise([*starts, len(lines) + 1]))
+        for record in own_records:
+            start = catalogue.place_of(record).line
+            own = [line.strip() for line in lines[start - 1 : ends[start] - 1]]
+            for line, sentence in _placed(own, _texts_of(record)):
+                yield file, start + line, record.id, sentence
+
+
+def _texts_of(record: Record) -> Iterator[str]:
+    yield from (text for _, text in texts_in(record))
+    if isinstance(record, Contact) and record.phone:
+        yield record.phone
+
+
+def _of_guides(docs: Path) -> Found:
+    for path in sorted(docs.rglob("*.md")):
+        lines = [
+            " ".join(_MARKUP.sub("", line).split()) for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+        paragraphs = " ".join(line or "\n" for line in lines).split("\n")
+        for line, sentence in _placed(lines, map(str.strip, paragraphs)):
+            yield path.relative_to(docs.parent).as_posix(), line + 1, "", sentence
+
+
+def _placed(lines: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of some texts with the number of the line, from 0, in which it starts.
+
+    One that the lines write in another way, such as with \\" for a quote, has the first line.
+    """
+    joined = " ".join(filter(None, lines))
+    starts, numbers, at = [], [], 0
+    for number, line in enumerate(lines):
+        if line:
+            starts.append(at)
+            numbers.append(number)
+            at += len(line) + 1
+    for text in texts:
+        within = max(joined.find(text), 0)
+        for sentence in filter(None, _END.split(text)):
+            place = joined.find(sentence, within)
+            yield (numbers[bisect_right(starts, place) - 1] if place >= 0 else 0), sentence

@@ -1,0 +1,90 @@
+"""For the editor: from a sentence seen on a page to the line on which it is written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Contact, Sign
+from handouts.browser import served
+from tests.conftest import FROZEN, built
+from tests.test_parent_in_a_browser import open_page
+
+
+@pytest.fixture(scope="module")
+def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is published, from a project on GitHub."""
+    return built(frozen, tmp_path_factory.mktemp("published") / "site", SITE_REPO="a-clinic/a-site")
+
+
+def test_each_sentence_stands_with_its_line(frozen: Path, site: Path, catalogue: Catalogue) -> None:
+    entries = [
+        line.split("\t") for line in (site / "staff/sentences.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    sign, contact = catalogue.get(Sign, "choking"), catalogue.get(Contact, "poison-control")
+    for record, text in ((sign.id, sign.do_now), (contact.id, contact.explain), (contact.id, contact.phone)):
+        assert text
+        sentence = re.split(r"(?<=[.!?])\s", text)[-1]
+        (place,) = [place for place, owner, said in entries if owner == record and said == sentence]
+        file, line = place.split(":")
+        typed = (frozen / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+        assert sentence.split()[0] in typed
+
+
+def look_for(page: Page, text: str) -> list[tuple[str, str]]:
+    """Type a text, and return (words, address) of each link that is then offered."""
+    page.locator("#sentence").fill("")  # takes away what was found before
+    page.locator("#sentence").fill(text)
+    page.locator("#find-sentence [role=status]:not(:empty)").wait_for()
+    return [
+        (link.inner_text(), link.get_attribute("href") or "")
+        for link in page.locator("#find-sentence a").all()
+    ]
+
+
+def line_of(file: str, record: str, text: str) -> int:
+    lines = (FROZEN / file).read_text(encoding="utf-8").splitlines()
+    start = lines.index(f"  - id: {record}")
+    return next(number for number, line in enumerate(lines, 1) if number > start and text in line)
+
+
+def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, catalogue: Catalogue) -> None:
+    step = catalogue.get(Activity, "reach-in-tummy-time").steps[0]
+    line = line_of("activities.yaml", "reach-in-tummy-time", " ".join(step.split()[:4]))
+    with (
+        served(published) as address,
+        open_page(browser, address, "activities/reach-in-tummy-time/") as (page, faults),
+    ):
+        page.locator(".app-foot__staff a").last.click()
+        page.wait_for_url("**/staff/#find")
+        found = look_for(page, step.upper().replace(" ", "  ").replace("'", "’"))
+        assert found[0] == (
+            f"data/activities.yaml, line {line}",
+            f"https://github.com/a-clinic/a-site/edit/main/data/activities.yaml#L{line}",
+        )
+        # A page fills in what the words leave open.
+        phrase = catalogue.phrases["sources-checked"].format(date="November 23, 2026")
+        assert "data/words.yaml" in look_for(page, phrase)[0][0]
+        assert look_for(page, "no page has ever said this") == []
+        assert not faults
+
+
+def test_without_script_all_sentences_stand_in_one_list(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "staff/", java_script_enabled=False) as (page, _):
+        assert not page.locator("#find-sentence").is_visible()
+        page.locator("a[href$='sentences.txt']").click()
+        assert "data/signs.yaml:" in page.inner_text("body")
+
+
+def test_the_foot_says_what_staff_need_and_only_where_they_can_use_it(
+    site: Path, published: Path, catalogue: Catalogue
+) -> None:
+    page = "activities/reach-in-tummy-time/index.html"
+    words = catalogue.phrases["staff-edit"].split("{")[0]
+    assert "GitHub account" in words
+    assert words in (published / page).read_text(encoding="utf-8")
+    assert words not in (site / page).read_text(encoding="utf-8")
