@@ -34,6 +34,12 @@ def edited(text: str, record: str, pattern: str, new: str) -> str:
     return text[:start] + body + text[end:]
 
 
+def edit(data: Path, file: str, record: str, pattern: str, new: str) -> None:
+    """Replace the first match of a pattern inside one record of a data folder."""
+    path = data / file
+    path.write_text(edited(path.read_text(encoding="utf-8"), record, pattern, new), encoding="utf-8")
+
+
 @cache
 def told_of(*edits: Edit) -> tuple[Problem, ...]:
     """Return every problem, or else every doubt, of the frozen data after some edits."""

@@ -42,12 +42,12 @@ EDITS = {
         "do_now: Wait and see.\n",
         '→ "Wait and see."',
     ),
-    "from which month a fever counts": (
+    "until which month a sign counts": (
         "signs.yaml",
-        "fever-under-3-months",
-        r"to: 3",
-        "to: 1",
-        "3 → 1",
+        "example-from-4-to-9-months",
+        r"to: 9",
+        "to: 6",
+        "9 → 6",
     ),
     "a sign of another tier": (
         "signs.yaml",
@@ -110,8 +110,8 @@ EDITS = {
         "limits.yaml",
         "early-days",
         r"number: 21",
-        "number: 210",
-        "21 → 210",
+        "number: 84",
+        "21 → 84",
     ),
     "a walking game for a newborn": (
         "activities.yaml",
@@ -197,7 +197,7 @@ def give_reason(data: Path, *lines: str) -> None:
     record = [
         "changes:",
         "  - id: a-reason",
-        "    day: 2026-12-01",
+        "    day: 2026-11-24",
         "    title: It changed.",
         "    why: It had to.",
     ]
@@ -275,7 +275,7 @@ def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
 
 
 def withdraw(data: Path, file: str, record: str) -> None:
-    edit(data, file, record, r"    title:", "    withdrawn_on: 2026-12-01\n    title:")
+    edit(data, file, record, r"    title:", "    withdrawn_on: 2026-11-24\n    title:")
 
 
 def take_out(data: Path, file: str, record: str) -> None:
@@ -316,7 +316,7 @@ def test_two_rows_need_their_reason(launched: Path) -> None:
 def test_a_row_that_comes_back_needs_its_reason(launched: Path) -> None:
     withdraw(launched, "signs.yaml", "choking")
     commit(launched, "Withdrawn")
-    replace(launched, "signs.yaml", "    withdrawn_on: 2026-12-01\n", "")
+    replace(launched, "signs.yaml", "    withdrawn_on: 2026-11-24\n", "")
     assert any('"choking": this record is new' in each for each in told(launched)[0])
 
 

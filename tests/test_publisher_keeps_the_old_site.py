@@ -108,7 +108,7 @@ NEW_AGE = """
   - id: 24-30-months
     title: 24 to 30 months
     from: 24
-    main_message: "Typed <b>as is</b>: {{ 7*7 }} & 5*6 *stars* | # no heading."
+    main_message: "Typed <as>is</as>: {{ 7*7 }} & 5*6 *stars* | # no heading."
     do_today: Look at a book together.
 """
 NEW_SKILL = """
@@ -169,8 +169,8 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(pr
         read("skills/sleep"),
         read("activities/jump-over-the-line"),
     )
-    assert "Typed <b>as is</b>: {{ 7*7 }} & 5*6 *stars* | # no heading." in html.unescape(age)
-    assert "<b>as is" not in age[age.index("<article") :]
+    assert "Typed <as>is</as>: {{ 7*7 }} & 5*6 *stars* | # no heading." in html.unescape(age)
+    assert "<as>is" not in age[age.index("<article") :]
     assert "Jump {{ config }} together." in activity
     assert "<now>" not in activity
     home = read("")

@@ -21,6 +21,12 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+def _of_rule(problem: Problem, rule: Rule) -> Problem:
+    """Return a problem that stops or not as its rule says, with the name that an exception takes."""
+    name = f" (Rule: {rule.name}.)" if rule.may_be_excepted else ""
+    return dataclasses.replace(problem, sentence=f"{problem.sentence}{name}", stops=rule.stops)
+
+
 def problems_between(records: Records) -> Iterator[Problem]:
     """Yield what breaks a rule and isn't excepted, then the exceptions that aren't needed."""
     excepted = {
@@ -40,7 +46,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
             if each.may_be_excepted and (each.name, record_id) in excepted:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
-                yield dataclasses.replace(problem, stops=each.stops)
+                yield _of_rule(problem, each)
     for (name, record_id), (entry, number) in excepted.items():
         if name not in names:
             hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."
