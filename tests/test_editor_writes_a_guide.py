@@ -141,6 +141,12 @@ TEXT = {
         10,
         'the macro phone lost its round brackets. Write {{ phone("contact-id") }}',
     ),
+    "no main message": (
+        '{{ message("A minute here and there is enough.", "Lie back, wide awake.") }}\n\n',
+        "",
+        6,
+        'Write {{ message("main", "do-first") }} below its title',
+    ),
     "a macro that isn't there": ("contacts(", "contact(", 12, 'no macro "contact". Did you mean "contacts"?'),
     "a contact that isn't there": (
         "emergency-911",
@@ -226,7 +232,18 @@ TEXT = {
         29,
         '"<iframe>" can\'t stand in a guide',
     ),
-    "a style": ("<details markdown>", '<details markdown style="color: red">', 26, '"style" can\'t stand in'),
+    "a style": (
+        "<details markdown>",
+        '<details markdown style="color: red">',
+        26,
+        "It takes: markdown, open.",
+    ),
+    "a class that isn't there": (
+        "A head is heavy.",
+        '<div class="app-call">\n</div>',
+        29,
+        'class="app-call-now"',
+    ),
     "a table without its dashes": ("|---|---|\n", "", 22, 'Write "|---|---|" there'),
     "a row that lost a cell": (
         "| 2 months | 15 minutes |",
@@ -256,6 +273,20 @@ TEXT = {
     ),
     "a backtick that isn't closed": ("`#`", "`#", 37, "a backtick would be shown"),
     "a box of another program": ("A head is heavy.", "!!! note", 29, "means nothing in a guide"),
+    "a backslash": ("A head is heavy.", "A head \\\\ is heavy.", 29, "a backslash would be shown"),
+    "a sign by a name that it hasn't": (
+        "A head is heavy.",
+        "A head&nbps;is heavy.",
+        29,
+        "this sign has no such name",
+    ),
+    "a phone in one go": ("A head is heavy.", "Call 8886534463.", 29, 'phone("early-intervention-nj")'),
+    "a list moved in below a text": (
+        "start\n\n- **",
+        "start\n\nThese:\n    - **",
+        17,
+        'right below "These:"',
+    ),
     "a note to somebody": (
         "A head is heavy.",
         "TODO: ask Anna.",
@@ -293,6 +324,19 @@ TEXT = {
     "a level left out": ("## Ways", "#### Ways", 14, 'Write "## Ways to start"'),
     "a heading without words": ("## Ways to start", "##", 14, "a heading has no words"),
     "dashes below a text": ("A head is heavy.", "A head is heavy.\n---", 30, "make the line above a heading"),
+    "a list line that lost its dash": (
+        "- *Across",
+        "*Across",
+        17,
+        "is read as part of the line above it",
+    ),
+    "a bracket that isn't closed": (
+        "A head is heavy.",
+        "A head (yours is heavy.",
+        29,
+        "one of a pair is missing",
+    ),
+    "a quote that isn't closed": ("A head is heavy.", 'A "head is heavy.', 29, "one of a pair is missing"),
     "an address that nobody can tap": ("A head is heavy.", "See https://example.org.", 29, "nobody can tap"),
 }
 

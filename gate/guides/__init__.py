@@ -17,7 +17,9 @@ from gate.guides.rule import Known, Rule
 from pages.blocks import Blocks
 from pages.plan import plan_pages
 
-RULES: tuple[Rule, ...] = (*macros.RULES, *prose.RULES, *markup.RULES)
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*macros.RULES, *prose.RULES, *markup.RULES), key=lambda rule: not rule.stops)
+)
 """In this order: of what one paragraph breaks, the first is reported, because others often follow from it."""
 
 

@@ -50,6 +50,13 @@ def unlike_a_macro(guide: Guide, known: Known) -> Found:
             yield macro.line, sentence
 
 
+def without_message(guide: Guide, known: Known) -> Found:
+    """Yield the title of a guide that has no main message below it."""
+    if not any(macro.text.startswith("message(") for macro in guide.macros):
+        title = next((number for number, line in enumerate(guide.lines, start=1) if line.startswith("# ")), 1)
+        yield title, f"a page says first what matters most. Write {_example_of('message')} below its title."
+
+
 def _about(macro: Macro, known: Known) -> str:
     """Return what is wrong with one macro, or an empty text."""
     if quotes := _CURLY_QUOTE.search(re.sub(r'"[^"]*"', "", macro.text)):
@@ -149,5 +156,6 @@ RULES = (
         "a parent, who would read program code in place of a number to call",
         lone_brackets,
     ),
+    Rule("the-message-comes-first", "a parent who reads only the first lines", without_message),
     Rule("macros-alone", "the clinic, whose machine would run other code of a guide", unlike_a_macro),
 )

@@ -11,14 +11,14 @@ from catalogue.problems import quote
 from gate.guides.read import Guide
 from gate.guides.rule import Found, Known, Rule
 
-# What a guide may hold beside Markdown, with the attributes that may be on it.
-TAGS = {
-    "div": {"class", "markdown"},
-    "details": {"class", "markdown", "open"},
-    "summary": set(),
-    "br": set(),
-    "sub": set(),
-    "sup": set(),
+# What a guide may hold beside Markdown: each tag with what may be written in it.
+TAGS: dict[str, tuple[str, ...]] = {
+    "div": ('class="app-call-now"', "markdown"),
+    "details": ("markdown", "open"),
+    "summary": (),
+    "br": (),
+    "sub": (),
+    "sup": (),
 }
 _WITHOUT_END = frozenset({"br"})
 
@@ -41,9 +41,11 @@ class _Tags(HTMLParser):
             allowed = ", ".join(f"<{each}>" for each in TAGS)
             self.say(f"{quote(f'<{tag}>')} can't stand in a guide. It may hold: {allowed}. Take it away.")
             return
-        for name, _ in attributes:
-            if name not in TAGS[tag]:
-                self.say(f'"{name}" can\'t stand in {quote(f"<{tag}>")}. Take it away.')
+        for name, value in attributes:
+            typed = f'{name}="{value}"' if value else name
+            if typed not in TAGS[tag]:
+                allowed = f"It takes: {', '.join(TAGS[tag])}." if TAGS[tag] else "Take it away."
+                self.say(f"{quote(typed)} can't stand in {quote(f'<{tag}>')}. {allowed}")
         if tag not in _WITHOUT_END:
             self.open.append((tag, self.getpos()[0]))
 
@@ -88,6 +90,11 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"\*|(?<!\w)_|_(?!\w)"),
         "a star or a low line would be shown. Words to stress have one on each side, *so*.",
+    ),
+    (re.compile(r"\\"), "a backslash would be shown. Take it away."),
+    (
+        re.compile(r"&#?\w+;"),
+        "this sign has no such name, and its letters would be shown. Type the sign itself.",
     ),
     (re.compile(r"`"), "a backtick would be shown. Code has one on each side, `so`."),
     (

@@ -12,10 +12,8 @@ from catalogue.records import Contact
 from gate.guides.read import Guide
 from gate.guides.rule import Found, Known, Rule
 
-_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.)[ \t]")
-_OTHER_BULLET = re.compile(
-    r"\s*(?:[\u2022\u2023\u2043\u00b7\u2013\u2014\u25a0-\u25ff\uf0a7\uf0b7]|o\t)\s*(?=\S)"
-)
+_ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,2}\.)[ \t]")
+_OTHER_BULLET = re.compile(r"\s*(?:[\u2022\u2023\u2043\u00b7\u2013\u25a0-\u25ff\uf0a7\uf0b7]|o\t)\s*(?=\S)")
 _OTHER_NUMBER = re.compile(r"\s*([0-9]+)\)\s")
 _CELLS = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[|:\-\s]*-[|:\-\s]*")
@@ -23,7 +21,10 @@ _UNDERLINE = re.compile(r"(?:-{2,}|=+)\s*")
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*)")
 _UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX|FIXME|[Ll]orem ipsum)\b")
 _LINK = re.compile(r"(!?)\[([^\]\[]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_PHONE = re.compile(r"(?<![\w/-])(?:\+?1[-. ])?\(?[2-9][0-9]{2}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}(?![\w-])")
+_PHONE = re.compile(
+    r"(?<![\w/=-])(?:\+?1[-. ]?)?\(?[2-9][0-9]{2}\)?[-. ]{0,2}[0-9]{3}[-. ]?[0-9]{4}(?![\w-])"
+)
+_TARGET = re.compile(r"(?<=\])\([^)]*\)|^\[[^]]*\]:.*")
 _ELSEWHERE = re.compile(r"https://|mailto:")
 _BARE_ADDRESS = re.compile(r"(?<![(<\"\w/])(?:https?://|www\.)\S+")
 
@@ -163,7 +164,7 @@ def typed_phones(guide: Guide, known: Known) -> Found:
         if entry.record.phone
     }
     for number, line in enumerate(guide.prose, start=1):
-        for found in _PHONE.findall(line):
+        for found in _PHONE.findall(_TARGET.sub("", line)):
             digits = re.sub(r"\D", "", found)[-10:]
             contact = by_number.get(f"{digits[:3]}-{digits[3:6]}-{digits[6:]}")
             if contact:
@@ -216,10 +217,39 @@ def _about_path(target: str, kind: str, guide: Guide, known: frozenset[str]) -> 
         yield f"{quote(target)} is no {kind} of this site.{hint or ' Look how another guide does it.'}"
 
 
+def list_lines_without_a_dash(guide: Guide, known: Known) -> Found:
+    """Yield lines among those of a list that may have lost their dash."""
+    for paragraph in _paragraphs(guide):
+        if _ITEM.match(paragraph[0][1]):
+            for number, line in paragraph:
+                if not _ITEM.match(line):
+                    yield (
+                        number,
+                        (
+                            f"{quote(guide.lines[number - 1].strip())} is read as part of the line above it. "
+                            'A list line of its own starts with "- ".'
+                        ),
+                    )
+
+
+def pairs(guide: Guide, known: Known) -> Found:
+    """Yield paragraphs in which a bracket or a quote may be missing."""
+    for paragraph in _paragraphs(guide):
+        text = "\n".join(line for _, line in paragraph)
+        for opening, closing in (("(", ")"), ('"', '"'), ("\u201c", "\u201d")):
+            first, second = text.count(opening), text.count(closing)
+            if first != second or (opening == closing and first % 2):
+                number = next(at for at, line in paragraph if opening in line or closing in line)
+                yield (
+                    number,
+                    f"one of a pair is missing here or below: {opening} … {closing}. Look for it.",
+                )
+
+
 def bare_addresses(guide: Guide, known: Known) -> Found:
     """Yield web addresses that nobody can tap."""
     for number, line in enumerate(guide.prose, start=1):
-        for address in _BARE_ADDRESS.findall(line):
+        for address in _BARE_ADDRESS.findall(_TARGET.sub("", line)):
             yield (
                 number,
                 f"nobody can tap {quote(address)}. Make it a link: [the name of the page]({address})",
@@ -236,5 +266,12 @@ RULES = (
     Rule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
     Rule("pictures-have-words", "a parent who can't see the picture", pictures),
     Rule("links-lead-somewhere", "a parent, who would find nothing", broken_links),
+    Rule(
+        "list-lines-have-a-dash",
+        "a parent, who would miss a line of a list",
+        list_lines_without_a_dash,
+        stops=False,
+    ),
+    Rule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
     Rule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
 )

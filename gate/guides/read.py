@@ -16,6 +16,7 @@ from catalogue.records import Id, LinksTo, Text, Typed
 
 _EDGE = re.compile(r"---[ \t]*")
 _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
+_GAP = re.compile(r"\n[ \t]*\n")
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 
 # What YAML takes for something else than a text: MkDocs would get a number, a day or a yes.
@@ -134,5 +135,5 @@ def _crossed_out(found: re.Match[str]) -> str:
 
 
 def _macro(found: re.Match[str], body: str) -> Macro:
-    before, after = body[: found.start()].rpartition("\n\n")[2], body[found.end() :].partition("\n\n")[0]
+    before, after = _GAP.split(body[: found.start()])[-1], _GAP.split(body[found.end() :], maxsplit=1)[0]
     return Macro(body.count("\n", 0, found.start()) + 1, found[1].strip(), not (before + after).strip())
