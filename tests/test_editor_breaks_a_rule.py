@@ -304,6 +304,20 @@ SLIPS = {
         "clinic, ",
         r'"clinic" can\'t stand in an emergency',
     ),
+    "no number in the line above every page": (
+        "clinic.yaml",
+        "emergency-911",
+        r"^    phone: .*?\n",
+        "",
+        r'"emergency-911": the line above every page shows this contact, so it needs a phone',
+    ),
+    "no number on the urgent page": (
+        "clinic.yaml",
+        "poison-control",
+        r"^    phone: .*?\n",
+        "",
+        r'"poison-control": the page for urgent worries shows this contact, so it needs a phone',
+    ),
     "an activity for what can't be practised": (
         "activities.yaml",
         "reach-in-tummy-time",
