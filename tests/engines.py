@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Download, Error, Page
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, WebKitGTK
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -68,12 +68,20 @@ class Tab(ABC):
         """Print the page on US Letter."""
 
     @abstractmethod
+    def saved(self, name: str) -> str:
+        """The text of a file that the page had the browser save, once it is whole."""
+
+    @abstractmethod
     def press(self, keys: str) -> None:
         """Press a key by its DOM name, such as "Enter", or several at once, such as "Shift+Tab"."""
 
     @abstractmethod
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
+
+    @abstractmethod
+    def to_front(self) -> None:
+        """Go to this tab; only the one in front is drawn."""
 
     @abstractmethod
     def _tap(self, x: float, y: float) -> None: ...
@@ -90,16 +98,16 @@ class Tab(ABC):
 
     def until(self, function: str, *arguments: object) -> Any:
         """Call a function again and again until its result is truthy, also across pages; return that."""
+        script = f"async (...given) => [await ({function})(...given)].filter(Boolean)"
         end = time.monotonic() + PATIENCE
-        while True:
+        while time.monotonic() < end:
             with contextlib.suppress(Error, WebDriverException):  # the page is just being left
-                if found := self.evaluate(function, *arguments):
-                    return found
-            if time.monotonic() > end:
-                raise AssertionError(
-                    f"{self.engine}: not so in {PATIENCE} s: {function} {arguments}\n{self.text()}"
-                )
+                if found := self.evaluate(script, *arguments):
+                    return found[0]
             time.sleep(0.02)
+        raise AssertionError(
+            f"not so in {PATIENCE} s: {function} {arguments}; on screen: {self.text()[:600]}"
+        )
 
     def at(self, path: str) -> None:
         """Wait until the loaded page has an address that ends so."""
@@ -109,12 +117,18 @@ class Tab(ABC):
         """Wait until all these words are on screen."""
         self.until("words => words.every(each => document.body.innerText.includes(each))", list(words))
 
+    def rests(self) -> None:
+        """Wait until nothing is on its way: only then does a browser keep a page whole to come back to."""
+        self.until("""() => document.readyState === "complete" && performance.now() - Math.max(0,
+          ...performance.getEntriesByType("resource").map((each) => each.responseEnd)) > 500""")
+
     def text(self) -> str:
         """What is on screen, as text."""
         return str(self.evaluate("() => document.body?.innerText ?? ''"))
 
     def tap(self, role: str, name: str, within: str = "body") -> None:
         """Tap what has this role and name as soon as it is in view, rests, and nothing covers it."""
+        self.to_front()
         point: list[float] = []
         while (seen := self.until(f"({FIND}).point", role, name, within)) != point:
             point = seen
@@ -125,6 +139,10 @@ class Tab(ABC):
         self.tap("textbox", name, within)
         self.evaluate("() => document.activeElement.select()")
         self.type(text)
+
+    def choose(self, name: str, option: str, within: str = "body") -> None:
+        """Choose an option of a list; a browser draws the open list itself, out of reach."""
+        self.until(f"({FIND}).choose", name, option, within)
 
     def checked(self, name: str, within: str) -> bool:
         """Whether the box with this name is ticked; waits until there is one."""
@@ -144,6 +162,11 @@ class _Chromium(Tab):
     def __init__(self, context: BrowserContext):
         self._page: Page = context.new_page()
         self._page.on("dialog", lambda dialog: dialog.accept())
+        self._downloads: list[Download] = []
+        self._page.on("download", self._keep)
+
+    def _keep(self, download: Download) -> None:
+        self._downloads.append(download)
 
     def open(self, address: str) -> None:
         self._page.goto(address)
@@ -160,11 +183,21 @@ class _Chromium(Tab):
     def pdf(self) -> bytes:
         return self._page.pdf(format="Letter")
 
+    def saved(self, name: str) -> str:
+        if not self._downloads:
+            self._page.wait_for_event("download")
+        (download,) = self._downloads
+        assert download.suggested_filename == name
+        return _text(Path(download.path()))
+
     def press(self, keys: str) -> None:
         self._page.keyboard.press(keys)
 
     def type(self, text: str) -> None:
         self._page.keyboard.type(text)
+
+    def to_front(self) -> None:
+        self._page.bring_to_front()
 
     def _tap(self, x: float, y: float) -> None:
         self._page.mouse.click(x, y)
@@ -206,8 +239,8 @@ class _Bidi:
 class _Firefox(Tab):
     engine = "firefox"
 
-    def __init__(self, bidi: _Bidi, profile: str):
-        self._bidi, self._profile = bidi, profile
+    def __init__(self, bidi: _Bidi, profile: str, folder: Path):
+        self._bidi, self._profile, self._folder = bidi, profile, folder
         self._tab = bidi("browsingContext.create", type="tab", userContext=profile)["context"]
         bidi("browsingContext.setViewport", context=self._tab, viewport={"width": WIDTH, "height": HEIGHT})
 
@@ -218,7 +251,7 @@ class _Firefox(Tab):
         self._bidi("browsingContext.traverseHistory", context=self._tab, delta=-1)
 
     def another(self) -> Tab:
-        return _Firefox(self._bidi, self._profile)
+        return _Firefox(self._bidi, self._profile, self._folder)
 
     def close(self) -> None:
         self._bidi("browsingContext.close", context=self._tab)
@@ -227,17 +260,24 @@ class _Firefox(Tab):
         letter = {"width": 21.59, "height": 27.94}  # centimeters
         return base64.b64decode(self._bidi("browsingContext.print", context=self._tab, page=letter)["data"])
 
+    def saved(self, name: str) -> str:
+        # Until it is whole, Firefox has it beside an empty file of its name.
+        return _text(_whole(self._folder / name, lambda path: path.stat().st_size > 0))
+
     def press(self, keys: str) -> None:
         names = [_key(each) for each in keys.split("+")]
         down = [{"type": "keyDown", "value": each} for each in names]
         self._keys(down + [{"type": "keyUp", "value": each} for each in reversed(names)])
 
     def type(self, text: str) -> None:
-        for each in text.replace("\n", Keys.ENTER):
-            self._keys([{"type": "keyDown", "value": each}, {"type": "keyUp", "value": each}])
+        typed = text.replace("\n", Keys.ENTER)
+        self._keys([{"type": way, "value": each} for each in typed for way in ("keyDown", "keyUp")])
 
     def _keys(self, actions: list[dict[str, Any]]) -> None:
         self._act({"type": "key", "id": "keys", "actions": actions})
+
+    def to_front(self) -> None:
+        self._bidi("browsingContext.activate", context=self._tab)
 
     def _tap(self, x: float, y: float) -> None:
         move = {"type": "pointerMove", "x": round(x), "y": round(y)}
@@ -266,6 +306,7 @@ user_pref("network.proxy.http", "127.0.0.1");
 user_pref("network.proxy.http_port", 9);
 user_pref("network.proxy.ssl", "127.0.0.1");
 user_pref("network.proxy.ssl_port", 9);
+user_pref("browser.download.folderList", 2);
 """
 
 
@@ -276,7 +317,8 @@ def firefox() -> Iterator[Profiles]:
     if program is None:
         raise Missing("Firefox isn't here (Debian: sudo apt install firefox-esr).")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        Path(folder, "user.js").write_text(FIREFOX_SETTINGS, encoding="utf-8")
+        downloads = f'user_pref("browser.download.dir", {json.dumps(folder)});\n'
+        Path(folder, "user.js").write_text(FIREFOX_SETTINGS + downloads, encoding="utf-8")
         process = subprocess.Popen(
             [program, "--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"],
             stdout=subprocess.DEVNULL,
@@ -285,13 +327,13 @@ def firefox() -> Iterator[Profiles]:
             env=os.environ | {"TZ": ZONE},
         )
         try:
-            yield from _firefox_tabs(process)
+            yield from _firefox_profiles(process, Path(folder))
         finally:
             process.terminate()
             process.wait()
 
 
-def _firefox_tabs(process: subprocess.Popen[str]) -> Iterator[Profiles]:
+def _firefox_profiles(process: subprocess.Popen[str], folder: Path) -> Iterator[Profiles]:
     assert process.stderr
     said = (re.search(r"WebDriver BiDi listening on (ws://\S+)", line) for line in process.stderr)
     found = next((each for each in said if each), None)
@@ -303,7 +345,7 @@ def _firefox_tabs(process: subprocess.Popen[str]) -> Iterator[Profiles]:
     @contextlib.contextmanager
     def profile() -> Iterator[Tab]:
         user = bidi("browser.createUserContext")["userContext"]
-        yield _Firefox(bidi, user)
+        yield _Firefox(bidi, user, folder)
         bidi("browser.removeUserContext", userContext=user)
 
     yield profile
@@ -338,14 +380,13 @@ class _Webkit(Tab):
     def pdf(self) -> bytes:
         target = self._folder / f"{next(_SHEETS)}.pdf"
         self.evaluate("path => webkit.messageHandlers.paper.postMessage(path)", str(target))
-        end = time.monotonic() + PATIENCE * 2
-        while not target.exists():
-            assert time.monotonic() < end, "webkit: nothing was printed"
-            time.sleep(0.02)
-        return target.read_bytes()
+        return _whole(target).read_bytes()
+
+    def saved(self, name: str) -> str:
+        return _text(_whole(self._folder / name))
 
     def press(self, keys: str) -> None:
-        names, chain = [_key(each) for each in keys.split("+")], ActionChains(self._here())
+        names, chain = [_key(each) for each in keys.split("+")], ActionChains(self._here(), duration=0)
         for each in names:
             chain.key_down(each)
         for each in reversed(names):
@@ -353,10 +394,13 @@ class _Webkit(Tab):
         chain.perform()
 
     def type(self, text: str) -> None:
-        ActionChains(self._here()).send_keys(text.replace("\n", Keys.ENTER)).perform()
+        ActionChains(self._here(), duration=0).send_keys(text.replace("\n", Keys.ENTER)).perform()
+
+    def to_front(self) -> None:
+        pass  # each has a window of its own
 
     def _tap(self, x: float, y: float) -> None:
-        actions = ActionBuilder(self._here())
+        actions = ActionBuilder(self._here(), duration=0)
         actions.pointer_action.move_to_location(round(x), round(y)).click()
         actions.perform()
 
@@ -365,6 +409,22 @@ class _Webkit(Tab):
 
 
 _SHEETS = itertools.count()
+
+
+def _whole(path: Path, is_whole: Callable[[Path], bool] = Path.exists) -> Path:
+    """Wait for a file."""
+    end = time.monotonic() + PATIENCE
+    while not (path.exists() and is_whole(path)):
+        assert time.monotonic() < end, f"{path.name} didn't come"
+        time.sleep(0.02)
+    return path
+
+
+def _text(path: Path) -> str:
+    """Take a saved file away, so that the next one has its name, and return its text with its line ends."""
+    text = path.read_bytes().decode()
+    path.unlink()
+    return text
 
 
 def _key(name: str) -> str:

@@ -9,13 +9,22 @@ import pytest
 from pypdf import PdfReader
 
 from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Milestone
 from tests.engines import Tab
+from tests.test_parent_in_a_browser import KINDS
 
 LIST = "ages/4-6-months/"
 HOLDS_HEAD = "[data-tick='milestone:holds-head-steady']"
+BORN = "7/1/2026"
+Words = dict[str, str]
 
 
-def type_birth(tab: Tab, words: dict[str, str], born: str, *, weeks: str = "") -> None:
+@pytest.fixture
+def words(catalogue: Catalogue) -> Words:
+    return catalogue.phrases
+
+
+def type_birth(tab: Tab, words: Words, born: str = BORN, *, weeks: str = "") -> None:
     """Fill in the form on Home, month/day/year, and send it."""
     for part, text in zip(("month", "day", "year"), born.split("/"), strict=True):
         tab.fill(words[f"date-{part}"], text, within="[data-name=born]")
@@ -25,10 +34,37 @@ def type_birth(tab: Tab, words: dict[str, str], born: str, *, weeks: str = "") -
     tab.tap("button", words["my-baby-show"])
 
 
-def answer(tab: Tab, item: str, word: str) -> None:
+def two_babies(tab: Tab, address: str, words: Words) -> None:
+    """Twins: the pages follow the second, whose list is open."""
+    tab.open(f"{address}/")
+    type_birth(tab, words)
+    tab.at(LIST)
+    tab.open(f"{address}/")
+    tab.tap("button", words["my-baby-another"])
+    type_birth(tab, words)
+    tab.at(LIST)
+    tab.sees(named(words, 2))
+
+
+def named(words: Words, number: int) -> str:
+    """What the line at the top of a page begins with, where there are two babies."""
+    return words["js-age-birth"].split(":")[0].format(baby=words["js-baby"].format(number=number)) + ":"
+
+
+def answer(tab: Tab, words: Words, word: str, item: str = HOLDS_HEAD) -> None:
     """Tap an answer; the boxes come when a reader touches the page."""
     tab.press("Shift")
-    tab.tap("radio", word, within=item)
+    tab.tap("radio", words[f"js-tick-{word}"], within=item)
+
+
+def switch(tab: Tab, words: Words, number: int) -> None:
+    tab.tap("button", words["js-follow"].format(baby=words["js-baby"].format(number=number)))
+    tab.sees(named(words, number))
+
+
+def kept(tab: Tab) -> list[str]:
+    """The keys of what is kept on the device."""
+    return list(tab.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('infant-ot'))"))
 
 
 def unspaced(text: str) -> str:
@@ -36,25 +72,226 @@ def unspaced(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def on_paper(pdf: bytes) -> list[str]:
+def on_paper(tab: Tab) -> list[str]:
     """The text of each page of paper, without spaces."""
-    return [unspaced(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [unspaced(page.extract_text()) for page in PdfReader(io.BytesIO(tab.pdf())).pages]
 
 
-def test_the_birth_date_leads_to_the_page_and_answers_stay(
-    tab: Tab, address: str, catalogue: Catalogue
+def test_the_birth_date_leads_to_the_page_and_both_ages_are_said(
+    tab: Tab, address: str, words: Words
 ) -> None:
-    words = catalogue.phrases
     tab.open(f"{address}/")
     type_birth(tab, words, "5/20/2026", weeks="32")
-    tab.at("/ages/4-6-months/")
-    both = {"birth": "6 months", "use": "4 months", "weeks": 8, "baby": words["js-your-baby"]}
-    tab.sees(words["js-age-both"].format(**both))
+    tab.at(LIST)
+    both = {"birth": "6 months", "use": "4 months", "baby": words["js-your-baby"]}
+    tab.sees(words["js-age-both"].split("{weeks}")[0].format(**both))
+    assert not tab.faults()
 
-    answer(tab, HOLDS_HEAD, words["js-tick-not-yet"])
+
+def test_an_answer_stays_and_is_taken_back_by_key(tab: Tab, address: str, words: Words) -> None:
+    tab.open(f"{address}/{LIST}")
+    answer(tab, words, "yes")
+    answer(tab, words, "not-yet")
     tab.open(f"{address}/{LIST}")
     tab.press("Shift")
     assert tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    assert not tab.checked(words["js-tick-yes"], HOLDS_HEAD)
+
+    tab.evaluate("item => document.querySelector(`${item} input:checked`).focus()", HOLDS_HEAD)
+    tab.press("Tab")
+    assert tab.evaluate("() => document.activeElement.textContent") == words["js-answer-clear"]
+    tab.press("Enter")
+    assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    tab.open(f"{address}/{LIST}")
+    tab.press("Shift")
+    assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    assert not tab.faults()
+
+
+def test_back_to_a_list_its_baby_and_what_a_tap_writes_are_one(tab: Tab, address: str, words: Words) -> None:
+    two_babies(tab, address, words)
+    answer(tab, words, "yes")
+    tab.rests()
+    tab.tap("link", words["js-change"])
+    tab.at("/#my-baby")
+    tab.choose(words["my-baby-which"], words["js-baby"].format(number=1))
+    tab.back()
+    tab.at(LIST)
+    tab.sees(named(words, 1))
+    assert not tab.checked(words["js-tick-yes"], HOLDS_HEAD)
+    answer(tab, words, "not-yet")
+    switch(tab, words, 2)
+    assert tab.checked(words["js-tick-yes"], HOLDS_HEAD)
+    switch(tab, words, 1)
+    assert tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    assert not tab.faults()
+
+
+def test_the_visit_sheet_is_that_of_the_baby_it_names(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    title = catalogue.get(Milestone, "holds-head-steady").title
+    in_part = "title => document.querySelector('[data-part=not-yet]').innerText.includes(title)"
+    two_babies(tab, address, words)
+    answer(tab, words, "not-yet")
+    tab.open(f"{address}/visit/")
+    tab.until(in_part, title)
+    tab.fill(words["visit-questions"], "Of the second")
+    switch(tab, words, 1)
+    tab.until(f"title => !({in_part})(title)", title)
+    tab.fill(words["visit-questions"], "Of the first")
+    switch(tab, words, 2)
+    tab.until(in_part, title)
+    typed = "() => document.getElementById('text-questions').value"
+    assert tab.evaluate(typed) == "Of the second"
+    switch(tab, words, 1)
+    assert tab.evaluate(typed) == "Of the first"
+    assert not tab.faults()
+
+
+def test_what_is_forgotten_is_gone_here_on_the_page_before_and_in_a_second_tab(
+    tab: Tab, address: str, words: Words
+) -> None:
+    two_babies(tab, address, words)
+    answer(tab, words, "yes")
+    second = tab.another()
+    second.open(f"{address}/{LIST}")
+    second.sees(named(words, 2))
+    tab.rests()
+    tab.tap("link", words["js-change"])
+    tab.at("/#my-baby")
+    tab.tap("button", words["my-baby-forget"])
+    tab.until("() => !Object.keys(localStorage).some(key => key.startsWith('infant-ot'))")
+    tab.back()
+    tab.at(LIST)
+    for each in (tab, second):
+        each.sees(words["js-set"])
+        assert named(words, 2) not in each.text()
+        each.press("Shift")
+        assert not each.checked(words["js-tick-yes"], HOLDS_HEAD)
+        assert not each.faults()
+    assert kept(tab) == []
+
+
+def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    title = catalogue.get(Milestone, "holds-head-steady").title
+    lines = [f"Line {number} of what we ask" for number in range(1, 19)]
+    tab.open(f"{address}/{LIST}")
+    answer(tab, words, "not-yet")
+    tab.open(f"{address}/visit/")
+    tab.sees(title)
+    tab.fill(words["visit-questions"], "\n".join(lines))
+    paper = "".join(on_paper(tab))
+    for line in (title, *lines):
+        assert unspaced(line) in paper, line
+
+    tab.tap("button", words["visit-link"])
+    link = tab.until("() => document.querySelector('.app-visit__link input').value")
+    tab.evaluate("() => localStorage.clear()")
+    elsewhere = tab.another()
+    elsewhere.open(link)
+    elsewhere.sees(words["js-visit-brought"], title)
+    assert "Line 1" not in elsewhere.text()
+    assert not tab.faults()
+    assert not elsewhere.faults()
+
+
+def test_a_plan_is_picked_sent_and_printed(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    activity = catalogue.get(Activity, "reach-in-tummy-time")
+    tab.open(f"{address}/plan/")
+    tab.tap("button", "4 to 6 months", within="#choose")
+    tab.tap("checkbox", activity.title, within="#choose")
+    link = tab.until("() => document.querySelector('.app-plan__link').textContent")
+    assert link == f"{address}/plan/#a={activity.id}"
+    elsewhere = tab.another()
+    elsewhere.open(link)
+    elsewhere.until("() => document.querySelector('.app-plan__list .app-steps')")
+    (paper,) = on_paper(elsewhere)
+    for text in (words["plan-yours"], activity.title, *(step for step in activity.steps)):
+        assert unspaced(text) in paper, text
+    assert not tab.faults()
+    assert not elsewhere.faults()
+
+
+def test_the_calendar_is_saved_as_a_file(tab: Tab, address: str, words: Words, catalogue: Catalogue) -> None:
+    tab.open(f"{address}/")
+    type_birth(tab, words)
+    tab.at(LIST)
+    tab.open(f"{address}/calendar/")
+    tab.tap("button", words["calendar-save"])
+    text = tab.saved("infant-ot.ics")
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20270401" in text  # 9 months
+    assert not tab.faults()
+
+
+def test_the_finder_leaves_what_fits_and_its_address_brings_that_back(
+    tab: Tab, address: str, words: Words
+) -> None:
+    shown = """() => [...document.querySelectorAll("[data-fits]")]
+      .filter(each => each.checkVisibility()).map(each => each.dataset.fits)"""
+    tab.open(f"{address}/activities/")
+    tab.press("Shift")
+    tab.choose(words["label-age"], "4 to 6 months", within="#finder")
+    tab.tap("checkbox", words["finder-buy-nothing"], within="#finder")
+    tab.until("() => location.search.includes('buy=nothing')")
+    found = tab.evaluate(shown)
+    assert found
+    assert [each for each in found if not {"age:4-6-months", "buy:nothing"} <= set(each.split())] == []
+    link = tab.evaluate("() => location.href")
+    elsewhere = tab.another()
+    elsewhere.open(link)
+    elsewhere.sees(words["finder-title"])
+    assert elsewhere.evaluate(shown) == found
+    assert not tab.faults()
+    assert not elsewhere.faults()
+
+
+def test_search_is_used_by_keyboard(tab: Tab, address: str, words: Words) -> None:
+    tab.open(f"{address}/")
+    tab.tap("button", words["search"])
+    tab.until("() => document.activeElement.matches('input[name=query]')")
+    tab.type("tummy")
+    tab.until("() => document.querySelector('.md-search-result__item a')")
+    tab.press("ArrowDown")
+    target = tab.until("() => document.activeElement.closest('.md-search-result__item a')?.href")
+    tab.press("Enter")
+    tab.until("page => location.href.split(/[?#]/)[0] === page.split(/[?#]/)[0]", target)
+    assert not tab.faults()
+
+
+def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str, words: Words) -> None:
+    on_button = "name => document.activeElement.matches(`header button[aria-label='${name}']`)"
+    tab.open(f"{address}/{LIST}")
+    tab.press("Shift")
+    tab.until(
+        f"""name => {{
+      document.querySelector(`header button[aria-label="${{name}}"]`)?.focus();
+      return ({on_button})(name);
+    }}""",
+        words["menu"],
+    )
+    tab.press("Enter")
+    tab.until("""() => document.activeElement.matches(".md-nav--primary a")
+      && document.activeElement.checkVisibility()""")
+    tab.press("Escape")
+    tab.until(on_button, words["menu"])
+    assert not tab.faults()
+
+
+def test_the_dark_is_chosen_and_stays(tab: Tab, address: str) -> None:
+    color = "() => getComputedStyle(document.body).backgroundColor"
+    tab.open(f"{address}/{LIST}")
+    day = tab.evaluate(color)
+    tab.tap("button", "Switch to dark")
+    night = tab.until(f"day => ({color})() !== day && ({color})()", day)
+    tab.open(f"{address}/urgent/")
+    tab.until(f"night => ({color})() === night", night)
     assert not tab.faults()
 
 
@@ -64,6 +301,15 @@ def test_a_page_is_on_paper(tab: Tab, address: str, path: str) -> None:
     headings = tab.evaluate(
         "() => [...document.querySelectorAll('article :is(h1, h2)')].map(each => each.innerText)"
     )
-    paper = "".join(on_paper(tab.pdf()))
+    paper = "".join(on_paper(tab))
     for heading in headings:
         assert unspaced(heading) in paper, heading
+
+
+def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, address: str) -> None:
+    """Once as it comes, and once touched, when what waits for a reader has come, too."""
+    for kind, path in KINDS.items():
+        tab.open(f"{address}/{path}")
+        tab.press("Shift")
+        tab.until("() => document.readyState === 'complete'")
+        assert not tab.faults(), kind

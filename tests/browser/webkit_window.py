@@ -45,7 +45,12 @@ def new_view(context, folder, size):
 
 
 def save(context, download, folder):
-    download.connect("decide-destination", lambda _, name: download.set_destination((folder / name).as_uri()))
+    # As with paper: whoever waits for the file finds it whole.
+    def begin(_, name):
+        download.set_destination((folder / f"{name}.part").as_uri())
+        download.connect("finished", lambda _: (folder / f"{name}.part").rename(folder / name))
+
+    download.connect("decide-destination", begin)
 
 
 def start(context, session, folder, size):
