@@ -287,6 +287,18 @@ TEXT = {
         17,
         'right below "These:"',
     ),
+    "a block that is on the page already": (
+        "A head is heavy.",
+        '{{ contacts(["early-intervention-nj","doctor"]) }}',
+        29,
+        "the page has this already, on line 12",
+    ),
+    "a word that we avoid": (
+        "A head is heavy.",
+        "Nothing to worry about.",
+        29,
+        "is a word that we avoid. Say instead",
+    ),
     "a note to somebody": (
         "A head is heavy.",
         "TODO: ask Anna.",

@@ -13,8 +13,8 @@ def find(records: Records) -> Found:
     for section, entries in records.entries.items():
         own = [one for one in avoided if not one.only_in or section in one.only_in]
         # Most texts hold none of them: one look for all is enough.
-        any_of_them = _pattern_of([word for one in own for word in one.words])
-        patterns = [(one, _pattern_of(one.words)) for one in own]
+        any_of_them = pattern_of([word for one in own for word in one.words])
+        patterns = [(one, pattern_of(one.words)) for one in own]
         for entry in entries:
             if isinstance(entry.record, Source):  # a title is quoted as it is
                 continue
@@ -23,11 +23,14 @@ def find(records: Records) -> Found:
                     continue
                 for one, pattern in patterns:
                     if met := pattern.search(text):
-                        sentence = f"{quote(met[0])} is a word that we avoid. Say instead: {one.instead}."
-                        yield id_of(entry.record), entry.problem(location, sentence)
+                        yield id_of(entry.record), entry.problem(location, say_instead(met[0], one))
 
 
-def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+def say_instead(found: str, avoided: Avoided) -> str:
+    return f"{quote(found)} is a word that we avoid. Say instead: {avoided.instead}."
+
+
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 

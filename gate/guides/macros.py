@@ -57,6 +57,16 @@ def without_message(guide: Guide, known: Known) -> Found:
         yield title, f"a page says first what matters most. Write {_example_of('message')} below its title."
 
 
+def repeated(guide: Guide, known: Known) -> Found:
+    """Yield blocks that are on the page already."""
+    first: dict[str, int] = {}
+    for macro in guide.macros:
+        name, _, given = "".join(macro.text.split()).partition("(")
+        call = name if name == "message" else f"{name}({given}"
+        if name not in INLINE and first.setdefault(call, macro.line) != macro.line:
+            yield macro.line, f"the page has this already, on line {first[call]}. Take one of the two away."
+
+
 def _about(macro: Macro, known: Known) -> str:
     """Return what is wrong with one macro, or an empty text."""
     if quotes := _CURLY_QUOTE.search(re.sub(r'"[^"]*"', "", macro.text)):
@@ -157,5 +167,6 @@ RULES = (
         lone_brackets,
     ),
     Rule("the-message-comes-first", "a parent who reads only the first lines", without_message),
+    Rule("blocks-are-there-once", "a parent, who would read the same again", repeated),
     Rule("macros-alone", "the clinic, whose machine would run other code of a guide", unlike_a_macro),
 )

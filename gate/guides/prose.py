@@ -8,7 +8,8 @@ from itertools import pairwise
 from posixpath import dirname, normpath, relpath
 
 from catalogue.problems import did_you_mean, quote
-from catalogue.records import Contact
+from catalogue.records import Avoided, Contact
+from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
 from gate.guides.read import Guide
 from gate.guides.rule import Found, Known, Rule
 
@@ -156,6 +157,16 @@ def unfinished(guide: Guide, known: Known) -> Found:
             )
 
 
+def avoided_words(guide: Guide, known: Known) -> Found:
+    """Yield words that this site doesn't use, as in a record."""
+    for entry in known.records.of(Avoided):
+        if not entry.record.only_in:
+            pattern = pattern_of(entry.record.words)
+            for number, line in enumerate(guide.lines, start=1):
+                if met := pattern.search(line):
+                    yield number, say_instead(met[0], entry.record)
+
+
 def typed_phones(guide: Guide, known: Known) -> Found:
     """Yield phone numbers that were typed, so that a changed number would stay here."""
     by_number = {
@@ -263,6 +274,7 @@ RULES = (
     Rule("a-gap-above-a-list", "a parent, who would read a list as one paragraph", lists_without_a_gap),
     Rule("tables-are-whole", "a parent, who would read bars and dashes, or miss a cell", tables),
     Rule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished),
+    Rule("avoided-words-stay-away", "a parent, who must read no alarm and no verdict", avoided_words),
     Rule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
     Rule("pictures-have-words", "a parent who can't see the picture", pictures),
     Rule("links-lead-somewhere", "a parent, who would find nothing", broken_links),
