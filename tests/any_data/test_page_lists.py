@@ -230,3 +230,35 @@ def test_the_staff_page_names_every_record(site: Path, raw: RawRecords) -> None:
         ]
         for item in fold.all("li"):
             assert re.search(r"data/[a-z-]+\.yaml", item.text)
+
+
+# The first words of a page.
+
+
+def test_a_list_begins_with_its_message_and_the_baby(site: Path, raw: RawRecords) -> None:
+    for name in ("activities", "plan", "signs", "visit", "calendar"):
+        page = read(site, f"{name}/")
+        says_in_order(page, [raw.say(f"{name}-message"), f"{raw.say('do-first')} {raw.say(f'{name}-do')}"])
+        assert Link(raw.say("js-set"), "#my-baby") in page.links, name
+    for age in raw.ages:
+        assert Link(raw.say("js-set"), "#my-baby") in read(site, f"ages/{age['id']}/").links
+
+
+def test_an_age_page_offers_its_sheet_and_says_what_the_sheet_leaves_out(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        page = read(site, f"ages/{age['id']}/")
+        assert page.by_id("sheet").text == raw.say("sheet-link")
+        assert raw.say("sheet-earlier") in page.section(raw.say("help-title")).text
+
+
+def test_home_asks_for_the_birth_and_the_due_date_or_weeks(site: Path, raw: RawRecords) -> None:
+    form = read(site, "").one("form")
+    legends = [each.text for each in form.all("legend")]
+    assert legends == [raw.say("my-baby-born"), raw.say("my-baby-due"), raw.say("my-baby-weeks")]
+    fields = [each.attributes["name"] for each in form.all("input") if "name" in each.attributes]
+    assert fields == [
+        *(f"{date}-{part}" for date in ("born", "due") for part in ("month", "day", "year")),
+        "weeks",
+        "days",
+    ]
+    assert all(field.text for field in form.all("label") if field.all("input"))

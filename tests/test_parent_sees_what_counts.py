@@ -1,0 +1,97 @@
+"""For the parent: no style hides whom to call, how urgent it is or what is unsafe, on a phone or on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.built_page import Block, read
+from tests.raw_records import RawRecords
+from tests.test_parent_in_a_browser import open_page
+
+PAGES = (
+    "urgent/",
+    "signs/",
+    "ages/0-2-months/",
+    "ages/9-12-months/",
+    "activities/reach-in-tummy-time/",
+    "guides/get-help/",
+    "guides/safe-play/",
+)
+_LINES = ("h1", "h2", "h3", "h4", "h5", "p", "li", "dt", "dd", "summary")
+
+OPEN_ALL = "document.querySelectorAll('article details').forEach(fold => { fold.open = true })"
+
+# A number that another part covers, or that is cut off, can't be tapped.
+OUT_OF_REACH = """() => [...document.querySelectorAll('article a[href^="tel:"]')].filter((link) => {
+  link.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = link.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  return !link.contains(hit) || Number.parseFloat(getComputedStyle(link).fontSize) < 12;
+}).map((link) => link.outerHTML)"""
+
+
+def lines_of(block: Block) -> Iterator[str]:
+    """Yield each line of a page but for its menus: what is in an element that holds no other line."""
+    menus = {id(each) for menu in block.all("nav") for each in menu.walk()}
+    for each in block.walk():
+        holds_lines = any(inner.tag in _LINES for inner in each.walk() if inner is not each)
+        if each.tag in _LINES and not holds_lines and id(each) not in menus:
+            yield each.text
+
+
+def shown(page: Page) -> str:
+    """Return all text that a page shows, without spaces."""
+    return "".join(page.locator("article").inner_text().split())
+
+
+def assert_shown(site: Path, path: str, text: str, not_shown: tuple[str, ...]) -> None:
+    missing = [
+        line
+        for line in lines_of(read(site, path))
+        if "".join(line.split()) not in text and not line.startswith(not_shown)
+    ]
+    assert not missing, path
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_every_line_without_script(
+    browser: Browser, address: str, site: Path, raw: RawRecords, path: str
+) -> None:
+    only_on_paper = (raw.say("sheet-link"), raw.say("sheet-earlier"), raw.say("printed-page").split("{")[0])
+    with open_page(browser, address, path, java_script_enabled=False) as (page, _):
+        page.evaluate(OPEN_ALL)
+        assert_shown(site, path, shown(page), (*only_on_paper, raw.say("js-set")))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_number_can_be_tapped_on_a_phone(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path, java_script_enabled=False) as (page, _):
+        page.evaluate(OPEN_ALL)
+        assert page.locator("article a[href^='tel:']").count()
+        assert page.evaluate(OUT_OF_REACH) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_paper_has_every_line_but_what_only_a_screen_can_do(
+    browser: Browser, address: str, site: Path, raw: RawRecords, path: str
+) -> None:
+    for_a_screen = (
+        "sheet-link",
+        "sheet-earlier",
+        "js-set",
+        "visit-open",
+        "handout-link",
+        "preview",
+        "parents-say",
+        "no-tools",
+    )
+    on_screen = tuple(raw.say(phrase).split("{")[0] for phrase in for_a_screen)
+    # Each milestone and sign of an age has these; on paper the panels of the page stand for them.
+    repeated = (raw.say("more-on-sign"), raw.say("not-yet-sign"))
+    with open_page(browser, address, path, java_script_enabled=False) as (page, _):
+        page.emulate_media(media="print")
+        assert_shown(site, path, shown(page), (*on_screen, *repeated))
