@@ -30,6 +30,7 @@ from catalogue.records import Source
 from catalogue.state import build_day
 from gate.project import problems_beside
 from pages.blocks import MACROS, Blocks
+from pages.claims import review_of as review_of_shown
 from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
@@ -255,7 +256,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
     def review_of(page: MkDocsPage) -> Review:
         shown = _site.planned.get(page.file.src_uri)
-        return catalogue.review_of(shown.records if shown else ())
+        return review_of_shown(catalogue, shown) if shown else catalogue.review_of(())
 
     def page_head(page: MkDocsPage) -> str:
         due = catalogue.next_check(sources_of(page), review_of(page))

@@ -17,10 +17,10 @@ class Page:
     """One generated page.
 
     `path` is its source path as MkDocs knows it, `about` the record that staff open to change
-    it (of a list, its first one; of words alone, their phrase), `shows` what its template gets, and
-    `records` all that it
-    says, for its sources and its review. A page to hand out has a PDF of so many `sheets` in
-    a build that makes handouts.
+    it (of a list, its first one; of words alone, their phrase), `shows` what its template gets,
+    `records` all that it says, for its sources, and `beside` what else it shows of records: cards,
+    charts and links. It is reviewed only if all of them are. A page to hand out has a PDF of so many
+    `sheets` in a build that makes handouts.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Page:
     about: Record
     shows: dict[str, Any] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    beside: tuple[Record, ...] = ()
     search_boost: float = 1.0
     in_search: bool = True
     in_menu: bool = True
@@ -80,6 +81,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         "plan.html",
         catalogue.activities[0],
         records=catalogue.activities,
+        beside=catalogue.safety_rules,
     )
     yield Page(
         "signs.md",
@@ -97,6 +99,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         "urgent.html",
         catalogue.lost_skill_sign,
         records=catalogue.emergency_signs,
+        beside=(*catalogue.urgent_advice, *catalogue.contacts(*catalogue.site.urgent_contacts)),
         search_boost=3.0,
     )
     yield _visit_page(catalogue)
@@ -174,6 +177,7 @@ def _visit_page(catalogue: Catalogue) -> Page:
         catalogue.lost_skill_sign,
         {"titles": titles},
         (catalogue.lost_skill_sign,),
+        (*catalogue.milestones, *catalogue.signs),
         search_boost=1.2,
     )
 
@@ -198,6 +202,7 @@ def _components_page(catalogue: Catalogue) -> Page:
         catalogue.milestones[0],
         {"example": example, "drawings": sorted(filter(None, drawings))},
         (*catalogue.milestones[:2], *catalogue.signs[:2], *catalogue.tummy_time),
+        (*catalogue.activities[:2], *catalogue.windows_of()),
         in_search=False,
     )
 
@@ -209,6 +214,7 @@ def _age_page(catalogue: Catalogue, age: Age) -> Page:
         shown += group.signs
     shown += catalogue.advice_at(age)
     shown += catalogue.differences_at(age)
+    again = catalogue.look_again_at(age)
     return Page(
         f"ages/{age.id}.md",
         age.title,
@@ -217,6 +223,12 @@ def _age_page(catalogue: Catalogue, age: Age) -> Page:
         age,
         {"age": age},
         tuple(shown),
+        (
+            catalogue.lost_skill_sign,
+            *catalogue.windows_at(age),
+            *catalogue.activities_at(age),
+            *(again.signs if again else ()),
+        ),
         search_boost=1.5,
         sheets=2,
     )
@@ -233,6 +245,11 @@ def _skill_page(catalogue: Catalogue, skill: Skill) -> Page:
         skill,
         {"skill": skill},
         tuple(shown),
+        (
+            *catalogue.activities_of(skill),
+            *catalogue.milestones_formerly_in(skill),
+            *(step for _, steps in catalogue.ladders_of(skill) for step in steps),
+        ),
         search_boost=1.2,
     )
 
@@ -246,5 +263,6 @@ def _activity_page(catalogue: Catalogue, activity: Activity) -> Page:
         activity,
         {"activity": activity},
         (activity, *catalogue.safety_for(activity)),
+        catalogue.milestones_of(activity),
         sheets=1,
     )

@@ -213,12 +213,11 @@ def test_what_a_clinician_checked_is_said_on_the_page_and_nowhere_else(project: 
         "  - id: reach-in-tummy-time\n",
         "  - id: reach-in-tummy-time\n    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n",
     )
-    text = (project / "data/safety.yaml").read_text(encoding="utf-8")
-    rules, rest = text.split("\ntopics:")
-    seen = rules.replace(
-        "    added_to:", "    reviewed_by: Another one\n    reviewed_on: 2026-11-21\n    added_to:"
-    )
-    (project / "data/safety.yaml").write_text(f"{seen}\ntopics:{rest}", encoding="utf-8")
+    review = "    reviewed_by: Another one\n    reviewed_on: 2026-11-21\n"
+    for file, field in (("safety", "added_to"), ("milestones", "yardstick"), ("clinic", "explain")):
+        path = project / "data" / f"{file}.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f"    {field}:", f"{review}    {field}:"), encoding="utf-8")
     done = make_site(project)
     assert done.returncode == 0, done.stdout + done.stderr
     checked = (project / "site/activities/reach-in-tummy-time/index.html").read_text(encoding="utf-8")
