@@ -21,14 +21,15 @@ def review_of(catalogue: Catalogue, page: Page) -> Review:
 
 def all_shown(catalogue: Catalogue, page: Page) -> tuple[Record, ...]:
     """Return every record that a page shows, each once; the number above every page is one of them."""
-    shown: list[Record] = [catalogue.emergency_contact]
-    for record in (*page.records, *page.beside):
-        shown += (record, *_shown_with(catalogue, record))
+    shown: list[Record] = [catalogue.emergency_contact, *page.beside]
+    for record in page.records:
+        shown += (record, *_in_full(catalogue, record))
+    shown += [other for record in shown for other in _with(catalogue, record)]
     return tuple({(record.kind, record.id): record for record in shown}.values())
 
 
-def _shown_with(catalogue: Catalogue, record: Record) -> Iterator[Record]:
-    """Yield what `templates/parts` show with a record."""
+def _in_full(catalogue: Catalogue, record: Record) -> Iterator[Record]:
+    """Yield what `templates/parts` show where a record is shown in full."""
     match record:
         case Milestone():
             yield from catalogue.activities_building(record)
@@ -36,12 +37,17 @@ def _shown_with(catalogue: Catalogue, record: Record) -> Iterator[Record]:
                 yield from catalogue.contacts_of(tier)
             if sign := catalogue.not_yet_sign(record):
                 yield sign
-            if record.same_as:
-                yield catalogue.milestone_of_window(record)
         case Sign():
             yield from catalogue.contacts_for(record)
             for tier in catalogue.tiers_of(record):
                 yield from catalogue.contacts_of(tier)
             yield from catalogue.see_also_of(record)
+
+
+def _with(catalogue: Catalogue, record: Record) -> Iterator[Record]:
+    """Yield what is shown wherever a record is."""
+    match record:
+        case Milestone() if record.same_as:
+            yield catalogue.milestone_of_window(record)
         case Advice():
             yield from catalogue.contacts(*record.contacts)
