@@ -14,11 +14,12 @@ from catalogue.problems import DataError, Problem
 from catalogue.state import build_day
 from gate.addresses import departures, lost_addresses
 from gate.comparison import compared
-from gate.history import NoHistoryError
+from gate.history import NoHistoryError, base_of
 from gate.project import problems_beside
 from gate.reviews import changed_since_review
 from gate.summary import annotation, as_comment
 from gate.vital import vital_differences
+from gate.vital_guides import guide_differences
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -56,9 +57,11 @@ def refuse(problems: Sequence[Problem]) -> int:
 def judged_by_history(records: Records, data: Path) -> list[Problem]:
     """Return what changed since an earlier commit that nobody may overlook."""
     try:
-        comparison = compared(records, data)
+        base = base_of(data.parent)
+        comparison = compared(records, data, base)
         differences = [
             *vital_differences(comparison),
+            *guide_differences(data.parent, base),
             *departures(comparison),
             *lost_addresses(comparison),
         ]

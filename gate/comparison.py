@@ -14,7 +14,7 @@ from catalogue.entries import Entry, Records, id_of
 from catalogue.problems import Problem
 from catalogue.read import RawFile, read_bytes
 from catalogue.records import SECTIONS, Change, Record, Section, Site
-from gate.history import base_of, changed_files, text_at
+from gate.history import changed_files, text_at
 
 Entries = dict[str, Entry[BaseModel]]
 """The entries of one section by id, in file order."""
@@ -103,13 +103,9 @@ class Comparison:
                 yield replace(each.problem, sentence=f"{each.problem.sentence} {each.remedy}".rstrip())
 
 
-def compared(records: Records, data: Path) -> Comparison:
-    """Compare the checked records of a folder with those of an earlier commit.
-
-    Raises NoHistoryError where there is none.
-    """
-    base = base_of(data)
-    changed = [file for file in changed_files(data, base) if file in FILES]
+def compared(records: Records, data: Path, base: str) -> Comparison:
+    """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
+    changed = {Path(file).name for file in changed_files(data.parent, base, data.name)} & FILES.keys()
     before, _ = made([_read_at(base, data, file) for file in changed], records.today)
     before.unread -= {section.name for section in SECTIONS if section.file not in changed}
     for section in SECTIONS:
@@ -120,7 +116,7 @@ def compared(records: Records, data: Path) -> Comparison:
 
 def _read_at(base: str, data: Path, file: str) -> RawFile:
     shown_as = f"{data.name}/{file}"
-    text = text_at(data, base, file)
+    text = text_at(data.parent, base, shown_as)
     if text is None:
         return RawFile(shown_as)
     return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])

@@ -35,26 +35,28 @@ def require_whole_history(folder: Path) -> None:
         raise NoHistoryError
 
 
-def base_of(folder: Path) -> str:
-    """Return the commit that the files of a folder are compared with.
+def base_of(project: Path) -> str:
+    """Return the commit that the data and guides of a project are compared with.
 
     For a branch it is where the branch left main (in a pull request, its target); after a push, what was
     there before the push; for main itself, with nothing uncommitted, the commit before the last.
     Raises NoHistoryError.
     """
-    require_whole_history(folder)
-    head = git(folder, "rev-parse", "HEAD").strip()
+    require_whole_history(project)
+    head = git(project, "rev-parse", "HEAD").strip()
     branch = os.environ.get("GITHUB_BASE_REF") or "main"
     base = next(
         (
             commit
             for name in filter(None, (_before_the_push(), f"origin/{branch}", branch))
-            if (commit := _shared(folder, name))
+            if (commit := _shared(project, name))
         ),
         head,
     )
-    if base == head and not git(folder, "status", "--porcelain", "--untracked-files=no", "--", "."):
-        base = git(folder, "rev-parse", "--verify", "HEAD^1").strip()
+    if base == head and not git(
+        project, "status", "--porcelain", "--untracked-files=no", "--", "data", "docs"
+    ):
+        base = git(project, "rev-parse", "--verify", "HEAD^1").strip()
     return base
 
 
@@ -74,14 +76,14 @@ def _before_the_push() -> str | None:
     return str(event["before"])
 
 
-def changed_files(folder: Path, base: str) -> list[str]:
-    """Return the names of the files directly in a folder that differ from those of a commit."""
-    return git(folder, "diff", "--name-only", "--relative", base, "--", ".").splitlines()
+def changed_files(project: Path, base: str, folder: str) -> list[str]:
+    """Return the paths of the files in a folder of a project that differ from those of a commit."""
+    return git(project, "diff", "--name-only", "--relative", "--no-renames", base, "--", folder).splitlines()
 
 
-def text_at(folder: Path, base: str, file: str) -> str | None:
-    """Return the text of a file of the folder in a commit; None where the commit has no such file."""
+def text_at(project: Path, base: str, file: str) -> str | None:
+    """Return the text of a file of a project in a commit; None where the commit has no such file."""
     try:
-        return git(folder, "show", f"{base}:./{file}")
+        return git(project, "show", f"{base}:./{file}")
     except NoHistoryError:
         return None

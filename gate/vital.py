@@ -70,7 +70,7 @@ def _between(
     for field in _vital_fields(comparison, section, earlier.record, entry.record):
         if old[field] == new[field] or not _matters(comparison, entry.record, field, old[field], new[field]):
             continue
-        change = f"a life may hang on this, and it changed: {_shown(old[field], new[field])}"
+        change = f"a life may hang on this, and it changed: {before_and_after(old[field], new[field])}"
         # A first number replaces none that a parent could have called.
         yield _difference(entry, (field,), change, free=field == "phone" and old[field] is None)
 
@@ -148,11 +148,11 @@ def _reordered(before: Entries, now: Entries) -> Iterator[Difference]:
     if both[0] != both[1]:
         first = next(new for old, new in zip(*both, strict=True) if old != new)
         yield _difference(
-            now[first], (), f"the order says what is more urgent, and it changed: {_shown(*both)}"
+            now[first], (), f"the order says what is more urgent, and it changed: {before_and_after(*both)}"
         )
 
 
-def _shown(old: Any, new: Any) -> str:
+def before_and_after(old: Any, new: Any) -> str:
     """Return two values as before → after; of long texts, where they differ."""
     if isinstance(old, str) and isinstance(new, str):
         old, new = _around(old.split(), new.split())

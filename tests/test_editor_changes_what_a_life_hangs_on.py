@@ -42,12 +42,12 @@ EDITS = {
         "do_now: Wait and see.\n",
         '→ "Wait and see."',
     ),
-    "until which month a sign counts": (
+    "from which month choking counts": (
         "signs.yaml",
-        "example-from-4-to-9-months",
-        r"to: 9",
-        "to: 6",
-        "9 → 6",
+        "choking",
+        r"any_age: true",
+        "from: 6",
+        "from: a life may hang on this, and it changed: nothing → 6",
     ),
     "a sign of another tier": (
         "signs.yaml",
@@ -269,6 +269,35 @@ def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
     path.write_text(text[:start] + text[end:] + "\n" + text[start:end], encoding="utf-8")
     refused, _ = told(launched)
     assert any("911, er, doctor-today → 911, doctor-today, er" in each for each in refused), refused
+
+
+@pytest.fixture
+def with_guide(launched: Path) -> Path:
+    """The same with a guide."""
+    guide = launched.parent / "docs/guides/help.md"
+    guide.parent.mkdir(parents=True)
+    guide.write_text('# Help\n\nPlay every day.\n\nA fit: call {{ phone("emergency-911") }} now.\n', "utf-8")
+    git(launched.parent, "add", "docs")
+    commit(launched, "A guide")
+    return guide
+
+
+def test_a_line_of_a_guide_that_leads_to_help_needs_its_reason(launched: Path, with_guide: Path) -> None:
+    text = with_guide.read_text(encoding="utf-8")
+    with_guide.write_text(text.replace("every day", "each day"), encoding="utf-8")
+    assert told(launched) == ([], [])
+    with_guide.write_text(text.replace("now.", "tomorrow."), encoding="utf-8")
+    refused, _ = told(launched)
+    assert len(refused) == 1
+    assert refused[0].startswith("docs/guides/help.md, line 5: ")
+    assert 'now." → "' in refused[0]
+    give_reason(launched)
+    assert not told(launched)[0]
+
+
+def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path) -> None:
+    with_guide.unlink()
+    assert any("docs/guides/help.md" in each and "is gone" in each for each in told(launched)[0])
 
 
 # Withdrawn, or taken out.
