@@ -48,7 +48,10 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
             continue
         pdf = _dated(tab.pdf(format=PAPER, tagged=True))
         if (count := page_count(pdf)) != page.sheets:
-            yield f"{page.url}: {count} pages of paper where there should be {page.sheets}"
+            yield (
+                f"{page.url}: {count} pages of paper where there should be {page.sheets}. "
+                "Shorten a text of that page."
+            )
         target = site / page.handout
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
@@ -82,8 +85,10 @@ def main() -> int:
             faults = list(print_sheets(browser, f"{address.rstrip('/')}/", site, planned))
     except Error as error:
         faults = [f"the browser stopped: {error.message.splitlines()[0]}"]
+    # On GitHub, a workflow command, which shows in the pull request, too.
+    mark = "::error::" if "GITHUB_ACTIONS" in os.environ else "handouts: "
     for fault in faults:
-        print(f"handouts: {fault}", file=sys.stderr)
+        print(f"{mark}{fault}", file=sys.stderr)
     if not faults:
         print(f"Printed {len(planned)} handouts.")
     return 1 if faults else 0

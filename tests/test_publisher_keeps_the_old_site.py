@@ -15,8 +15,6 @@ from handouts.__main__ import page_count
 from pages.plan import plan_pages
 from tests.conftest import make_site
 
-ROOT = Path(__file__).resolve().parent.parent
-
 EARLIER = "the earlier site\n"
 
 
@@ -274,9 +272,11 @@ def test_two_builds_of_one_day_are_the_same_and_handouts_are_printed_whole_or_no
         ".app-page--activity {\n    columns: 2;",
         ".app-page--activity {\n    padding-bottom: 300mm;",
     )
-    done = make_site(project, "handouts", SITE_URL="https://example.org/")
+    done = make_site(project, "handouts", SITE_URL="https://example.org/", GITHUB_ACTIONS="true")
     assert done.returncode != 0
-    assert "pages of paper where there should be 1" in done.stderr
+    assert re.search(
+        "^::error::activities/.*pages of paper where there should be 1", done.stderr, re.MULTILINE
+    )
     assert "Traceback" not in done.stderr
     assert (project / "site/handouts").exists()
     assert "300mm" not in (project / "site/assets/app.css").read_text(encoding="utf-8")
