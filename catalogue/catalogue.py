@@ -721,12 +721,9 @@ class Catalogue:
         return tuple(sorted(self._all(Change), key=lambda change: change.day, reverse=True))
 
     def changed_in(self, change: Change) -> tuple[Record, ...]:
-        """Return the records that a change names, by their present or a former id."""
+        """Return the records that a change names, by a present or former id, with their kind or without."""
         by_name = {
-            name: record
-            for _, records in self.by_section()
-            for record in records
-            for name in (*record.formerly, record.id)
+            name: record for _, records in self.by_section() for record in records for name in record.names
         }
         return _shown(by_name[name] for name in change.records)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import difflib
 import re
 import unicodedata
 from functools import cache
@@ -69,6 +70,17 @@ def _slug(value: str) -> str:
         raise ValueError(f"an id has at most {LONGEST_ID} characters, and this one has {len(value)}")
     if value in RESERVED_IDS:
         raise ValueError("this word is kept for the site itself; choose another id")
+    return value
+
+
+def _record_name(value: str) -> str:
+    kind, slash, name = value.rpartition("/")
+    kinds = [section.model.kind_in_names for section in SECTIONS if issubclass(section.model, Record)]
+    if slash and kind not in kinds:
+        near = difflib.get_close_matches(kind, kinds, n=1)
+        hint = f'. Did you mean "{near[0]}/{name}"?' if near else f"; those are {', '.join(kinds)}"
+        raise ValueError(f"what stands before the slash is a kind of record{hint}")
+    _slug(name)
     return value
 
 
@@ -146,6 +158,14 @@ def _phone_meant(value: str) -> str | None:
 
 Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
 """A name that never changes: in the data, in addresses and in links."""
+
+
+RecordName = Annotated[
+    str,
+    AfterValidator(_record_name),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:[a-z-]+/)?{SLUG.pattern}$"}),
+]
+"""The id of a record of any kind; the kind stands before it where two kinds have that id."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -240,8 +260,20 @@ class Record(Typed):
     kind: ClassVar[str]
     """The word for one such record in a message."""
 
+    kind_in_names: ClassVar[str]
+    """The same as it is written before an id, such as safety-rule/water."""
+
     for_staff: ClassVar[bool] = False
     """Tells whether only editors need such records, so that the open data leave them out."""
+
+    def __init_subclass__(cls) -> None:
+        cls.kind_in_names = re.sub(r"[^a-z]", "-", getattr(cls, "kind", ""))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what a change may call it: its present and former ids, with its kind and without."""
+        ids = (self.id, *self.formerly)
+        return (*ids, *(f"{self.kind_in_names}/{each}" for each in ids))
 
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
     formerly: tuple[Id, ...] = Field(
@@ -782,8 +814,12 @@ class Change(Record):
     day: datetime.date = Field(description="The day of the change, such as 2027-01-31.")
     title: Text = Field(description="What changed, in one sentence.")
     why: Text = Field(description="Why, in one or two sentences.")
-    records: tuple[Id, ...] = Field(
-        default=(), description="The ids of the records that changed, of any kind; none for the whole site."
+    records: tuple[RecordName, ...] = Field(
+        default=(),
+        description=(
+            "The ids of the records that changed, of any kind; none for the whole site. Where two kinds "
+            "have one id, say which: `activity/lap-soothe`."
+        ),
     )
     taken_out: tuple[Id, ...] = Field(
         default=(), description="The ids of records that are in no file any more since this change."

@@ -430,6 +430,27 @@ SLIPS = {
         "    number: 210",
         r"no baby would count as early",
     ),
+    "a change of a record that there isn't": (
+        "changes.yaml",
+        "first-edition",
+        r"^    why:",
+        "    records: [activity/lap-sooth]\n    why:",
+        r'records: "activity/lap-sooth" is not a record\. Did you mean "activity/lap-soothe"\?',
+    ),
+    "a change of a kind that there isn't": (
+        "changes.yaml",
+        "first-edition",
+        r"^    why:",
+        "    records: [activities/lap-soothe]\n    why:",
+        r'a kind of record\. Did you mean "activity/lap-soothe"\?',
+    ),
+    "a change of one of two records": (
+        "changes.yaml",
+        "first-edition",
+        r"^    why:",
+        "    records: [hands]\n    why:",
+        r'"hands" is the id of several records\. Say which: skill/hands or worry/hands',
+    ),
     "a note to come back to": (
         "activities.yaml",
         "reach-in-tummy-time",

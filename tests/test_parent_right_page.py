@@ -201,6 +201,11 @@ def test_a_page_is_checked_only_if_every_record_on_it_is(catalogue: Catalogue) -
     )
 
 
+def test_a_change_leads_to_the_record_of_the_kind_it_names(catalogue: Catalogue) -> None:
+    change = catalogue.changes[0].model_copy(update={"records": ("worry/hands", "skill/hands")})
+    assert [record.kind for record in catalogue.changed_in(change)] == ["worry", "skill"]
+
+
 def test_a_not_yet_leads_to_a_person(catalogue: Catalogue) -> None:
     for milestone in catalogue.milestones:
         if milestone.yardstick == "most":

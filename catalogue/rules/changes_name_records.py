@@ -8,15 +8,23 @@ from catalogue.records import Change, Record
 def find(records: Records) -> Found:
     if records.unread or records.failed:
         return
-    known = {
-        name
-        for entries in records.entries.values()
-        for entry in entries
-        if isinstance(entry.record, Record)
-        for name in (entry.record.id, *entry.record.formerly)
-    }
+    known: dict[str, set[str]] = {}
+    for entries in records.entries.values():
+        for record in (entry.record for entry in entries):
+            if isinstance(record, Record):
+                for name in record.names:
+                    known.setdefault(name, set()).add(f"{record.kind_in_names}/{name}")
     for entry in records.of(Change):
         for number, name in enumerate(entry.record.records):
+            if len(known.get(name, ())) > 1:
+                yield (
+                    entry.record.id,
+                    entry.problem(
+                        ("records", number),
+                        f"{quote(name)} is the id of several records. Say which: "
+                        f"{' or '.join(sorted(known[name]))}.",
+                    ),
+                )
             if name not in known:
                 hint = (
                     did_you_mean(name, known) or " If it was taken out, write its id into taken_out instead."
