@@ -14,9 +14,22 @@ const opened = new Promise((open) => {
   search.addEventListener("change", open, { once: true });
 });
 window.XMLHttpRequest = class extends XMLHttpRequest {
-  open(method, address, ...more) {
-    this.waits = address.endsWith("/search_index.json") ? opened : undefined;
-    super.open(method, address, ...more);
+  open(...request) {
+    super.open(...request);
+    if (!request[1].endsWith("/search_index.json")) return;
+    this.waits = opened;
+    // The theme asks for it once, and would say for good that search is on its way.
+    const again = async (end) => {
+      if (this.status === 200) return;
+      end.stopImmediatePropagation();
+      await new Promise((go) => {
+        for (const sign of signs) addEventListener(sign, go, { capture: true, once: true });
+      });
+      super.open(...request);
+      super.send();
+    };
+    this.addEventListener("load", again);
+    this.addEventListener("error", again);
   }
   async send(...body) {
     if (this.waits) await this.waits;
@@ -52,6 +65,8 @@ const wakeSheets = async () => {
 const wakeScript = async () => {
   const asleep = document.querySelector("script[data-src]");
   if (!asleep) return;
+  // What searches is a script of its own, which the theme starts once, too. From here on it is in the cache.
+  await fetch(JSON.parse(document.getElementById("__config").textContent).search);
   const script = document.createElement("script");
   script.src = asleep.dataset.src;
   await comes(script, () => document.body.append(script));

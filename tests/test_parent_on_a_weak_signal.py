@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from catalogue.catalogue import Catalogue
 from handouts.browser import served
 from lean.page import Lightener, ThemeChangedError
 from lean.sheet import sheet_of, texts_for_page
@@ -133,7 +134,7 @@ def test_no_key_leads_into_the_shut_search_of_a_phone(browser: Browser, each_add
 
 
 # Where a page loads the module that ticks, every place for a tick has one.
-TICKED = """() => !document.querySelector('script[data-kept]') ||
+TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
   [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
 
 # What a parent sees of each element, and of what stands before and after it by style alone.
@@ -315,6 +316,35 @@ def test_no_room_is_kept_for_what_does_not_come(browser: Browser, address: str, 
     assert heights[0] <= heights[1]
 
 
+@pytest.mark.parametrize("is_awake", [False, True], ids=["before the theme", "before the index"])
+def test_search_without_a_connection_says_so_and_starts_when_it_is_back(
+    browser: Browser, address: str, catalogue: Catalogue, is_awake: bool
+) -> None:
+    with open_page(browser, address, AGE, until="networkidle") as (page, _):
+        if is_awake:
+            page.mouse.wheel(0, 100)
+            wait_for_theme(page)
+            page.wait_for_load_state("networkidle")
+        page.context.set_offline(True)
+        with page.expect_event("requestfailed"):
+            page.get_by_role("button", name="Search").first.click()
+        page.keyboard.type("flat")
+        expect(page.locator(".md-search-result__meta")).to_have_text(catalogue.phrases["search-waits"])
+        page.context.set_offline(False)
+        expect(page.locator(".md-search-result__item a").first).to_be_visible()
+        expect(page.locator(".md-search-result__meta")).not_to_have_text(catalogue.phrases["search-waits"])
+
+
+def test_search_starts_after_its_own_script_was_lost(browser: Browser, address: str) -> None:
+    with open_page(browser, address, AGE) as (page, _):
+        page.route("**/workers/search.*.js", lambda route: route.abort(), times=1)
+        with page.expect_event("requestfailed"):
+            page.mouse.wheel(0, 100)
+        page.get_by_role("button", name="Search").first.click()
+        page.keyboard.type("flat")
+        expect(page.locator(".md-search-result__item a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> None:
     height = "document.documentElement.scrollHeight"
@@ -350,10 +380,10 @@ def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
 ) -> None:
     with open_page(browser, each_address, AGE, width=1280, first=storage) as (page, faults):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.matches('.md-skip')")
+        expect(page.locator(".md-skip")).to_be_focused()
         wait_for_theme(page)
         page.keyboard.press("Enter")
-        assert "#" in page.url
+        page.wait_for_url("**/*#*")
         assert not faults
 
 

@@ -148,17 +148,6 @@ function showLine(found) {
   });
 }
 
-/** @param {Found | null} found */
-function markStrip(found) {
-  const own = found && new URL(`${root}${found.page}`, location.href).href;
-  for (const link of document.querySelectorAll("[data-ages] a")) {
-    const isOwn = /** @type {HTMLAnchorElement} */ (link).href === own;
-    link.querySelector(".app-mine")?.remove();
-    link.classList.toggle("app-is-mine", isOwn);
-    if (isOwn) link.append(make("span", { class: "app-mine app-hidden" }, ` (${say("js-mine")})`));
-  }
-}
-
 const byBirth = make("strong");
 const safety = make("a", {}, say("js-safety-open"));
 const birthSafety = make("p", { class: "app-birth-safety", hidden: "" }, byBirth, " ", safety);
@@ -172,7 +161,7 @@ function showSafety(found) {
   safety.setAttribute("href", `${root}ages/${band?.id}/#safety`);
 }
 
-line?.classList.add("app-my-baby--on");
+if (line) line.className = "app-my-baby"; // it waits no longer
 line?.replaceChildren(...[sentence, here, open, change, ...others, note].flatMap((part) => [part, " "]));
 document.getElementById("safety")?.after(birthSafety);
 onChange(() => {
@@ -181,6 +170,5 @@ onChange(() => {
   const known = found?.ok ? found : null;
   if (line?.hasAttribute("data-known")) line.hidden = !known;
   showLine(known);
-  markStrip(known);
   showSafety(known);
 });

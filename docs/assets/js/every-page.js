@@ -1,8 +1,10 @@
 // @ts-check
 /**
- * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden
- * check boxes. This puts real buttons in their place. It also takes
- * away the theme's one-letter shortcuts, which fire by accident in speech input (WCAG 2.1.4).
+ * What every page needs at once.
+ *
+ * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden check boxes.
+ * This puts real buttons in their place. It also takes away the theme's one-letter shortcuts, which fire by
+ * accident in speech input (WCAG 2.1.4). And it shows the line on a check that fell due after the build.
  */
 
 const SHORTCUTS = /^[sfpn./,]$/i;
@@ -78,3 +80,7 @@ for (const label of document.querySelectorAll(".md-nav .md-nav .md-nav__title[fo
 for (const label of document.querySelectorAll("label.md-header__button")) {
   if (label instanceof HTMLLabelElement) makeButton(label);
 }
+
+/** @type {HTMLElement | null} */
+const overdue = document.querySelector(".app-overdue");
+if (overdue && new Date().toISOString().slice(0, 10) > (overdue.dataset.due ?? "")) overdue.hidden = false;
