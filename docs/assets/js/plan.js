@@ -44,8 +44,11 @@ const link = (id) => make("a", { href: href(id) }, known.get(id)?.title ?? "");
 
 /** @param {string} id @returns {Promise<Document | undefined>} undefined when it can't be had now */
 async function load(id) {
+  // AbortSignal.timeout is missing from Safari 15.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), 9000);
   try {
-    const answer = await fetch(href(id), { signal: AbortSignal.timeout(9000) });
+    const answer = await fetch(href(id), { signal: late.signal });
     if (!answer.ok) return undefined;
     // Its article alone: the style rules around it are not this page's own, so its policy refuses them.
     const [article] = /<article.*<\/article>/s.exec(await answer.text()) ?? [""];
@@ -54,6 +57,8 @@ async function load(id) {
     pages.set(id, page);
   } catch {
     // The title, the summary and the link stand already.
+  } finally {
+    clearTimeout(timer);
   }
   return pages.get(id);
 }
