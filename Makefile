@@ -22,7 +22,7 @@ handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activ
 	@HANDOUTS=true $(alone) '$(built); $(BIN)/python -m handouts .build/site; $(moved)'
 
 serve: check ## The same with live preview: its pages look the same when they aren't light, and come sooner
-	LEAN=false $(BIN)/mkdocs serve
+	LEAN=false $(BIN)/python -m publish.plainly mkdocs serve
 
 editor: $(FORMS) ## Edit the data with forms, on this machine alone
 	@$(BIN)/python -m editor

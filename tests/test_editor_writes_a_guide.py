@@ -56,7 +56,10 @@ A head is heavy.
 
 ![A baby lies on a mat](../assets/mat.png)
 
-The `#` sign stays in [the address](privacy.md#what-stays) of a page.
+<!-- Anna: TODO, ask
+for a quieter photo. -->
+
+Mornings | evenings. The `#` sign stays in [the address](privacy.md#what-stays) of a page.
 """
 OTHER = GOOD.replace("# Tummy time", "# Privacy").replace("## Ways to start", "## What stays")
 
@@ -271,7 +274,7 @@ TEXT = {
         17,
         "a star or a low line would be shown",
     ),
-    "a backtick that isn't closed": ("`#`", "`#", 37, "a backtick would be shown"),
+    "a backtick that isn't closed": ("`#`", "`#", 40, "a backtick would be shown"),
     "a box of another program": ("A head is heavy.", "!!! note", 29, "means nothing in a guide"),
     "a backslash": ("A head is heavy.", "A head \\\\ is heavy.", 29, "a backslash would be shown"),
     "a sign by a name that it hasn't": (

@@ -65,12 +65,10 @@ class _Tags(HTMLParser):
 def tags(guide: Guide, known: Known) -> Found:
     """Yield tags that aren't closed, or that can't stand in a guide."""
     text = "\n".join(guide.prose)
-    opened = text.rfind("<!--")
-    if opened > text.rfind("-->"):
-        yield (
-            text.count("\n", 0, opened) + 1,
-            'a comment is opened here and never closed. Write "-->" at its end.',
-        )
+    opened = text.find("<!--")  # one that is closed isn't prose
+    if opened >= 0:
+        number = text.count("\n", 0, opened) + 1
+        yield number, 'a comment is opened here and never closed. Write "-->" at its end.'
         return  # it hides the rest
     parser = _Tags()
     parser.feed(text)

@@ -125,6 +125,8 @@ def tables(guide: Guide, known: Known) -> Found:
                 yield mixed[0], "a table needs an empty line above and below it. Put it there."
             continue
         (_, head), *rows = paragraph
+        if not rows and not head.lstrip().startswith("|"):
+            continue
         if not rows or not _DASHES.fullmatch(rows[0][1]):
             line = "|".join(["---"] * len(_cells(head)))
             yield (

@@ -17,7 +17,7 @@ from catalogue.records import Id, LinksTo, Text, Typed
 _EDGE = re.compile(r"---[ \t]*")
 _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
 _GAP = re.compile(r"\n[ \t]*\n")
-_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
+_NOT_PROSE = re.compile(rf"{_MACRO.pattern}|(?<!`)`[^`\n]+`(?!`)|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
 # What YAML takes for something else than a text: MkDocs would get a number, a day or a yes.
 _NOT_A_TEXT = re.compile(r"[-+.0-9:_/]+|0[xo][0-9a-f]+|true|false|yes|no|on|off|null|~", re.IGNORECASE)
@@ -67,7 +67,7 @@ class Guide:
     """One guide.
 
     `file` is its path as an editor knows it, and `head` its first lines. `lines` are all its
-    lines as typed, with an empty one for each line of the head; in `prose`, each macro and each
+    lines as typed, with an empty one for each line of the head; in `prose`, each macro, comment and
     piece of code in backticks is a row of the letter x as long as it was.
     """
 
@@ -110,7 +110,7 @@ def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
         file,
         next(iter(raw.sections.get("head", [])), None),
         tuple(body.split("\n")),
-        tuple(_CODE.sub(_crossed_out, _MACRO.sub(_crossed_out, body)).split("\n")),
+        tuple(_NOT_PROSE.sub(_crossed_out, body).split("\n")),
         tuple(_macro(found, body) for found in _MACRO.finditer(body)),
     )
 
