@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Download, Error, Page
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, WebKitGTK
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 from selenium.webdriver.webkitgtk.options import Options
@@ -70,6 +71,10 @@ class Tab(ABC):
     @abstractmethod
     def saved(self, name: str) -> str:
         """The text of a file that the page had the browser save, once it is whole."""
+
+    @abstractmethod
+    def pick(self, field: str, file: Path) -> None:
+        """Pick a file for a field, by its selector: a browser asks for it in a window of its own."""
 
     @abstractmethod
     def press(self, keys: str) -> None:
@@ -120,7 +125,7 @@ class Tab(ABC):
     def rests(self) -> None:
         """Wait until nothing is on its way: only then does a browser keep a page whole to come back to."""
         self.until("""() => document.readyState === "complete" && performance.now() - Math.max(0,
-          ...performance.getEntriesByType("resource").map((each) => each.responseEnd)) > 500""")
+          ...performance.getEntriesByType("resource").map((each) => each.responseEnd)) > 300""")
 
     def text(self) -> str:
         """What is on screen, as text."""
@@ -189,6 +194,9 @@ class _Chromium(Tab):
         (download,) = self._downloads
         assert download.suggested_filename == name
         return _text(Path(download.path()))
+
+    def pick(self, field: str, file: Path) -> None:
+        self._page.set_input_files(field, file)
 
     def press(self, keys: str) -> None:
         self._page.keyboard.press(keys)
@@ -263,6 +271,11 @@ class _Firefox(Tab):
     def saved(self, name: str) -> str:
         # Until it is whole, Firefox has it beside an empty file of its name.
         return _text(_whole(self._folder / name, lambda path: path.stat().st_size > 0))
+
+    def pick(self, field: str, file: Path) -> None:
+        css = {"type": "css", "value": field}
+        (node,) = self._bidi("browsingContext.locateNodes", context=self._tab, locator=css)["nodes"]
+        self._bidi("input.setFiles", context=self._tab, element=node, files=[str(file)])
 
     def press(self, keys: str) -> None:
         names = [_key(each) for each in keys.split("+")]
@@ -384,6 +397,9 @@ class _Webkit(Tab):
 
     def saved(self, name: str) -> str:
         return _text(_whole(self._folder / name))
+
+    def pick(self, field: str, file: Path) -> None:
+        self._here().find_element(By.CSS_SELECTOR, field).send_keys(str(file))
 
     def press(self, keys: str) -> None:
         names, chain = [_key(each) for each in keys.split("+")], ActionChains(self._here(), duration=0)

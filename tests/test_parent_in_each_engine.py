@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -64,7 +65,7 @@ def switch(tab: Tab, words: Words, number: int) -> None:
 
 def kept(tab: Tab) -> list[str]:
     """The keys of what is kept on the device."""
-    return list(tab.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('infant-ot'))"))
+    return sorted(tab.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('infant-ot'))"))
 
 
 def unspaced(text: str) -> str:
@@ -83,8 +84,8 @@ def test_the_birth_date_leads_to_the_page_and_both_ages_are_said(
     tab.open(f"{address}/")
     type_birth(tab, words, "5/20/2026", weeks="32")
     tab.at(LIST)
-    both = {"birth": "6 months", "use": "4 months", "baby": words["js-your-baby"]}
-    tab.sees(words["js-age-both"].split("{weeks}")[0].format(**both))
+    both = {"birth": "6 months", "use": "4 months", "weeks": 8, "baby": words["js-your-baby"]}
+    tab.sees(words["js-age-both"].split("{until}")[0].format(**both))
     assert not tab.faults()
 
 
@@ -171,6 +172,28 @@ def test_what_is_forgotten_is_gone_here_on_the_page_before_and_in_a_second_tab(
         assert not each.checked(words["js-tick-yes"], HOLDS_HEAD)
         assert not each.faults()
     assert kept(tab) == []
+
+
+def test_everything_is_saved_to_a_file_and_put_back(
+    tab: Tab, address: str, words: Words, tmp_path: Path
+) -> None:
+    two_babies(tab, address, words)
+    answer(tab, words, "yes")
+    before = kept(tab)
+    tab.open(f"{address}/")
+    tab.tap("button", words["backup-save"])
+    file = tmp_path / "infant-ot.json"
+    file.write_text(tab.saved(file.name), encoding="utf-8")
+    tab.tap("button", words["my-baby-forget"])
+    tab.until("() => !Object.keys(localStorage).some(key => key.startsWith('infant-ot'))")
+    tab.pick("#backup input", file)
+    tab.sees(words["js-backup-done"])
+    assert kept(tab) == before
+    tab.open(f"{address}/{LIST}")
+    tab.sees(named(words, 2))
+    tab.press("Shift")
+    assert tab.checked(words["js-tick-yes"], HOLDS_HEAD)
+    assert not tab.faults()
 
 
 def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
@@ -307,9 +330,10 @@ def test_a_page_is_on_paper(tab: Tab, address: str, path: str) -> None:
 
 
 def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, address: str) -> None:
-    """Once as it comes, and once touched, when what waits for a reader has come, too."""
     for kind, path in KINDS.items():
         tab.open(f"{address}/{path}")
         tab.press("Shift")
-        tab.until("() => document.readyState === 'complete'")
+        # What waits for a reader's touch has come, too.
+        tab.until("() => !document.querySelector('script[data-src]')")
+        tab.rests()
         assert not tab.faults(), kind
