@@ -110,6 +110,35 @@ def test_weeks_and_days_are_understood_as_a_chart_writes_them(
         assert (baby["weeks"], baby["weekDays"]) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"due_month": "7/15/26"}, {"due": "2026-07-15", "weeks": None, "weekDays": None}),
+        ({"weeks": "32", "days": "4"}, {"due": None, "weeks": 32, "weekDays": 4}),
+    ],
+    ids=["due date", "weeks and days"],
+)
+def test_all_that_was_typed_is_kept_counts_and_is_shown_again(
+    browser: Browser, address: str, raw: RawRecords, typed: dict[str, str], kept: dict[str, object]
+) -> None:
+    with form_at(browser, address) as (_, page):
+        fill(page, born_month="5/20/26", **typed)
+        send(page)
+        page.wait_for_url("**/ages/4-6-months/")
+        assert kept_baby(page) == {"born": "2026-05-20", **kept}
+        expect(page.locator(".app-my-baby strong")).to_contain_text("4 months")
+        page.goto(address)
+        expect(page.locator("[name=born-day]")).to_have_value("20")
+        texts = [page.locator(f"[name={name}]") for name in ("due-month", "due-day", "due-year")]
+        due = str(kept["due"]).split("-") if kept["due"] else []
+        shown = [str(int(due[1])), str(int(due[2])), due[0]] if due else ["", "", ""]
+        for field, text in zip(texts, shown, strict=True):
+            expect(field).to_have_value(text)
+        expect(page.locator("[name=weeks]")).to_have_value(str(kept["weeks"] or ""))
+        expect(page.locator("[name=days]")).to_have_value(str(kept["weekDays"] or ""))
+        expect(page.locator("[name=due-month]")).to_be_visible()
+
+
 BORN = {"born_month": "5", "born_day": "20", "born_year": "2026"}
 FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
     # what is typed: the reason, and the field in which it is

@@ -64,6 +64,23 @@ test("an age says its days over, and all its days", () => {
   assert.deepEqual({ daysEarly, weeksEarly }, { daysEarly: 81, weeksEarly: 11 });
 });
 
+for (const weekDays of [0, 1, 2, 3, 4, 5, 6]) {
+  test(`${weekDays} days of gestation count, as weeks do and as the due date does`, () => {
+    const born = { year: 2025, month: 1, day: 1 };
+    const daysEarly = 280 - 7 * 32 - weekDays;
+    const byWeeks = ageOf({ born, weeks: 32, weekDays }, "2025-06-18", limits);
+    assert.equal(byWeeks.daysEarly, daysEarly);
+    assert.equal(byWeeks.corrected.totalDays, 168 - daysEarly);
+    assert.deepEqual(ageOf({ born, due: addDays(born, daysEarly) }, "2025-06-18", limits), byWeeks);
+  });
+}
+
+test("the corrected age is in use from 22 days early on, by days of gestation too", () => {
+  const use = (weekDays) => ageOf({ born: "2025-01-01", weeks: 36, weekDays }, "2025-06-18", limits).use;
+  assert.deepEqual([5, 6].map(use), ["corrected", "corrected"]);
+  assert.equal(ageOf({ born: "2025-01-01", weeks: 37 }, "2025-06-18", limits).use, "birth");
+});
+
 test("a baby born after the due date is 0 days early, never less", () => {
   const late = ageOf({ born: "2025-05-01", due: "2025-04-25" }, "2025-06-30", limits);
   assert.deepEqual([late.daysEarly, late.weeksEarly], [0, 0]);
