@@ -19,28 +19,21 @@ _EXAMPLE = '{{ contacts(["doctor"]) }}'
 _JINJA = Environment(autoescape=True)  # only to parse, in the way that the build does
 _CURLY_QUOTE = re.compile("[\u2018\u2019\u201a-\u201f]")
 _CODE = re.compile(r"\{%|%\}|\{#|#\}")
-_BARE = re.compile(rf"\b(?:{'|'.join(MACROS)})\((?=[\"'\[)])")
+_LONE = re.compile(rf"[{{}}]|\b(?:{'|'.join(MACROS)})\((?=[\"'\[)])")
 
 
 def lone_brackets(guide: Guide, known: Known) -> Found:
     """Yield what is left of template code where every whole `{{ … }}` is taken out."""
     for number, line in enumerate(guide.prose, start=1):
         if code := _CODE.search(line):
-            yield (
-                number,
-                (
-                    f'"{code[0]}" is a sign of program code, and a guide holds none. It calls macros alone, '
-                    f"such as {_EXAMPLE}. Take the code away."
-                ),
+            sign = f'"{code[0]}" is a sign of program code, and a guide holds none. '
+            yield number, f"{sign}It calls macros alone, such as {_EXAMPLE}. Take the code away."
+        elif lone := _LONE.search(line):
+            near = quote(guide.lines[number - 1][max(lone.start() - 20, 0) :].strip(), 50)
+            sentence = (
+                f"a curly bracket is missing or one too many: {near}. A macro has two before it and two "
             )
-        elif "{" in line or "}" in line or _BARE.search(line):
-            yield (
-                number,
-                (
-                    f"a curly bracket is missing or one too many: {quote(guide.lines[number - 1].strip())}. "
-                    f"A macro has two before it and two behind it, such as {_EXAMPLE}."
-                ),
-            )
+            yield number, f"{sentence}behind it, such as {_EXAMPLE}."
 
 
 def unlike_a_macro(guide: Guide, known: Known) -> Found:

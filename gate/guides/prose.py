@@ -90,15 +90,18 @@ def underlined(guide: Guide, known: Known) -> Found:
 
 
 def other_bullets(guide: Guide, known: Known) -> Found:
-    """Yield list lines that start as in a word processor."""
-    for number, line in enumerate(guide.prose, start=1):
-        source = guide.lines[number - 1]
-        if found := _OTHER_BULLET.match(line):
-            meant = "- " + source[found.end() :]
-            yield number, f'a list line starts with a plain dash "-" and a space. Write {quote(meant)}.'
-        elif found := _OTHER_NUMBER.match(line):
-            meant = f"{found[1]}. {source[found.end() :]}"
-            yield number, f"a numbered line starts with a number and a dot. Write {quote(meant)}."
+    """Yield the first list line of each paragraph that starts as in a word processor."""
+    for paragraph in _paragraphs(guide):
+        for number, line in paragraph:
+            source = guide.lines[number - 1]
+            if found := _OTHER_BULLET.match(line):
+                meant = quote(f"- {source[found.end() :]}")
+                yield number, f'a list line starts with a plain dash "-" and a space. Write {meant}.'
+                break
+            if found := _OTHER_NUMBER.match(line):
+                meant = quote(f"{found[1]}. {source[found.end() :]}")
+                yield number, f"a numbered line starts with a number and a dot. Write {meant}."
+                break
 
 
 def lists_without_a_gap(guide: Guide, known: Known) -> Found:
