@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from catalogue.entries import Entry, Records
+from catalogue.entries import Entry, Records, section_of_link
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS
@@ -88,9 +88,9 @@ def checked(raw_files: list[RawFile], today: datetime.date) -> Records:
 
 def made(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
     """Return the records of some files, each checked alone, and what is wrong with the others."""
-    records = Records(today)
-    problems: list[Problem] = []
     read = {name: raw for raw in raw_files for name in raw.sections}
+    records = Records(today, typed={name: raw.sections[name] for name, raw in read.items()})
+    problems: list[Problem] = []
     for raw in raw_files:
         problems += raw.problems
         records.unread |= raw.in_part
@@ -126,7 +126,7 @@ def make_records(
                 records.unread.add(section)  # its links can't be judged
             for detail in details:
                 if not _follows(detail, details, raw, model):
-                    yield _problem(model, raw, detail)
+                    yield _problem(model, raw, detail, records)
 
 
 def _follows(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
@@ -164,7 +164,7 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     return model
 
 
-def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any) -> Problem:
+def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any, records: Records) -> Problem:
     """Return what is wrong at one field, in plain words."""
     location: Location = detail["loc"]
     model, kind, found = _model_at(whole, location), detail["type"], detail["input"]
@@ -184,6 +184,11 @@ def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any) -> Problem:
         return raw.problem(location, f"nothing stands here. {advice}.")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
+        section = section_of_link(model, name)
+        if section and isinstance(found, str) and not records.are_ids(section, found.split()):
+            meant = records.id_meant(section, found)
+            hint = f'Did you mean "{meant}"?' if meant else "Look it up in the record that is meant"
+            message = f"an id belongs here. {hint}"
         typed = f"{quote(found)} can't stand here: " if name and isinstance(found, str) else ""
         return raw.problem(location, f"{typed}{message}{'' if message.endswith('?') else '.'}")
     return raw.problem(location, _expected(kind, found, detail.get("ctx", {})))
@@ -228,16 +233,21 @@ def _typed(found: Any) -> str:
     return "a list" if isinstance(found, list) else quote(found)
 
 
+# As days are typed in a letter; of 3/4/2026 an American means March.
+_FORMS_OF_DAYS = "%Y/%m/%d %m/%d/%Y %d/%m/%Y %Y/%d/%m %B/%d/%Y %b/%d/%Y %d/%B/%Y %Y%m%d"
+
+
 def _day_meant(found: Any) -> str:
     """Return the day that was meant, where it was typed as in a letter or isn't in the calendar."""
-    typed = str(found)
-    american = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](20[0-9]{2})", typed)
-    if american:
-        month, day, year = american.groups()
-        return f' Did you mean "{year}-{month:0>2}-{day:0>2}"?'
-    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", typed):
-        return " The calendar has no such day."
-    return ""
+    typed = re.sub(r"[\s,./-]+", "/", re.sub(r"T[0-9:.]*$", "", str(found).strip()))
+    for form in _FORMS_OF_DAYS.split():
+        try:
+            day = datetime.datetime.strptime(typed, form).date()
+        except ValueError:
+            continue
+        if 2000 <= day.year < 2100:
+            return f' Did you mean "{day}"?'
+    return " The calendar has no such day." if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(found)) else ""
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

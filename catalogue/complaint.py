@@ -87,6 +87,9 @@ _OTHER = "the file can't be read from here on. Compare this line and the one abo
 _SECOND_COLON = re.compile(r"^ *(?:- +)?(?P<field>[\w-]+): +(?P<text>(?![\"'\[{]).*:(?: .*|))$")
 _SECTION = re.compile(r"^\w+:")
 _CONTENT = re.compile(r"^\s*[^\s#]")
+_BEHIND_A_LIST = re.compile(
+    r"^ *(?P<start>(?:- +)?(?:[\w-]+: +)?)(?P<list>\[[^\[\]]*\]) *(?P<behind>[^\s#]\S*)"
+)
 _CURLY = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?\{")
 _START_OF_TEXT = r"^ *(?:- +)*(?:[\w-]+: +)?"
 _QUOTES = (
@@ -100,7 +103,7 @@ def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int,
     stopped = error.problem_mark or error.context_mark
     began = error.context_mark or error.problem_mark
     stop, start = (mark.line if mark else 0 for mark in (stopped, began))
-    told = _open_quote(lines[: stop + 1]) or _lost_start(lines, stop)
+    told = _open_quote(lines[: stop + 1]) or _behind_a_list(lines, stop) or _lost_start(lines, stop)
     if told:
         return told
     complaint = f"{error.problem or ''} {error.context or ''}"
@@ -131,6 +134,22 @@ def _open_quote(lines: list[str]) -> tuple[int, str] | None:
             return number, f'a quote inside this text ends it too early. Write "{cut(meant)}".'
         if re.match(r"^ *[\w-]+: *\[", line) and line.rstrip().endswith("]") and line.count('"') % 2:
             return number, "a quote in this list opens and is never closed. Close it."
+    return None
+
+
+def _behind_a_list(lines: list[str], stop: int) -> tuple[int, str] | None:
+    """Return the line where something stands behind a list in brackets, and the advice."""
+    for number in range(max(stop - 1, 0), min(stop + 1, len(lines))):
+        found = _BEHIND_A_LIST.match(lines[number])
+        if found and found["behind"] == ",":
+            return (
+                number + 1,
+                f"a comma stands behind the list. Write {quote(found['start'] + found['list'])}.",
+            )
+        if found:
+            text = f"{found['list']}{lines[number][found.end('list') :]}".strip().replace('"', '\\"')
+            meant = f'{found["start"]}"{text}"'.strip()
+            return number + 1, f"a text can't start with [. Put the text in double quotes: {cut(meant)}"
     return None
 
 

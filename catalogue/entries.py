@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.problems import Problem
+from catalogue.problems import Problem, nearest
 from catalogue.read import Location, RawRecord
 from catalogue.records import SECTIONS, LinksTo, Prose, Record
 
@@ -37,11 +38,13 @@ class Records:
     `known_ids` also holds the ids of records that couldn't be made, so that one
     slip in a record doesn't make every link to it a problem too. `unread` names the
     sections that couldn't be read at all: what leads into them can't be judged.
-    `failed` holds, by section, the raw records that couldn't be made. `today` is the
-    day of the build. `doubts` is what somebody should look at, although it stops nothing.
+    `typed` holds, by section, what an editor typed for each record, and `failed` those
+    that couldn't be made. `today` is the day of the build. `doubts` is what somebody
+    should look at, although it stops nothing.
     """
 
     today: datetime.date
+    typed: dict[str, list[RawRecord]] = field(default_factory=dict)
     entries: dict[str, list[Entry[BaseModel]]] = field(default_factory=dict)
     known_ids: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -52,6 +55,19 @@ class Records:
         """Return the entries of one model's section."""
         section = next(section for section in SECTIONS if section.model is model)
         return self.entries.get(section.name, [])  # type: ignore[return-value]
+
+    def are_ids(self, section: str, words: list[str]) -> bool:
+        """Tell whether each of some words is the id of a record of a section."""
+        return {raw.name for raw in self.typed.get(section, [])}.issuperset(words)
+
+    def id_meant(self, section: str, found: str) -> str | None:
+        """Return the id in a section that an editor meant by a title, or by an id with a slip in it."""
+        known = {raw.name: raw.values.get("title") for raw in self.typed.get(section, [])}
+        plain = _plain(found)
+        for name, title in known.items():
+            if plain in (_plain(name), _plain(str(title))):
+                return name
+        return nearest(plain.replace(" ", "-"), known)
 
     def is_whole(self, section: str) -> bool:
         """Tell whether every record of a section could be made: only then can its absence be judged."""
@@ -72,6 +88,10 @@ class Records:
         }
 
 
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 Found = Iterator[tuple[str, Problem]]
 """(record id, problem) for each place that breaks a rule."""
 
@@ -89,6 +109,11 @@ class Rule:
     find: Callable[[Records], Found]
     may_be_excepted: bool = False
     stops: bool = True
+
+
+def section_of_link(model: type[BaseModel], field: str) -> str | None:
+    """Return the section that a field, as it is called in the data, links to."""
+    return next((section for _, typed, section, _ in _fields_of(model) if typed == field), None)
 
 
 @cache

@@ -33,24 +33,22 @@ def main() -> int:
         print(f"Nothing was checked: {error}.")
         return 1
     except DataError as error:
-        return refuse(error.problems)
-    found = [
-        *records.doubts,
-        *problems_beside(Catalogue(records), PROJECT),
-        *judged_by_history(records, DATA),
-    ]
-    found = sorted(set(found))
-    if problems := [problem for problem in found if problem.stops]:
-        return refuse(problems)
+        return refuse(error.problems, [])
+    beside = {*records.doubts, *problems_beside(Catalogue(records), PROJECT)}
+    # GitHub shows ten warnings beside their lines: what a life may hang on comes first.
+    found = [*judged_by_history(records, DATA), *sorted(beside)]
+    doubts = [problem for problem in found if not problem.stops]
+    if problems := sorted(problem for problem in found if problem.stops):
+        return refuse(problems, doubts)
     total = sum(len(entries) for entries in records.entries.values())
-    tell([], found, f"The data is good: {total} records.")
+    tell([], doubts, f"The data is good: {total} records.")
     return 0
 
 
-def refuse(problems: Sequence[Problem]) -> int:
+def refuse(problems: Sequence[Problem], doubts: Sequence[Problem]) -> int:
     """Tell what must be mended, and return the exit code for that."""
     count = len(problems)
-    tell(problems, [], f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.")
+    tell(problems, doubts, f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.")
     return 1
 
 
@@ -71,7 +69,7 @@ def judged_by_history(records: Records, data: Path) -> list[Problem]:
         return []
     if comparison.older:
         print(f"{comparison.older} earlier records are written in an older form, so nobody compared them.")
-    return [*comparison.judged(differences), *reviews]
+    return sorted({*comparison.judged(differences), *reviews})
 
 
 def tell(problems: Sequence[Problem], warnings: Sequence[Problem], verdict: str) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, id_of, links_in
+from catalogue.entries import Entry, id_of, links_in, texts_in
 from catalogue.problems import cut
-from catalogue.records import Activity, Contact, Phrase, Position, Section, Sign, Site
+from catalogue.records import Activity, Change, Contact, Phrase, Position, Section, Sign, Site
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 VITAL: dict[str, tuple[str, ...]] = {
@@ -25,9 +25,8 @@ VITAL: dict[str, tuple[str, ...]] = {
     "act_now": ("title", "explain", "contacts"),
     "limits": ("number",),
     "site": ("emergency_contact", "urgent_contacts", "urgent_advice", "lost_skill_sign"),
-    "words": ("text",),
 }
-"""By section, the fields that a life may hang on."""
+"""By section, the fields that a life may hang on, whatever they say."""
 
 IN_AN_EMERGENCY: dict[str, tuple[str, ...]] = {
     "signs": ("title", "details", "do_now", "act_now", "any_age", "by", "from", "to", "contacts"),
@@ -41,14 +40,16 @@ ORDERED = ("tiers", "act_now")
 WHOLE = ("signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits")
 """Sections in which a new record is told, too."""
 
-_NAMES_HELP = re.compile(r"\b(?:911|988|emergency|urgent|call)\b", re.IGNORECASE)
+# In a text of any record, and in the words of the pages: those say in their own words whom to call.
+_NAMES_HELP = re.compile(r"\b(?:911|988|emergency|poison)\b", re.IGNORECASE)
+_TELLS_TO_CALL = re.compile(r"\b(?:911|988|emergency|poison|urgent|call)\b", re.IGNORECASE)
 _CONTEXT = 3  # words shown on each side of a change
 
 
 def vital_differences(comparison: Comparison) -> Iterator[Difference]:
     """Yield each change of what a life may hang on, as before → after."""
     for section, before, now in comparison.sections():
-        if section.name not in VITAL:
+        if section.model is Change:  # the reasons themselves
             continue
         for name, entry in now.items():
             earlier = before.get(name)
@@ -67,7 +68,10 @@ def _between(
     if earlier.record == entry.record:
         return
     old, new = (_values(comparison, each.record) for each in (earlier, entry))
-    for field in _vital_fields(comparison, section, earlier.record, entry.record):
+    fields = dict.fromkeys(
+        [*_vital_fields(comparison, section, earlier, entry), *_naming_help(entry, old, new)]
+    )
+    for field in fields:
         if old[field] == new[field] or not _matters(comparison, entry.record, field, old[field], new[field]):
             continue
         change = f"a life may hang on this, and it changed: {before_and_after(old[field], new[field])}"
@@ -89,19 +93,21 @@ def _difference(
 
 
 def _vital_fields(
-    comparison: Comparison, section: Section, old: BaseModel, new: BaseModel
+    comparison: Comparison, section: Section, earlier: Entry[BaseModel], entry: Entry[BaseModel]
 ) -> tuple[str, ...]:
-    fields = VITAL[section.name]
-    states = (old, new)
-    if any(isinstance(each, Sign) and each.act_now for each in states) or (
-        isinstance(new, Contact) and new.id in _called_in_an_emergency(comparison)
-    ):
-        fields += IN_AN_EMERGENCY[section.name]
-    if isinstance(new, Phrase) and not any(
-        isinstance(each, Phrase) and _NAMES_HELP.search(each.text) for each in states
-    ):
-        return ()
-    return fields
+    """Return the fields of a record that a life may hang on, whatever they say."""
+    fields = VITAL.get(section.name, ())
+    is_emergency = any(isinstance(each.record, Sign) and each.record.act_now for each in (earlier, entry))
+    is_called = isinstance(entry.record, Contact) and entry.record.id in _called_in_an_emergency(comparison)
+    return fields + IN_AN_EMERGENCY[section.name] if is_emergency or is_called else fields
+
+
+def _naming_help(entry: Entry[BaseModel], old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    """Yield the fields whose text, before or now, leads to help."""
+    leads = _TELLS_TO_CALL if isinstance(entry.record, Phrase) else _NAMES_HELP
+    for field, text in (*old.items(), *new.items()):
+        if isinstance(text, str) and leads.search(text):
+            yield field
 
 
 def _called_in_an_emergency(comparison: Comparison) -> set[str]:
@@ -118,9 +124,16 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
 
 
 def _values(comparison: Comparison, record: BaseModel) -> dict[str, Any]:
-    """Return the values of a record as plain data, with the ids of today, and without what has left."""
+    """Return the values of a record as plain data: what a reader reads in a field is one text.
+
+    Links have the ids of today, and what has left isn't among them.
+    """
     values = record.model_dump(mode="json", by_alias=True)
     lists: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    for location, text in texts_in(record):
+        field = str(location[0])
+        texts[field] = f"{texts[field]} {text}" if field in texts else text
     for location, section, target in links_in(record):
         field, is_listed = str(location[0]), len(location) > 1
         current = comparison.new_names[section].get(target, target)
@@ -129,7 +142,7 @@ def _values(comparison: Comparison, record: BaseModel) -> dict[str, Any]:
         else:
             kept = lists.setdefault(field, [])
             kept += [current] if current not in comparison.left.get(section, ()) else []
-    return values | lists
+    return values | lists | texts
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:

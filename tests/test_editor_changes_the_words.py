@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.check import checked_records
-from gate.phrases import problems_in_phrases, uses_in
+from gate.phrases import problems_in_phrases
+from gate.said import uses_in
 from tests.conftest import ROOT
 
 

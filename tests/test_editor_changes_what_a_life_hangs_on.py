@@ -141,6 +141,13 @@ EDITS = {
         "title: On the tummy\n    held: true\n",
         "false → true",
     ),
+    "an activity that leads to the emergency room": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"stop_when: >-\n",
+        "stop_when: >-\n      Never call 911.\n",
+        '→ "Never call 911.',
+    ),
     "words that name 911": (
         "words.yaml",
         "urgent-do",

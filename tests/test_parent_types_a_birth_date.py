@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from catalogue.catalogue import Catalogue
 from tests.conftest import BLOCKED
+from tests.engines import Tab
 from tests.raw_records import RawRecords
 from tests.test_parent_in_a_browser import violations_in
 from tests.test_parent_my_baby import FULL, NOON, phone
@@ -246,3 +247,38 @@ def test_what_another_tab_changes_wipes_no_half_typed_date(browser: Browser, add
         expect(page.locator(".app-my-baby strong")).to_contain_text("12 months")
         expect(page.locator("[name=born-month]")).to_have_value("5")
         expect(page.locator("[name=born-year]")).to_have_value("")
+
+
+# In each engine.
+
+
+def test_a_whole_date_and_weeks_with_days_are_typed_into_one_field(
+    tab: Tab, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    tab.open(f"{address}/")
+    tab.fill(words["date-month"], "5/20/26", within="[data-name=born]")
+    tab.tap("button", words["my-baby-early"], within="#my-baby")
+    tab.fill(words["date-weeks"], "32+4", within="#my-baby")
+    tab.press("Enter")
+    tab.at("ages/4-6-months/")
+    assert json.loads(tab.evaluate("() => localStorage.getItem('infant-ot:baby:1')")) == {
+        "born": "2026-05-20",
+        "due": None,
+        "weeks": 32,
+        "weekDays": 4,
+    }
+    assert not tab.faults()
+
+
+def test_the_reason_is_at_the_field_that_has_the_focus(tab: Tab, address: str, catalogue: Catalogue) -> None:
+    words = catalogue.phrases
+    tab.open(f"{address}/")
+    tab.fill(words["date-month"], "2/30/26", within="[data-name=born]")
+    tab.press("Enter")
+    tab.sees(words["js-problem-not-a-day"])
+    assert tab.evaluate(
+        "() => [document.activeElement.name, document.querySelector(`#${"
+        "document.activeElement.getAttribute('aria-describedby')}`).textContent]"
+    ) == ["born-day", words["js-problem-not-a-day"]]
+    assert not tab.faults()

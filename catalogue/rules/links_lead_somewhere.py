@@ -3,7 +3,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from catalogue.entries import Entry, Found, Records, Rule, id_of, links_in
-from catalogue.problems import Problem, did_you_mean, quote
+from catalogue.problems import Problem, quote
 from catalogue.read import Location
 from catalogue.records import Record
 
@@ -66,10 +66,15 @@ def no_such(records: Records, section: str, target: str) -> str:
     hint = (
         _renamed(records, section, target)
         or _of_another_kind(records, target)
-        or did_you_mean(target, known)
+        or _meant(records, section, target)
         or _known(known)
     )
     return f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"
+
+
+def _meant(records: Records, section: str, target: str) -> str:
+    meant = records.id_meant(section, target)
+    return f' Did you mean "{meant}"?' if meant else ""
 
 
 def _of_another_kind(records: Records, target: str) -> str:

@@ -44,7 +44,7 @@ def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
 
 def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
     """Yield what is wrong in the heads: their fields one by one, then the sources that they name."""
-    heads = Records(records.today, known_ids=dict(records.known_ids))
+    heads = Records(records.today, typed=records.typed, known_ids=dict(records.known_ids))
     yield from make_records("head", Head, [guide.head for guide in guides if guide.head], heads)
     yield from (problem for _, problem in links_lead_somewhere.find(heads))
 

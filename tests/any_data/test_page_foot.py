@@ -64,6 +64,8 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
             return raw["visits"]
         case "visit", _:
             return [raw.one("signs", raw.site["lost_skill_sign"])]
+        case "components", _:
+            return [*raw["milestones"][:2], *raw["signs"][:2], *raw["tummy_time"]]
     return []
 
 
