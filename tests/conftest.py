@@ -161,6 +161,12 @@ def docs(frozen: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_on() -> datetime.date:
+    """The day on which the frozen site is built."""
+    return datetime.datetime.fromtimestamp(int(BUILD_DAY), tz=datetime.UTC).date()
+
+
+@pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the frozen project, built once for all tests."""
     return built(frozen, tmp_path_factory.mktemp("built") / "site")

@@ -6,6 +6,8 @@ months only, and whatever else the clinic may write one day. All tests of pages 
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,8 @@ from tests.any_data.test_page_milestones import *  # noqa: F403
 from tests.any_data.test_page_numbers import *  # noqa: F403
 from tests.any_data.test_page_safety import *  # noqa: F403
 from tests.any_data.test_page_signs import *  # noqa: F403
-from tests.built_page import Link, read, whole
+from tests.any_data.test_page_words import *  # noqa: F403
+from tests.built_page import Link, flat, read, whole
 from tests.conftest import built, frozen_project
 from tests.raw_records import RawRecords, raw_records
 
@@ -85,6 +88,16 @@ def with_special_records(data: Path) -> None:
             "do_today": "Go outside together for a while.",
         }
     )
+    edited.section("changes").append(
+        {
+            "id": "second-edition",
+            "day": "2026-11-24",
+            "title": "A game on the tummy, and a sign.",
+            "why": "Both were read again.",
+            "records": ["reach-on-the-tummy", "choking", "tummy-time-awake"],
+        }
+    )
+    edited.section("changes")[0]["day"] = "2026-11-20"
     for section in ("visits", "terms", "ages"):
         edited.section(section).reverse()
     edited.section("sources")[0].pop("year", None)
@@ -219,6 +232,10 @@ def test_a_review_falls_due_by_itself_on_the_last_day_of_a_shorter_month(site: P
 def test_a_link_to_a_former_id_still_leads_to_the_record(site: Path, link: str) -> None:
     page, _, anchor = link.partition("#")
     whole(site, page).by_id(anchor)
+    for renamed in FORMER.values():
+        for record, old in renamed.items():
+            if anchor.endswith(old):
+                whole(site, page).by_id(anchor.removesuffix(old) + record)
 
 
 @pytest.mark.parametrize("folder", ["ages", "skills", "activities"])
@@ -227,3 +244,77 @@ def test_the_page_of_a_former_id_leads_to_the_page_of_the_record(site: Path, fol
         page = read(site, f"{folder}/{old}/")
         (title,) = [text for tag, text in read(site, f"{folder}/{record}/").headings if tag == "h1"]
         assert Link(title, f"{folder}/{record}/") in page.links
+
+
+# Words.
+
+# What this site has no reason to say: it is signed and whole, has a phone, no address, no PDF, and no record
+# that needs the other words. Two phrases are no text of a page but of a calendar row and the open data.
+UNSAID = {
+    "one-minute",
+    "yardstick-window",
+    "drawing-fingertips",
+    "social-alt",
+    "calendar-look",
+    "open-data-note",
+    "preview",
+    "preview-line",
+    "clinic-no-phone",
+    "handout-link",
+    "no-activity-yet",
+    "not-reviewed-plain",
+    "staff-edit",
+    "staff-find-link",
+    "staff-records-explain",
+}
+
+
+def test_every_phrase_of_the_pages_is_said_somewhere(site: Path, raw: RawRecords) -> None:
+    built = flat(" ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
+    built = unescape(re.sub(r"<[^>]*>", lambda tag: " ".join(re.findall(r'"([^"]*)"', tag[0])), built))
+    built = "".join(built.split())
+    unsaid = []
+    for name, phrase in raw.words.items():
+        parts = ["".join(part.split()) for part in re.split(r"\{\w+\}", phrase)]
+        if not name.startswith("js-") and not re.search(".{0,90}?".join(map(re.escape, parts)), built):
+            unsaid.append(name)
+    assert set(unsaid) <= UNSAID
+
+
+# A site that knows its address and its project.
+
+
+@pytest.fixture(scope="session")
+def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("published") / "site"
+    return built(frozen, target, SITE_URL="https://babies.example/", SITE_REPO="clinic/babies")
+
+
+def test_a_published_page_leads_staff_to_the_line_of_its_record(
+    published: Path, frozen: Path, raw: RawRecords
+) -> None:
+    for section, file, name in (
+        ("ages", "milestones", "4-6-months"),
+        ("skills", "skills", "hands"),
+        ("activities", "activities", "drop-it-in"),
+    ):
+        (link,) = [
+            link
+            for link in foot_of(read(published, f"{section}/{name}/")).links
+            if link.text == raw.say("staff-edit", file=f"data/{file}.yaml")
+        ]
+        lines = (frozen / f"data/{file}.yaml").read_text(encoding="utf-8").splitlines()
+        line = lines.index(f"- id: {name}") + 1
+        assert link.to == f"https://github.com/clinic/babies/edit/main/data/{file}.yaml#L{line}"
+
+
+def test_a_published_sheet_leads_from_paper_back_to_its_page(published: Path) -> None:
+    for page, on_a_sheet in (
+        ("ages/4-6-months/", True),
+        ("activities/drop-it-in/", True),
+        ("signs/", False),
+        ("skills/hands/", False),
+    ):
+        foot = foot_of(read(published, page))
+        assert f"https://babies.example/{page}" in foot.text
+        assert bool(foot.all("svg")) == on_a_sheet

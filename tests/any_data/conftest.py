@@ -5,6 +5,7 @@ They run on the clinic's data, and on each edit that `test_editor_edits_for_real
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import tarfile
@@ -40,6 +41,12 @@ def catalogue(data: Path) -> Catalogue:
 def raw(data: Path) -> RawRecords:
     """The project's own records, as typed."""
     return raw_records(data)
+
+
+@pytest.fixture(scope="session")
+def built_on() -> datetime.date:
+    """The day on which the site of the project's own data is built."""
+    return build_day()
 
 
 @pytest.fixture(scope="session")

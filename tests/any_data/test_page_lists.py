@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from catalogue.records import SECTIONS
 from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import BACKED, Raw, RawRecords, day
@@ -126,6 +127,17 @@ def test_the_scripts_of_a_page_know_the_limits_the_ages_and_new_names(site: Path
 # The changes.
 
 
+def named_in(raw: RawRecords, record_id: str) -> Raw:
+    """Return the record of any kind that has an id, or had it once."""
+    return next(
+        record
+        for section in SECTIONS
+        if section.is_list
+        for record in raw[section.name]
+        if record_id in (record["id"], *record.get("formerly", []))
+    )
+
+
 def name_of(record: Raw) -> str:
     return flat(record.get("title") or record.get("text") or record["id"])
 
@@ -137,8 +149,10 @@ def test_the_log_tells_each_change_the_newest_first(site: Path, raw: RawRecords)
     for change in changes:
         heading = page.by_id(change["id"])
         assert heading.text == day(change["day"])
-        told = f"{flat(change['title'])} {flat(change['why'])}"
-        assert told in page.text
+        told = page.section(day(change["day"]))
+        assert told.text.startswith(f"{flat(change['title'])} {flat(change['why'])}")
+        named = [named_in(raw, each) for each in change.get("records", [])]
+        assert [item.text for item in told.all("li")] == [name_of(each) for each in named]
 
 
 # The page for staff.

@@ -255,6 +255,7 @@ def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Ra
     assert chart.bars == [
         pytest.approx((float(each["from"]), float(each["to"])), abs=0.01) for each in expected
     ]
+    assert chart.rows == [(True, bool(mark)) for mark in marks], "a bar or a mark is in another's row"
     assert chart.marks == [pytest.approx(int(mark), abs=0.01) for mark in marks if mark]
     if age:
         assert chart.shaded == [
@@ -277,10 +278,24 @@ class Chart:
         self.labels = [flat(text) for _, text in texts if not text.isdigit()]
         self.bars = self._spans(svg, drawn=True)
         self.shaded = self._spans(svg, drawn=False)
+        self.rows = self._rows(svg)
         self.marks = [
             self._month(float(match[1]))
             for each in svg.all("path")
             if (match := re.match(r"[mM] ?([\d.]+)", each.attributes["d"]))
+        ]
+
+    @staticmethod
+    def _rows(svg: Block) -> list[tuple[bool, bool]]:
+        """Return, for each label from the top, whether a bar and a mark are drawn below it."""
+        tops = [float(each.attributes["y"]) for each in svg.all("text") if not each.children[0].isdigit()]  # type: ignore[union-attr]
+        bars = [float(each.attributes["y"]) for each in svg.all("rect") if "fill" in each.attributes]
+        starts = [re.match(r"[mM] ?[\d.]+ ([\d.]+)", each.attributes["d"]) for each in svg.all("path")]
+        marks = [float(each[1]) for each in starts if each]
+        ends = [*tops[1:], float("inf")]
+        return [
+            (any(top < y < end for y in bars), any(top < y < end for y in marks))
+            for top, end in zip(tops, ends, strict=True)
         ]
 
     def _spans(self, svg: Block, *, drawn: bool) -> list[tuple[float, float]]:
@@ -346,6 +361,7 @@ def test_a_ladder_draws_each_step_with_its_months(site: Path, raw: RawRecords) -
             f"{flat(step['title'])} {raw.say('chip-often', span=raw.span(step))}" for step in steps
         ]
         for item, step in zip(items, steps, strict=True):
+            assert len(item.one("svg", class_="app-bar").all("path")) == 2, "a step has an end"
             assert bar_of(item) == pytest.approx(
                 (float(step["from"]) / axis, float(step["to"]) / axis), abs=0.001
             )
