@@ -46,6 +46,11 @@ def told_of(*edits: Edit) -> tuple[Problem, ...]:
     texts: dict[str, str] = {}
     for file, *edit in edits:
         texts[file] = edited(texts.get(file) or (FROZEN / file).read_text(encoding="utf-8"), *edit)
+    return told_with(texts)
+
+
+def told_with(texts: dict[str, str]) -> tuple[Problem, ...]:
+    """Return every problem, or else every doubt, of the frozen data with other texts in some files."""
     spoiled = {
         f"data/{file}": read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
         for file, text in texts.items()
@@ -450,6 +455,76 @@ SLIPS = {
         r"^    why:",
         "    records: [hands]\n    why:",
         r'"hands" is the id of several records\. Say which: skill/hands or worry/hands',
+    ),
+    "a reviewer without a day": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    title:",
+        "    reviewed_by: Jane Doe, OTR/L\n    title:",
+        r"reviewed_by and reviewed_on go together",
+    ),
+    "a range with a deadline": (
+        "milestones.yaml",
+        "grasp-reflex",
+        r"^    from: 0\n    to: 6",
+        "    by: 6",
+        r"yardstick often takes from and to, not by",
+    ),
+    "a range the wrong way round": (
+        "milestones.yaml",
+        "grasp-reflex",
+        r"^    from: 0\n    to: 6",
+        "    from: 6\n    to: 5",
+        r"from must not be later than to",
+    ),
+    "a range that leads to a tier": (
+        "milestones.yaml",
+        "grasp-reflex",
+        r"^    from: 0",
+        "    if_not_yet: [office]\n    from: 0",
+        r"yardstick often is no deadline: leave if_not_yet away",
+    ),
+    "a window of nothing": (
+        "milestones.yaml",
+        "who-crawls",
+        r"^    same_as: .*?\n",
+        "",
+        r"same_as goes with yardstick window, and only there",
+    ),
+    "a milestone that moved to where it is": (
+        "milestones.yaml",
+        "grasp-reflex",
+        r"^    yardstick",
+        "    formerly_in: [hands]\n    yardstick",
+        r"formerly_in names skill areas that it no longer belongs to",
+    ),
+    "a sign that ends and never begins": (
+        "signs.yaml",
+        "doesnt-smile-by-3-months",
+        r"^    by: 3",
+        "    by: 3\n    to: 9",
+        r"to goes with from: write the month from which it counts, too",
+    ),
+    "tummy time without minutes": (
+        "ladders.yaml",
+        "tummy-time-newborn",
+        r"^    at_least: 6\n    up_to: 15\n",
+        "",
+        r"give minutes: at_least, up_to or both",
+    ),
+    "tummy time the wrong way round": (
+        "ladders.yaml",
+        "tummy-time-newborn",
+        r"^    at_least: 6",
+        "    at_least: 20",
+        r"at_least must not be more than up_to",
+    ),
+    "a link to nothing among many": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    builds: \[",
+        "    builds: [zzz-qqq, ",
+        r'"zzz-qqq" is not a milestone\. Look up the id in the file where it stands',
     ),
     "a note to come back to": (
         "activities.yaml",

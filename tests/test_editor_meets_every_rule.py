@@ -1,0 +1,148 @@
+"""For the editor: each sentence that a rule or a record can say is said of some spoiled record.
+
+The sentences are read off the code. One that no spoil brings about belongs to a check that could be turned
+round, or taken out, without a test that fails.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FROZEN, ROOT
+from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, told_of, told_with
+from tests.test_editor_slips import IN_THE_DATA, within
+
+FEWEST_WORDS = 3  # of a part that can be looked for; shorter ones stand in many sentences
+ROOMS = [*sorted((ROOT / "catalogue/rules").glob("*.py")), ROOT / "catalogue/records.py"]
+
+
+def told_in_functions(tree: ast.Module) -> Iterator[str]:
+    """Yield the parts of the sentences that functions build; docstrings and the texts of fields are none."""
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for statement in function.body:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                continue  # its docstring
+            yield from _texts(statement)
+
+
+def told_in_tables(tree: ast.Module) -> Iterator[str]:
+    """Yield the advice that stands in a module's constants, beside what it is about."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.Tuple, ast.Constant)):
+            yield from (text for text in _texts(node.value) if text.endswith("."))
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if not isinstance(node, ast.Compare) and not _is_of_pydantic(node):
+        for part in ast.iter_child_nodes(node):
+            yield from _texts(part)
+
+
+def _is_of_pydantic(node: ast.AST) -> bool:
+    """Tell whether this makes an error whose words the check replaces by its own."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PydanticCustomError"
+
+
+def is_a_sentence(text: str) -> bool:
+    return len(re.findall(r"[a-z']+", text)) >= FEWEST_WORDS and "\\" not in text and " " in text.strip()
+
+
+def sentences_of(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = list(told_in_functions(tree))
+    if path.parent.name == "rules":
+        texts += told_in_tables(tree)
+    return [text for text in dict.fromkeys(texts) if is_a_sentence(text)]
+
+
+# Several edits at once; each needs more than one place to be wrong.
+TOGETHER = {
+    "a milestone that nothing builds": [
+        ("activities.yaml", r"\bblows-raspberries, |, blows-raspberries\b", "")
+    ],
+    "one activity where there should be two": [
+        ("exceptions.yaml", r"records: \[rakes-food\]", "records: [swings-at-toys]")
+    ],
+    "an exception that isn't needed": [
+        ("exceptions.yaml", r"records: \[rakes-food\]", "records: [rakes-food, laughs]")
+    ],
+    "an exception for no rule at all": [
+        ("exceptions.yaml", r"rule: movement-and-hands-have-two", "rule: zzz")
+    ],
+    "days still to come in many places": [("sources.yaml", r"checked_on: 2026", "checked_on: 2072")],
+    "no age at birth": [("milestones.yaml", r"\n    from: 0\n    to: 2\n", "\n    from: 1\n    to: 2\n")],
+    "an id used again": [("moments.yaml", r"    title:", "    formerly: [bath]\n    title:")],
+    "a former id of two": [
+        ("skills.yaml", r"  - id: (eyes|hands)\n", r"  - id: \1\n    formerly: [looking]\n"),
+    ],
+    "a link to a former id": [
+        ("skills.yaml", r"  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"),
+    ],
+    "a ladder of deadlines": [("ladders.yaml", r"steps: \[", "steps: [laughs, ")],
+    "no number to call": [("clinic.yaml", r'    phone: "911"\n', "")],
+    "a link to nothing like it": [("tiers.yaml", r"contacts: \[", "contacts: [zzz-qqq, ")],
+    "a link to nothing like it, among few": [
+        ("milestones.yaml", r"    skill: hands\n", "    skill: zzz-qqq\n")
+    ],
+    "a change of nothing like it": [("changes.yaml", r"    why:", "    records: [zzz-qqq]\n    why:")],
+    "the sign of every list withdrawn": [
+        ("signs.yaml", r"(  - id: loses-a-skill\n)", r"\1    withdrawn_on: 2026-11-20\n")
+    ],
+    "a sign earlier than its milestone": [("signs.yaml", r"    by: 15\n", "    by: 12\n")],
+    "a second emergency tier": [("tiers.yaml", r"(  - id: office\n)", r"\1    emergency: true\n")],
+    "advice past the last age": [
+        ("milestones.yaml", r"\n    from: 18\n", "\n    from: 18\n    to: 19\n"),
+        (
+            "safety.yaml",
+            r"    from: 0\n    to: 12\n    sources: \[aap-ss22, aapn",
+            "    from: 20\n    sources: [aap-ss22, aapn",
+        ),
+    ],
+    "a limit far too low": [("limits.yaml", r"number: 36", "number: 10")],
+    "a limit that is gone": [("limits.yaml", r"id: early-days", "id: earlier-days")],
+}
+
+
+@cache
+def everything_told() -> str:
+    """Return all that is told of all spoils, a sentence on a line."""
+    told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in told_of(spoil[:4])]
+    for (file, record), pattern, new, *_ in IN_THE_DATA.values():
+        text = (FROZEN / file).read_text(encoding="utf-8")
+        told += told_with({file: within(text, record, pattern, new)[0]})
+    for edits in TOGETHER.values():
+        told += told_with(
+            {
+                file: re.sub(pattern, new, (FROZEN / file).read_text(encoding="utf-8"))
+                for file, pattern, new in edits
+            }
+        )
+    return "\n".join(problem.sentence for problem in told)
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
+def test_each_sentence_is_said_of_a_spoiled_record(path: Path) -> None:
+    assert [text for text in sentences_of(path) if text.strip() not in everything_told()] == []
+
+
+def test_each_rule_has_sentences_to_look_for() -> None:
+    for path in ROOMS:
+        assert sentences_of(path) or path.stem == "__init__", path.stem
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_each_spoil_that_needs_two_places_is_told(name: str) -> None:
+    edits = TOGETHER[name]
+    texts = {file: (FROZEN / file).read_text(encoding="utf-8") for file, *_ in edits}
+    for file, pattern, new in edits:
+        assert re.search(pattern, texts[file]), f"{pattern!r} doesn't stand in {file}"
+        texts[file] = re.sub(pattern, new, texts[file])
+    assert told_with(texts)
