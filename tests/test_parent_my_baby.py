@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age
@@ -319,3 +319,79 @@ def test_the_visit_sheet_without_a_script_is_a_sheet_to_fill_in(browser: Browser
     assert page.get_by_text("Write it here:").count() > 0
     assert not page.locator(".app-buttons").first.is_visible()
     context.close()
+
+
+def entry_of(page: Page) -> Locator:
+    """What the sheet lists as seen."""
+    return page.locator("[data-part=yes] li")
+
+
+def test_the_day_is_renewed_when_the_page_is_seen_again(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-06-26")
+        page.wait_for_url("**/ages/4-6-months/")
+        line = page.locator(".app-my-baby")
+        expect(line).to_contain_text("4 months old")
+        context.clock.set_fixed_time(NOON + datetime.timedelta(days=3))
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(line).to_contain_text("5 months old")
+
+
+def test_what_is_seen_early_reaches_the_sheet_as_seen(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    growing = catalogue.still_growing_at(catalogue.get(Age, "4-6-months"))[0].milestones[0]
+    with phone(browser) as context:
+        page = context.new_page()
+        open_list(page, address)
+        item = page.locator(f"[data-tick='milestone:{growing.id}']")
+        page.locator("details.app-fold", has=item).first.locator("summary").first.click()
+        item.get_by_label("I've seen it").check()
+        page.goto(f"{address}/visit/")
+        entry = entry_of(page)
+        expect(entry).to_contain_text(growing.title)
+        expect(entry).to_contain_text("I've seen it")
+        page.get_by_role("button", name="Make a link").click()
+        link = page.locator(".app-visit__link input").input_value()
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(link)
+        expect(entry_of(page)).to_contain_text("I've seen it")
+
+
+@pytest.mark.parametrize("end", ["", ".", ").", "),", "”", "!&fbclid=x"])
+def test_what_a_message_puts_behind_a_link_is_no_part_of_it(browser: Browser, address: str, end: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/visit/#y=holds-head-steady{end}")
+        expect(entry_of(page)).to_have_count(1)
+        expect(page.locator(".app-visit__notes")).not_to_contain_text("isn't on this site")
+
+
+def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/visit/")
+        page.get_by_role("button", name="Make a link").click()
+        link = page.locator(".app-visit__link input").input_value()
+        open_list(page, address)
+        page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Yes").check()
+        page.goto(link)
+        expect(page.locator(".app-visit__notes")).to_contain_text("This sheet came by a link.")
+        expect(entry_of(page)).to_have_count(0)
+
+
+def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: str) -> None:
+    held: list[Route] = []
+    with phone(browser) as context:
+        page = context.new_page()
+        page.route("**/visit.js", lambda route: held.append(route) if not held else route.continue_())
+        with page.expect_request("**/visit.js"):
+            page.goto(f"{address}/visit/")
+        page.get_by_label("My questions").fill("What now?")
+        held[0].continue_()
+        page.get_by_role("button", name="Make a link").wait_for()
+        expect(page.get_by_label("My questions")).to_have_value("What now?")
+        assert kept_in(page)["infant-ot:text:1:text-questions"] == "What now?"
