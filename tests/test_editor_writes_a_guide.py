@@ -188,6 +188,9 @@ TEXT = {
     ),
     "a filter": ('phone("emergency-911")', 'phone("emergency-911") | upper', 10, "is program code"),
     "a statement": ("A head is heavy.", "{% set x = 1 %}", 29, '"{%" is a sign of program code'),
+    "a statement in a comment": ("quieter photo", "{% set x = 1 %}", 38, '"{%" is a sign of program code'),
+    "a statement in backticks": ("`#`", "`{% set x = 1 %}`", 40, '"{%" is a sign of program code'),
+    "program code in backticks": ("`#`", "`{{ environment }}`", 40, "is program code"),
     "a comment of a template": ("A head is heavy.", "{# ask #}", 29, '"{#" is a sign of program code'),
     "a block within a sentence": (
         "Breathe.",

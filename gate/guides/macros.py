@@ -23,8 +23,11 @@ _LONE = re.compile(rf"[{{}}]|\b(?:{'|'.join(MACROS)})\((?=[\"'\[)])")
 
 
 def lone_brackets(guide: Guide, known: Known) -> Found:
-    """Yield what is left of template code where every whole `{{ … }}` is taken out."""
-    for number, line in enumerate(guide.prose, start=1):
+    """Yield what is left of template code where every whole `{{ … }}` is taken out.
+
+    In comments and in backticks, too: template code runs there as anywhere.
+    """
+    for number, line in enumerate(guide.beside_macros, start=1):
         if code := _CODE.search(line):
             sign = f'"{code[0]}" is a sign of program code, and a guide holds none. '
             yield number, f"{sign}It calls macros alone, such as {_EXAMPLE}. Take the code away."

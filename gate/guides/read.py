@@ -26,7 +26,7 @@ _NOT_A_TEXT = re.compile(r"[-+.0-9:_/]+|0[xo][0-9a-f]+|true|false|yes|no|on|off|
 def _one_line(value: str) -> str:
     if _NOT_A_TEXT.fullmatch(value):
         raise ValueError("write words here")
-    if "{{" in value or "{%" in value:
+    if any(sign in value for sign in ("{{", "{%", "{#")):
         raise ValueError("write plain words here: a macro works only below the head")
     return value
 
@@ -67,13 +67,14 @@ class Guide:
     """One guide.
 
     `file` is its path as an editor knows it, and `head` its first lines. `lines` are all its
-    lines as typed, with an empty one for each line of the head; in `prose`, each macro, comment and
-    piece of code in backticks is a row of the letter x as long as it was.
+    lines as typed, with an empty one for each line of the head. In `beside_macros`, each macro is a row of
+    the letter x as long as it was; in `prose`, each comment and piece of code in backticks is one, too.
     """
 
     file: str
     head: RawRecord | None
     lines: tuple[str, ...]
+    beside_macros: tuple[str, ...]
     prose: tuple[str, ...]
     macros: tuple[Macro, ...]
 
@@ -110,6 +111,7 @@ def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
         file,
         next(iter(raw.sections.get("head", [])), None),
         tuple(body.split("\n")),
+        tuple(_MACRO.sub(_crossed_out, body).split("\n")),
         tuple(_NOT_PROSE.sub(_crossed_out, body).split("\n")),
         tuple(_macro(found, body) for found in _MACRO.finditer(body)),
     )
