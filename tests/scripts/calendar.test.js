@@ -60,6 +60,15 @@ test("screenings go by birth, pages by the age in use", () => {
   ]);
 });
 
+test("the day of a page counts each day between birth and due date", () => {
+  const born = "2025-03-01"; // at 32 weeks and 4 days, so 52 days early
+  const due = { year: 2025, month: 4, day: 22 };
+  for (const baby of [{ born, weeks: 32, weekDays: 4 }, { born, due: "2025-04-22" }]) {
+    const [page, screening] = entriesFor([row(0, "use"), row(0)], baby, parseDay("2025-06-01"), limits);
+    assert.deepEqual([page.day, screening.day], [due, parseDay(born)]);
+  }
+});
+
 test("a page's day is the first on which the age calculator opens that page", () => {
   const rows = limits.ages.map(({ id, from }) => row(from, "use", { id }));
   for (let weeks = limits.least_weeks; weeks <= limits.most_weeks; weeks += 1) {
