@@ -821,7 +821,7 @@ class Change(Record):
             "have one id, say which: `activity/lap-soothe`."
         ),
     )
-    taken_out: tuple[Id, ...] = Field(
+    taken_out: tuple[RecordName, ...] = Field(
         default=(), description="The ids of records that are in no file any more since this change."
     )
 

@@ -19,7 +19,7 @@ AT_ONCE = ("signs", "safety_rules", "advice")
 def departures(comparison: Comparison) -> Iterator[Difference]:
     """Yield each record that was withdrawn or is gone."""
     found = [
-        (section.name in AT_ONCE and difference.record not in comparison.explained, difference)
+        (section.name in AT_ONCE and not comparison.explains(difference), difference)
         for section, before, now in comparison.sections()
         if issubclass(section.model, Record) and not section.model.for_staff
         for difference in _departures(section, before, now)
@@ -35,15 +35,16 @@ def _departures(section: Section, before: Entries, now: Entries) -> Iterator[Dif
         if entry is None:
             yield _gone(section, name, before, now)
         elif is_shown(earlier) and not is_shown(entry):
-            reason = f"records: [{name}]"
-            yield _left(
-                entry.problem(("withdrawn_on",), "this is withdrawn, and leaves every page."), name, reason
-            )
+            problem = entry.problem(("withdrawn_on",), "this is withdrawn, and leaves every page.")
+            yield _left(problem, entry.record, "records")
 
 
-def _left(problem: Problem, name: str, named: str) -> Difference:
+def _left(problem: Problem, record: BaseModel, field: str) -> Difference:
+    """Return that a record left; the reason names it in a field of data/changes.yaml."""
+    assert isinstance(record, Record)
+    named = f"{field}: [{record.kind_in_names}/{record.id}]"
     remedy = f"Say why in a new record of data/changes.yaml: id, day, title, why, {named}."
-    return Difference(problem, name, remedy)
+    return Difference(problem, record.names, remedy)
 
 
 def _gone(section: Section, name: str, before: Entries, now: Entries) -> Difference:
@@ -57,7 +58,7 @@ def _gone(section: Section, name: str, before: Entries, now: Entries) -> Differe
         f"If only its id changed, write formerly: [{name}] {renamed}."
     )
     problem = Problem(before[name].raw.file, _line_where_it_stood(name, before, now), name, "", sentence)
-    return _left(problem, name, f"taken_out: [{name}]")
+    return _left(problem, earlier, "taken_out")
 
 
 def _title(record: BaseModel) -> object:
@@ -93,7 +94,7 @@ def _former_ids_lost(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iter
         sentence = (
             f"{quote(lost)} no longer stands here, so old links lead nowhere. Write it into formerly again."
         )
-        yield Difference(entry.problem(("formerly",), sentence), "", "")
+        yield Difference(entry.problem(("formerly",), sentence), (), "")
 
 
 def _former_skills_lost(
@@ -109,4 +110,4 @@ def _former_skills_lost(
             f"links to skills/{skill}/#{new.id} lead nowhere now. "
             f"Write formerly_in: [{', '.join((*new.formerly_in, skill))}], and that page leads on."
         )
-        yield Difference(entry.problem(("skill",), sentence), "", "")
+        yield Difference(entry.problem(("skill",), sentence), (), "")

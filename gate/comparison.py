@@ -24,13 +24,13 @@ Entries = dict[str, Entry[BaseModel]]
 class Difference:
     """One thing that is no longer as it was.
 
-    `problem` says where and what. A new record in data/changes.yaml that names `record` is its reason;
+    `problem` says where and what. A new record in data/changes.yaml that has one of `names` is its reason;
     `remedy` says what else to write, or how the reason is written. `free` marks what may be published
     without one.
     """
 
     problem: Problem
-    record: str
+    names: tuple[str, ...]
     remedy: str
     free: bool = False
 
@@ -85,19 +85,23 @@ class Comparison:
 
     @cached_property
     def explained(self) -> set[str]:
-        """Return the ids that new records of data/changes.yaml name; "site" where one names none."""
+        """Return what new records of data/changes.yaml name; "site" where one names nothing."""
         known = {entry.record.id for entry in self.before.of(Change)}
         return {
-            name.rpartition("/")[2]
+            name
             for entry in self.now.of(Change)
             if entry.record.id not in known
             for name in (*entry.record.records, *entry.record.taken_out) or ("site",)
         }
 
+    def explains(self, difference: Difference) -> bool:
+        """Tell whether data/changes.yaml has the reason of a difference."""
+        return not self.explained.isdisjoint(difference.names)
+
     def judged(self, differences: Iterable[Difference]) -> Iterator[Problem]:
         """Yield each difference: one that needs its reason first stops, the others are to look at."""
         for each in differences:
-            if self.is_preview or each.free or each.record in self.explained:
+            if self.is_preview or each.free or self.explains(each):
                 yield replace(each.problem, stops=False)
             else:
                 yield replace(each.problem, sentence=f"{each.problem.sentence} {each.remedy}".rstrip())

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, id_of, links_in, texts_in
+from catalogue.entries import Entry, links_in, texts_in
 from catalogue.problems import cut
-from catalogue.records import Activity, Change, Contact, Phrase, Position, Section, Sign, Site
+from catalogue.records import Activity, Change, Contact, Phrase, Position, Record, Section, Sign, Site
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 VITAL: dict[str, tuple[str, ...]] = {
@@ -82,14 +82,13 @@ def _between(
 def _difference(
     entry: Entry[BaseModel], location: tuple[str, ...], sentence: str, *, free: bool = False
 ) -> Difference:
-    record = id_of(entry.record)
-    names = (
-        "without records, as it is for the whole site"
-        if isinstance(entry.record, Site)
-        else f"records: [{record}]"
-    )
-    remedy = f"If it's meant, say why in a new record of data/changes.yaml: id, day, title, why, {names}."
-    return Difference(entry.problem(location, f"{sentence}."), record, remedy, free)
+    record = entry.record
+    if isinstance(record, Record):
+        names, named = record.names, f"records: [{record.kind_in_names}/{record.id}]"
+    else:
+        names, named = ("site",), "without records, as it is for the whole site"
+    remedy = f"If it's meant, say why in a new record of data/changes.yaml: id, day, title, why, {named}."
+    return Difference(entry.problem(location, f"{sentence}."), names, remedy, free)
 
 
 def _vital_fields(
@@ -146,8 +145,8 @@ def _values(comparison: Comparison, record: BaseModel) -> dict[str, Any]:
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
-    """Tell whether a change of an activity takes safety away; all other fields always matter."""
-    if not isinstance(record, Activity) or field == "ages":
+    """Tell whether a change of an activity's safety or positions takes a rule off its page."""
+    if not isinstance(record, Activity) or field not in ("safety", "positions"):
         return True
     if field == "safety":
         return bool(set(old) - set(new))

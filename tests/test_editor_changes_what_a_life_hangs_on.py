@@ -229,9 +229,10 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
     file, record, pattern, new, change = EDITS[name]
     edit(launched, file, record, pattern, new)
     refused, _ = told(launched)
-    assert any(f'"{record}"' in each and change in each for each in refused), refused
-    assert all(f"records: [{record}]" in each for each in refused if f'"{record}"' in each)
-    give_reason(launched, f"records: [{record}]")
+    about = [each for each in refused if f'"{record}"' in each]
+    assert any(change in each for each in about), refused
+    (named,) = {each[each.index("records: [") : each.index("]") + 1] for each in about}
+    give_reason(launched, named)
     refused, noted = told(launched)
     assert not [each for each in refused if f'"{record}"' in each]
     assert any(f'"{record}"' in each and change in each for each in noted)
@@ -267,6 +268,12 @@ def test_the_number_above_every_page_needs_its_reason(launched: Path) -> None:
     assert any("emergency-911, poison-control" in each for each in refused)
     give_reason(launched)
     assert not told(launched)[0]
+
+
+def test_the_reason_of_another_record_with_the_same_id_is_none(launched: Path) -> None:
+    edit(launched, "tiers.yaml", "doctor", r"this week", "this month")
+    give_reason(launched, "records: [contact/doctor]")
+    assert any('"doctor"' in each for each in told(launched)[0])
 
 
 def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
