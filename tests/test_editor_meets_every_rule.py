@@ -146,3 +146,25 @@ def test_each_spoil_that_needs_two_places_is_told(name: str) -> None:
         assert re.search(pattern, texts[file]), f"{pattern!r} doesn't stand in {file}"
         texts[file] = re.sub(pattern, new, texts[file])
     assert told_with(texts)
+
+
+FIX = re.compile(r"\"([^\"…]+)\" (?:can't stand here|stands here|is not ).*Did you mean \"([^\"]+)\"\?")
+
+
+def test_the_fix_that_is_named_works() -> None:
+    """Typed where the slip was, what "Did you mean" names leaves nothing to tell of that line."""
+    tried = []
+    for (file, record), pattern, new, *_ in IN_THE_DATA.values():
+        lines = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)[0].split("\n")
+        for problem in told_with({file: "\n".join(lines)}):
+            fix = FIX.search(problem.sentence)
+            if fix is None or problem.file != f"data/{file}" or fix[1] not in lines[problem.line - 1]:
+                continue
+            mended = [*lines]
+            mended[problem.line - 1] = lines[problem.line - 1].replace(fix[1], fix[2], 1)
+            tried.append(fix[0])
+            for other in told_with({file: "\n".join(mended)}):
+                assert not other.stops or (other.file, other.line) != (problem.file, problem.line), (
+                    f"{fix[0]}: then {other}"
+                )
+    assert tried

@@ -531,9 +531,9 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     "an American day": (
         SOURCE,
         r"checked_on: \S+",
-        "checked_on: 1/31/2027",
+        "checked_on: 1/31/2026",
         '"cdc22", checked_on',
-        'Did you mean "2027-01-31"?',
+        'Did you mean "2026-01-31"?',
     ),
     "a European day": (
         SOURCE,
@@ -552,23 +552,23 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     "a day with its time": (
         SOURCE,
         r"checked_on: \S+",
-        "checked_on: 2027-01-31T10:00",
+        "checked_on: 2026-01-31T10:00",
         '"cdc22", checked_on',
         "a day such as 2027-01-31 belongs here",
     ),
     "a day without dashes": (
         SOURCE,
         r"checked_on: \S+",
-        "checked_on: 20270131",
+        "checked_on: 20260131",
         '"cdc22", checked_on',
-        '"20270131" stands here',
+        '"20260131" stands here',
     ),
     "a day in words": (
         SOURCE,
         r"checked_on: \S+",
-        "checked_on: January 31, 2027",
+        "checked_on: January 31, 2026",
         '"cdc22", checked_on',
-        '"January 31, 2027" stands here. Did you mean "2027-01-31"?',
+        '"January 31, 2026" stands here. Did you mean "2026-01-31"?',
     ),
     "a year of two digits": (
         SOURCE,
