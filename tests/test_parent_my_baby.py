@@ -283,6 +283,7 @@ def test_age_and_ticks_by_keyboard_alone(browser: Browser, address: str) -> None
     with phone(browser) as context:
         page = context.new_page()
         page.goto(address)
+        expect(page.locator("[name=born-month]")).to_be_visible()
         page.locator("[name=born-month]").focus()
         for text in ("7", "1", "2026"):
             page.keyboard.type(text)
