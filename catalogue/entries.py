@@ -69,6 +69,10 @@ class Records:
                 return name
         return nearest(plain.replace(" ", "-"), known)
 
+    def knows_all(self, section: str, ids: tuple[str, ...]) -> bool:
+        """Tell whether all these ids are there; a link to one that isn't is reported."""
+        return self.known_ids.get(section, set()).issuperset(ids)
+
     def is_whole(self, section: str) -> bool:
         """Tell whether every record of a section could be made: only then can its absence be judged."""
         return section not in self.unread and not self.failed.get(section)

@@ -526,6 +526,13 @@ SLIPS = {
         "    builds: [zzz-qqq, ",
         r'"zzz-qqq" is not a milestone\. Look up the id in the file where it stands',
     ),
+    "a link to a safety rule with a slip in it": (
+        "activities.yaml",
+        "coo-and-wait",
+        r"support-the-head",
+        "suport-the-head",
+        r'safety: "suport-the-head" is not a safety rule\. Did you mean "support-the-head"\?',
+    ),
     "a note to come back to": (
         "activities.yaml",
         "reach-in-tummy-time",

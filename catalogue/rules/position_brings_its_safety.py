@@ -11,6 +11,8 @@ def find(records: Records) -> Found:
     young = {entry.record.id for entry in records.of(Age) if entry.record.from_ < HEAD_IS_STEADY}
     for entry in records.of(Activity):
         record = entry.record
+        if not records.knows_all("safety_rules", record.safety):
+            continue
         for number, name in enumerate(record.positions):
             if name not in known:
                 continue

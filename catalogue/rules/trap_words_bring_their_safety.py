@@ -20,6 +20,8 @@ def find(records: Records) -> Found:
     traps = [(rule.id, _pattern_of(rule.trap_words)) for rule in rules]
     for entry in records.of(Activity):
         record = entry.record
+        if not records.knows_all("safety_rules", record.safety):
+            continue
         for location, text in _texts_of_play(record):
             if not any_of_them.search(text):
                 continue
