@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from handouts.browser import served
 from tests.conftest import Spoil, frozen_project, make_site
 from tests.test_parent_in_a_browser import open_page
+from tests.test_parent_my_baby import FULL, kept_in
 
 RENAMED = {
     "reach-in-tummy-time": "reach-on-the-tummy",
@@ -105,32 +106,36 @@ def test_an_old_anchor_still_leads_to_its_place(browser: Browser, renamed_addres
         )
 
 
-def test_old_ticks_follow(browser: Browser, renamed_address: str) -> None:
+@pytest.mark.parametrize("full", [False, True])
+def test_an_answer_under_the_old_id_counts_until_it_is_given_anew(
+    browser: Browser, renamed_address: str, full: bool
+) -> None:
+    answers = "infant-ot:tick:1:milestone:pushes-up-"
     with open_page(browser, renamed_address, "visit/") as (page, _):
-        page.evaluate(
-            """() => {
-              const tick = "infant-ot:tick:1:";
-              localStorage.setItem(`${tick}milestone:pushes-up-on-straight-arms`, "not-yet 2026-11-24");
-              localStorage.setItem(`${tick}sign:loses-a-skill`, "seen 2026-11-24");
-            }"""
-        )
+        page.evaluate("key => localStorage.setItem(key, 'not-yet 2026-11-24')", f"{answers}on-straight-arms")
+        if full:
+            page.add_init_script(FULL)
         page.reload()
-        assert "straight" in page.locator("[data-part=not-yet]").inner_text()
-        assert page.locator("[data-part=lost] li").count() == 1
-        kept = page.evaluate("Object.keys(localStorage)")
-        assert "infant-ot:tick:1:milestone:pushes-up-with-straight-arms" in kept
-        assert "infant-ot:tick:1:milestone:pushes-up-on-straight-arms" not in kept
+        expect(page.locator("[data-part=not-yet] li")).to_contain_text("straight")
+        assert list(kept_in(page)) == [f"{answers}on-straight-arms"]
+        if full:
+            return
+        page.goto(f"{renamed_address}/ages/6-9-months/")
+        box = page.locator("[data-tick='milestone:pushes-up-with-straight-arms']")
+        expect(box.get_by_label("Not yet")).to_be_checked()
+        box.get_by_label("Yes").check()
+        assert list(kept_in(page)) == [f"{answers}with-straight-arms"]
 
 
 def test_old_shared_links_follow(browser: Browser, renamed_address: str, storage: str) -> None:
     visit = "visit/#n=pushes-up-on-straight-arms&s=loses-a-skill"
     with open_page(browser, renamed_address, visit, first=storage) as (page, _):
-        assert page.locator("[data-part=not-yet] li").count() == 1
-        assert page.locator("[data-part=lost] li").count() == 1
+        expect(page.locator("[data-part=not-yet] li")).to_have_count(1)
+        expect(page.locator("[data-part=lost] li")).to_have_count(1)
         page.goto(f"{renamed_address}/plan/#a=reach-in-tummy-time")
-        assert page.locator("#plan article h3").count() == 1
+        expect(page.locator("#plan article h3")).to_have_count(1)
         page.goto(f"{renamed_address}/activities/?age=4-6-months")
-        assert page.locator("#finder select[name=age]").input_value() == "four-to-six-months"
+        expect(page.locator("#finder select[name=age]")).to_have_value("four-to-six-months")
 
 
 def test_an_id_is_never_used_again(spoil: Spoil) -> None:

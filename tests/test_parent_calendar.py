@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from catalogue.catalogue import Catalogue
 from tests.conftest import BLOCKED
@@ -149,8 +149,8 @@ def test_the_file_names_no_birth_date_and_no_due_date_that_is_past(browser: Brow
 def test_the_table_shows_the_same_days_as_the_file(browser: Browser, address: str) -> None:
     with open_page(browser, address, PATH) as (page, _):
         follow(page, EARLY)
-        assert "May 31, 2027" in page.locator("#developmental-screening-9-months").inner_text()
-        assert "Jul 26, 2027" in page.locator("#page-9-12-months").inner_text()
+        expect(page.locator("#developmental-screening-9-months")).to_contain_text("May 31, 2027")
+        expect(page.locator("#page-9-12-months")).to_contain_text("Jul 26, 2027")
 
 
 def test_with_two_babies_the_page_and_the_file_say_whose_days_they_are(
@@ -159,13 +159,13 @@ def test_with_two_babies_the_page_and_the_file_say_whose_days_they_are(
     with open_page(browser, address, PATH) as (page, _):
         follow(page, TERM, EARLY)
         status = page.locator("#save [role=status]")
-        assert "Baby 1" in status.inner_text()
+        expect(status).to_contain_text("Baby 1")
         first = saved(page)
         page.get_by_role("button", name="Switch to Baby 2").click()
-        assert status.inner_text() == "These days are for: Baby 2."
-        assert "May 31, 2027" in page.locator("#developmental-screening-9-months").inner_text()
+        expect(status).to_have_text("These days are for: Baby 2.")
+        expect(page.locator("#developmental-screening-9-months")).to_contain_text("May 31, 2027")
         second = saved(page)
-        assert "Baby 2" in status.inner_text()
+        expect(status).to_contain_text("Baby 2")
     today = NOW.date()
     assert days_in(first) == {f"Baby 1: {title}": d for title, d in expected(catalogue, TERM, today).items()}
     assert days_in(second) == {
@@ -193,8 +193,8 @@ def test_where_no_day_is_to_come_there_is_no_button(
 ) -> None:
     with open_page(browser, address, PATH) as (page, faults):
         follow(page, baby)
-        page.locator(".app-my-baby").wait_for()
-        assert not save_button(page).is_visible()
+        expect(page.locator(".app-my-baby [role=status]")).to_be_attached()
+        expect(save_button(page)).to_be_hidden()
         assert not faults
 
 
@@ -206,8 +206,8 @@ def test_the_keyboard_alone_saves_the_file_and_keeps_its_place(browser: Browser,
         page.keyboard.press("Tab")
         with page.expect_download():
             page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.closest('#save') !== null")
-        assert page.locator("#save [role=status]").inner_text().startswith("The file is saved")
+        expect(page.locator("#save :focus")).to_have_count(1)
+        expect(page.locator("#save [role=status]")).to_contain_text("The file is saved")
         box = save_button(page).bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
@@ -233,7 +233,7 @@ def test_without_javascript_the_tables_say_it_all(
 
 def test_where_the_browser_keeps_nothing_the_tables_still_stand(browser: Browser, address: str) -> None:
     with open_page(browser, address, PATH, first=BLOCKED) as (page, faults):
-        page.locator(".app-my-baby").wait_for()
+        expect(page.locator(".app-my-baby [role=status]")).to_be_attached()
         assert page.locator("#developmental-screening-9-months").is_visible()
         assert not save_button(page).is_visible()
         assert not faults
@@ -243,7 +243,7 @@ def test_a_birth_date_typed_in_another_tab_arrives(browser: Browser, address: st
     with open_page(browser, address, PATH) as (page, _):
         page.clock.set_fixed_time(NOW)
         page.reload()
-        page.locator(".app-my-baby").wait_for()
+        expect(page.locator(".app-my-baby [role=status]")).to_be_attached()
         other = page.context.new_page()
         other.goto(f"{address}/{PATH}")
         other.evaluate("baby => localStorage.setItem('infant-ot:baby:1', baby)", json.dumps(TERM))

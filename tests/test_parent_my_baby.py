@@ -396,3 +396,22 @@ def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: 
         page.get_by_role("button", name="Make a link").wait_for()
         expect(page.get_by_label("My questions")).to_have_value("What now?")
         assert kept_in(page)["infant-ot:text:1:text-questions"] == "What now?"
+
+
+def test_a_birth_date_that_is_not_kept_is_said_beside_the_age(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    nearly_full = """
+      const keep = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, text) {
+        if (text.length > 9) throw new DOMException("full", "QuotaExceededError");
+        keep.call(this, key, text);
+      };
+    """
+    with phone(browser, script=nearly_full) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-07-01")
+        line = page.locator(".app-my-baby")
+        expect(line).to_contain_text("4 months old")
+        expect(line).to_contain_text(catalogue.phrases["js-keeps-nothing"])

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,9 @@ def link_to(*activities: Activity) -> str:
     return "plan/#a=" + ",".join(activity.id for activity in activities)
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator("#plan article h3").all_inner_texts()
+def expect_plan(page: Page, titles: Sequence[str]) -> None:
+    """Wait until the plan is of the activities with these titles."""
+    expect(page.locator("#plan article h3")).to_have_text(titles)
 
 
 def open_link(page: Page, address: str, path: str) -> None:
@@ -113,25 +115,26 @@ def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
     age = catalogue.ages[2]
     four = catalogue.activities_at(age)[:4]
     with open_page(browser, address, "plan/", first=storage) as (page, faults):
+        expect(page.locator("#today")).to_be_visible()
         page.locator("#choose summary", has_text=age.title).focus()
         page.keyboard.press("Enter")
         picked = page.locator(".app-plan__picked")
         for activity in four[:3]:
             page.keyboard.press("Tab")
             page.keyboard.press("Space")
-            assert picked.inner_text() == f"“{activity.title}” is in the plan."
-            assert page.evaluate("document.activeElement.value") == activity.id
+            expect(picked).to_have_text(f"“{activity.title}” is in the plan.")
+            expect(page.locator("input:focus")).to_have_value(activity.id)
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
-        assert picked.inner_text() == catalogue.phrases["js-plan-full"]
-        assert not page.locator("input:focus").is_checked()
-        assert page.url == f"{address}/{link_to(*four[:3])}"
-        assert titles(page) == [activity.title for activity in four[:3]]
+        expect(picked).to_have_text(catalogue.phrases["js-plan-full"])
+        expect(page.locator("input:focus")).not_to_be_checked()
+        expect(page).to_have_url(f"{address}/{link_to(*four[:3])}")
+        expect_plan(page, [activity.title for activity in four[:3]])
         page.get_by_role("button", name=f"Take out “{four[1].title}”").focus()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.parentElement.id") == "plan"
-        assert titles(page) == [four[0].title, four[2].title]
-        assert page.url == f"{address}/{link_to(four[0], four[2])}"
+        expect(page.locator("#plan > :focus")).to_have_count(1)
+        expect_plan(page, [four[0].title, four[2].title])
+        expect(page).to_have_url(f"{address}/{link_to(four[0], four[2])}")
         assert not faults
 
 
@@ -141,12 +144,14 @@ def test_an_activity_of_two_ages_is_chosen_in_both(
     activity = next(each for each in catalogue.activities if len(each.ages) > 1)
     with open_page(browser, address, link_to(activity), first=storage) as (page, _):
         boxes = page.locator(f"input[value={activity.id}]")
-        assert all(box.is_checked() for box in boxes.all())
+        for box in boxes.all():
+            expect(box).to_be_checked()
         page.locator("#choose summary", has_text=catalogue.ages_of(activity)[0].title).click()
         boxes.first.uncheck()
-        assert not any(box.is_checked() for box in boxes.all())
-        assert not page.locator("#plan").is_visible()
-        assert page.url == f"{address}/plan/"
+        for box in boxes.all():
+            expect(box).not_to_be_checked()
+        expect(page.locator("#plan")).to_be_hidden()
+        expect(page).to_have_url(f"{address}/plan/")
 
 
 def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
@@ -154,15 +159,16 @@ def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
 ) -> None:
     three = catalogue.get_all(Activity, ["reach-in-tummy-time", "bath-pour-and-dress-helper", "drop-it-in"])
     with open_page(browser, address, link_to(*three), first=storage) as (page, faults):
-        assert titles(page) == [activity.title for activity in three]
+        expect_plan(page, [activity.title for activity in three])
         rules = page.locator("#plan .app-rule")
         rules.first.wait_for()
         for activity, article in zip(three, page.locator("#plan article").all(), strict=True):
             shown = article.inner_text()
             assert activity.summary in shown
-            assert article.locator(".app-steps > li").all_inner_texts() == list(activity.steps)
+            expect(article.locator(".app-steps > li")).to_have_text(list(activity.steps))
             assert f"Stop when: {activity.stop_when}" in shown
         wanted = {f"{rule.title}. {rule.rule}" for each in three for rule in catalogue.safety_for(each)}
+        expect(rules).to_have_count(len(wanted))
         assert sorted(rules.all_inner_texts()) == sorted(wanted)
         # What was shared stands first, before what else the page offers.
         assert page.evaluate(
@@ -186,8 +192,8 @@ def test_what_a_link_names_in_vain_is_said(
 ) -> None:
     with open_page(browser, address, f"plan/#a=drop-it-in,{gone}", first=storage) as (page, faults):
         expect(page.locator(".app-plan__note")).to_have_text(said)
-        assert titles(page) == ["Drop it in"]
-        assert page.locator(".app-plan__link").inner_text() == f"{address}/plan/#a=drop-it-in"
+        expect_plan(page, ["Drop it in"])
+        expect(page.locator(".app-plan__link")).to_have_text(f"{address}/plan/#a=drop-it-in")
         assert not faults
 
 
@@ -195,12 +201,12 @@ def test_a_link_of_nothing_we_know_says_so_and_shows_no_plan(browser: Browser, a
     for path in ("plan/#a=gone", "plan/#a=%E0%A4%A", "plan/#a=<img src=x>"):
         with open_page(browser, address, path) as (page, faults):
             expect(page.locator(".app-plan__note")).to_contain_text("isn't on this site any more")
-            assert not page.locator("#plan").is_visible()
+            expect(page.locator("#plan")).to_be_hidden()
             assert not faults
     for path in ("plan/#a=", "plan/#choose", "plan/#"):
         with open_page(browser, address, path) as (page, faults):
             expect(page.locator("#today")).to_be_visible()
-            assert page.locator(".app-plan__note").inner_text() == ""
+            expect(page.locator(".app-plan__note")).to_have_text("")
             assert not faults
 
 
@@ -209,7 +215,7 @@ def test_a_link_of_more_than_three_says_that_it_shows_the_first(
 ) -> None:
     with open_page(browser, address, link_to(*catalogue.activities[:5]), first=storage) as (page, _):
         expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-more"])
-        assert titles(page) == [activity.title for activity in catalogue.activities[:3]]
+        expect_plan(page, [activity.title for activity in catalogue.activities[:3]])
 
 
 def test_a_link_survives_a_messenger_that_escapes_it(
@@ -217,8 +223,8 @@ def test_a_link_survives_a_messenger_that_escapes_it(
 ) -> None:
     one, other = catalogue.activities[:2]
     with open_page(browser, address, f"plan/?from=chat#a={one.id}%2C{other.id}") as (page, _):
-        assert titles(page) == [one.title, other.title]
-        assert page.locator(".app-plan__link").inner_text() == f"{address}/{link_to(one, other)}"
+        expect_plan(page, [one.title, other.title])
+        expect(page.locator(".app-plan__link")).to_have_text(f"{address}/{link_to(one, other)}")
 
 
 def test_another_link_in_the_same_tab_shows_another_plan(
@@ -245,12 +251,12 @@ def test_when_a_page_can_t_be_had_title_summary_and_link_stay(
         expect(article).to_contain_text(catalogue.phrases["js-plan-no-steps"])
         assert away.summary in article.inner_text()
         assert article.get_by_role("link", name=away.title).is_visible()
-        assert page.locator("#plan article").first.locator(".app-steps").is_visible()
+        expect(page.locator("#plan article").first.locator(".app-steps")).to_be_visible()
         page.unroute(f"**/activities/{away.id}/", fail)
         page.route("**/activities/*/", lambda route: route.fulfill(status=404, body="gone"))
         open_link(page, address, link_to(away))
         expect(article).to_contain_text(catalogue.phrases["js-plan-no-steps"])
-        assert not page.locator(".app-plan__safety").is_visible()
+        expect(page.locator(".app-plan__safety")).to_be_hidden()
 
 
 def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue, storage: str) -> None:
@@ -276,7 +282,7 @@ def test_where_nothing_can_be_copied_the_link_stands_marked_in_a_field(
         expect(field).to_be_focused()
         expect(field).to_have_value(f"{address}/{link}")
         assert page.evaluate("getSelection().toString()") == f"{address}/{link}"
-        assert page.locator(".app-plan__said").inner_text() == catalogue.phrases["js-plan-copy-by-hand"]
+        expect(page.locator(".app-plan__said")).to_have_text(catalogue.phrases["js-plan-copy-by-hand"])
         assert not faults
 
 
@@ -285,17 +291,18 @@ def test_today_asks_for_the_age_and_gives_three_of_it(
 ) -> None:
     age = catalogue.ages[3]
     with open_page(browser, address, "plan/", first=storage) as (page, faults):
-        assert page.locator("#today li").all() == []
-        assert not page.locator("#today button").is_visible()
+        expect(page.locator("#today")).to_be_visible()
+        expect(page.locator("#today li")).to_have_count(0)
+        expect(page.locator("#today button")).to_be_hidden()
         page.get_by_label("Your baby's age").select_option(age.id)
         shown = page.locator("#today li").all_inner_texts()
         activities = {each.title: each for each in catalogue.activities_at(age)}
         assert len({activities[title].skills[0] for title in shown}) == 3
         page.locator("#today button").press("Enter")
-        assert titles(page) == shown
-        assert page.evaluate("document.activeElement.parentElement.id") == "plan"
+        expect_plan(page, shown)
+        expect(page.locator("#plan > :focus")).to_have_count(1)
         page.reload()
-        assert titles(page) == shown
+        expect_plan(page, shown)
         assert not faults
 
 
@@ -320,6 +327,7 @@ def test_before_the_due_date_today_asks(browser: Browser, address: str) -> None:
         page.evaluate(f"localStorage.setItem('infant-ot:baby:1', {baby})")
         page.clock.set_fixed_time("2026-11-24T12:00:00Z")
         page.goto(f"{address}/plan/")
+        expect(page.locator("#today")).to_be_visible()
         expect(page.get_by_label("Your baby's age")).to_have_value("")
         assert not faults
 
@@ -328,8 +336,8 @@ def test_it_works_where_what_is_kept_is_spoilt(browser: Browser, address: str) -
     with open_page(browser, address, "") as (page, faults):
         page.evaluate("localStorage.setItem('infant-ot:baby:1', '{\"born\":')")
         page.goto(f"{address}/plan/#a=drop-it-in")
-        assert titles(page) == ["Drop it in"]
-        assert page.locator("#today").is_visible()
+        expect_plan(page, ["Drop it in"])
+        expect(page.locator("#today")).to_be_visible()
         assert not faults
 
 
