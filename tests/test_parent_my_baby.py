@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Age
+from catalogue.records import Age, Milestone, Sign
 from handouts.__main__ import page_count
 from tests.conftest import BLOCKED
 from tests.test_parent_in_a_browser import violations_in
@@ -241,8 +241,11 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         open_list(page, address)
         answers = ("Yes", "Not yet", "Not sure")
         items = page.locator(".app-milestone[data-words^=yes]")
+        parts: dict[str, str] = {}
         for at in range(items.count()):
             items.nth(at).get_by_label(answers[at % 3]).check()
+            answered = (items.nth(at).get_attribute("data-tick") or "").removeprefix("milestone:")
+            parts[catalogue.get(Milestone, answered).title] = ("yes", "not-yet", "not-sure")[at % 3]
         page.locator("[data-tick='sign:loses-a-skill']").first.get_by_label("Yes, my baby lost one").check()
         page.goto(f"{address}/signs/#always-turns-head-to-one-side")
         sign = page.locator("#always-turns-head-to-one-side")
@@ -257,7 +260,11 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         (point,) = catalogue.by_now_at(catalogue.get(Age, "4-6-months"))
         for milestone in point.milestones:
             assert milestone.title in shown, milestone.id
-        assert catalogue.lost_skill_sign.title in page.locator("[data-part=lost]").inner_text()
+        parts[catalogue.lost_skill_sign.title] = "lost"
+        parts[catalogue.get(Sign, "always-turns-head-to-one-side").title] = "signs"
+        for title, part in parts.items():
+            expect(page.locator("[data-part] li").filter(has_text=title)).to_have_count(1)
+            expect(page.locator(f"[data-part={part}] li").filter(has_text=title)).to_have_count(1)
         for paper in ("Letter", "A4"):
             assert page_count(page.pdf(format=paper)) == 1, paper
 

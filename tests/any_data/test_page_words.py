@@ -40,3 +40,17 @@ def buttons_in_sight(block: Block) -> list[str]:
 def test_no_button_is_there_that_does_nothing_without_a_script(site: Path) -> None:
     for address in every_page(site):
         assert buttons_in_sight(read(site, address)) == [], address
+
+
+def test_no_title_stands_over_nothing(site: Path) -> None:
+    for address in every_page(site):
+        page = read(site, address)
+        titles = [each for each in page.walk() if each.tag in ("h2", "h3", "h4", "h5", "summary")]
+        filled = {
+            each.under[:end]
+            for each in page.walk()
+            if each not in titles and own_words(each)
+            for end in range(1, len(each.under) + 1)
+        }
+        for title in titles:
+            assert (*title.under, title.text) in filled, f"{address}: nothing below {title.text!r}"
