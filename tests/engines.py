@@ -380,6 +380,7 @@ class _Webkit(Tab):
 
     def open(self, address: str) -> None:
         self._here().get(address)
+        self.until("() => document.readyState === 'complete'")  # the driver goes on a moment before
 
     def back(self) -> None:
         self._here().back()

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Milestone
+from handouts.browser import served
 from tests.engines import Tab
 from tests.test_parent_in_a_browser import KINDS
 
@@ -286,6 +287,15 @@ def test_search_is_used_by_keyboard(tab: Tab, address: str, words: Words) -> Non
     tab.press("Enter")
     tab.until("page => location.href.split(/[?#]/)[0] === page.split(/[?#]/)[0]", target)
     assert not tab.faults()
+
+
+def test_search_without_a_connection_says_so(tab: Tab, site: Path, words: Words) -> None:
+    with served(site) as address:
+        tab.open(f"{address}/")
+        tab.rests()
+    tab.tap("button", words["search"])
+    tab.type("tummy")
+    tab.sees(words["search-waits"])
 
 
 def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str, words: Words) -> None:
