@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
@@ -96,7 +96,7 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
             )
             want = {each.id for each in catalogue.activities if fits(each, age, skill, moment, minutes, buy)}
             assert set(shown(page)) == want, (age, skill, moment, minutes, buy)
-            says = page.get_by_role("status").inner_text()
+            says = page.locator("#finder [role=status]").inner_text()
             start = {0: "No activity fits", 1: "1 activity fits."}.get(
                 len(want), f"{len(want)} activities fit."
             )
@@ -201,7 +201,7 @@ def test_nothing_found_is_said_calmly_and_one_button_shows_all(
     query = "?age={}&moment={}&skill={}".format(*empty)
     with open_finder(browser, address, query, first=storage or baby_of(7)) as page:
         assert not shown(page)
-        assert "No activity fits" in page.get_by_role("status").inner_text()
+        expect(page.locator("#finder [role=status]")).to_contain_text("No activity fits")
         assert not page.locator("article .app-age-group").filter(visible=True).count()
         button = page.get_by_role("button", name="Show all activities")
         button.focus()
@@ -276,7 +276,7 @@ def test_it_works_where_the_browser_keeps_nothing(browser: Browser, address: str
     with open_finder(browser, address, first=BLOCKED) as page:
         assert chosen(page, "age") == "all"
         page.get_by_role("combobox", name="Moment of the day", exact=True).select_option("bath")
-        assert "fit" in page.get_by_role("status").inner_text()
+        expect(page.locator("#finder [role=status]")).to_contain_text("fit")
         page.reload()
         page.locator("#finder").wait_for()
         assert chosen(page, "moment") == "bath"
