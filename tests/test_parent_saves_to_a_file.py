@@ -52,6 +52,7 @@ def keep_something(page: Page, address: str) -> None:
     open_list(page, address)
     page.locator(HOLDS_HEAD).get_by_label("Not yet").check()
     page.goto(f"{address}/visit/")
+    page.get_by_role("button", name="Make a link").wait_for()
     page.get_by_label("My questions").fill("What can we do at home?")
 
 
