@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from pathlib import Path
@@ -38,8 +37,9 @@ def require_whole_history(folder: Path) -> None:
 def base_of(project: Path) -> str:
     """Return the commit that the data and guides of a project are compared with.
 
-    For a branch it is where the branch left main (in a pull request, its target); after a push, what was
-    there before the push; for main itself, with nothing uncommitted, the commit before the last.
+    For what is about to be published it is the commit that is published now (`PUBLISHED`), so that no change
+    slips through behind a failed deploy. For a branch it is where the branch left main (in a pull request,
+    its target); for main itself, with nothing uncommitted, the commit before the last.
     Raises NoHistoryError.
     """
     require_whole_history(project)
@@ -48,7 +48,7 @@ def base_of(project: Path) -> str:
     base = next(
         (
             commit
-            for name in filter(None, (_before_the_push(), f"origin/{branch}", branch))
+            for name in filter(None, (os.environ.get("PUBLISHED"), f"origin/{branch}", branch))
             if (commit := _shared(project, name))
         ),
         head,
@@ -66,14 +66,6 @@ def _shared(folder: Path, name: str) -> str | None:
         return git(folder, "merge-base", "HEAD", name).strip()
     except NoHistoryError:
         return None
-
-
-def _before_the_push() -> str | None:
-    """Return the commit that GitHub names as the one before a push; None if this run isn't for a push."""
-    if os.environ.get("GITHUB_EVENT_NAME") != "push":
-        return None
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
-    return str(event["before"])
 
 
 def changed_files(project: Path, base: str, folder: str) -> list[str]:

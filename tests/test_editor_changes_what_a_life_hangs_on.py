@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -166,7 +165,7 @@ def commit(data: Path, message: str = "A change") -> None:
 
 @pytest.fixture(autouse=True)
 def _on_no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GITHUB_EVENT_NAME", "GITHUB_BASE_REF"):
+    for name in ("PUBLISHED", "GITHUB_BASE_REF"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -424,21 +423,20 @@ def test_a_branch_is_compared_with_where_it_left_main(preview: Path) -> None:
     assert any('"choking"' in each for each in told(preview)[1])
 
 
-def test_a_push_is_compared_with_what_was_there_before(
-    preview: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_to_be_published_is_compared_with_what_is_published(
+    preview: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = git(preview, "rev-parse", "HEAD").strip()
+    published = git(preview, "rev-parse", "HEAD").strip()
     withdraw(preview, "signs.yaml", "choking")
     commit(preview)
     assert any('"choking"' in each for each in told(preview)[1])
     edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
     assert told(preview) == ([], [])
-    event = tmp_path / "event.json"
-    event.write_text(json.dumps({"before": before}), encoding="utf-8")
-    monkeypatch.setenv("GITHUB_EVENT_NAME", "push")
-    monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+    monkeypatch.setenv("PUBLISHED", published)
     assert any('"choking"' in each for each in told(preview)[1])
+    monkeypatch.setenv("PUBLISHED", "0" * 40)
+    assert told(preview) == ([], [])
 
 
 def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

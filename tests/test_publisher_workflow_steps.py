@@ -106,6 +106,7 @@ class Runner:
             "GITHUB_EVENT_NAME": self.event,
             "GITHUB_WORKSPACE": str(self.folder),
             "GITHUB_OUTPUT": str(self.home / "output"),
+            "GITHUB_ENV": str(self.home / "environment"),
             "GITHUB_STEP_SUMMARY": str(self.home / "summary"),
             "GIT_CONFIG_SYSTEM": str(self.home / "gitconfig"),
         }
@@ -254,6 +255,21 @@ def test_what_is_published_has_a_day_of_its_own_and_the_scripts_of_earlier_deplo
     assert any(day in (site / "index.html").read_text(encoding="utf-8") for day in built_on)
     assert (site / "assets/js-0123abcd/plan.js").exists()
     assert "assets/js-0123abcd/plan.js" in (site / LIST).read_text(encoding="utf-8")
+
+
+def test_a_build_is_compared_with_the_commit_that_is_published(
+    checked_out: Path, home: Path, earlier: str
+) -> None:
+    head = git(checked_out, "rev-parse", "HEAD")
+    (checked_out / "site").mkdir()
+    run = Runner(checked_out, home, values={ADDRESS: earlier})
+    run("publish", "look", only="Ask which commit")
+    assert not (home / "environment").exists(), "the first deploy of all finds none"
+    run("publish", "look", only="Say which commit")
+    with published(checked_out / "site") as address:
+        run.values[ADDRESS] = address
+        run("publish", "look", only="Ask which commit")
+    assert (home / "environment").read_text(encoding="utf-8") == f"PUBLISHED={head}"
 
 
 @pytest.fixture
