@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import checked_records
+from catalogue.check import FILES, checked, checked_records
+from catalogue.read import read_bytes
 from gate.__main__ import judged_by_history
+from gate.comparison import Comparison
 from gate.history import git
-from tests.conftest import problems_in
-from tests.test_editor_breaks_a_rule import edit
+from gate.vital import vital_differences
+from tests.conftest import FROZEN, TODAY, problems_in
+from tests.test_editor_breaks_a_rule import GOOD, edit, edited
 from tests.test_editor_is_told import check
 
 # file, record, what stands there (a pattern), what an editor makes of it, before and after as they are told.
@@ -223,6 +226,44 @@ def test_a_change_is_told_before_and_after(preview: Path, name: str) -> None:
     ), noted
 
 
+# The other fields that a life may hang on: file, record, what stands there, what an editor makes of it.
+OTHER_FIELDS = {
+    "sign title": ("signs.yaml", "choking", r"title: ", "title: Perhaps "),
+    "sign details": ("signs.yaml", "trouble-breathing", r"Each breath", "At times each breath"),
+    "sign contacts": ("signs.yaml", "choking", r"act_now:", "contacts: [doctor]\n    act_now:"),
+    "sign to": ("signs.yaml", "choking", r"any_age: true", "from: 0\n    to: 9"),
+    "milestone call_first": ("milestones.yaml", "looks-at-your-face", r"    call_first: true\n", ""),
+    "rule title": ("safety.yaml", "water", r"title: ", "title: Perhaps "),
+    "rule trap_words": ("safety.yaml", "safe-mirror", r"mirror, mirrors", "mirror"),
+    "advice title": ("safety.yaml", "no-honey", r"title: No", "title: Little"),
+    "advice advice": ("safety.yaml", "no-honey", r"Give none, not even", "Give a little, but not"),
+    "advice from": ("safety.yaml", "no-honey", r"from: 0", "from: 4"),
+    "advice contacts": ("safety.yaml", "no-honey", r"from: 0", "contacts: [doctor]\n    from: 0"),
+    "position safety_before_4_months": (
+        "positions.yaml",
+        "on-the-tummy",
+        r"title: ",
+        "safety_before_4_months: [support-the-head]\n    title: ",
+    ),
+    "contact title": ("clinic.yaml", "poison-control", r"title: ", "title: Perhaps "),
+    "tier title": ("tiers.yaml", "doctor", r"this week", "this month"),
+    "tier explain": ("tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
+    "way title": ("tiers.yaml", "er", r"department now", "department soon"),
+    "way explain": ("tiers.yaml", "er", r"call 911\.", "wait."),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FIELDS)
+def test_a_change_of_each_other_field_is_told(name: str) -> None:
+    file, record, pattern, new = OTHER_FIELDS[name]
+    text = edited((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
+    spoiled = read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
+    now = checked([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
+    told = [each.problem for each in vital_differences(Comparison(checked(GOOD, TODAY), now))]
+    assert (record, name.split()[1]) in [(each.record, each.field) for each in told]
+    assert all("→" in each.sentence for each in told)
+
+
 @pytest.mark.parametrize("name", EDITS)
 def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> None:
     file, record, pattern, new, change = EDITS[name]
@@ -306,6 +347,29 @@ def test_a_line_of_a_guide_that_leads_to_help_needs_its_reason(launched: Path, w
     assert 'now." → "' in refused[0]
     give_reason(launched)
     assert not told(launched)[0]
+
+
+def test_each_line_of_a_guide_that_leads_to_help_is_told_when_it_goes(
+    launched: Path, with_guide: Path
+) -> None:
+    lines = [
+        '{{ signs(["choking"]) }}',
+        '{{ advice(["no-honey"]) }}',
+        '{{ contacts(["poison-control"]) }}',
+        "{{ all_advice() }}",
+        "Call 988.",
+        "Call 911.",
+        "Ask Poison Control.",
+        "Go to the emergency department.",
+    ]
+    text = with_guide.read_text(encoding="utf-8")
+    with_guide.write_text("\n\n".join([text, *lines]), encoding="utf-8")
+    git(launched.parent, "add", "docs")
+    commit(launched, "More lines")
+    with_guide.write_text(text, encoding="utf-8")
+    refused, _ = told(launched)
+    for line in lines:
+        assert any(f'"{line}" → nothing' in each for each in refused), line
 
 
 def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path) -> None:
