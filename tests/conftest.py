@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import checked_records
@@ -40,6 +40,9 @@ for _name in [each for each in os.environ if each.startswith(("GITHUB_", "SITE_"
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
+
+# Five seconds, as given, are too few for a page on a machine whose cores are busy.
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

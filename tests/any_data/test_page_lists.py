@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from catalogue.records import SECTIONS
+from catalogue.records import SECTIONS, Record
 from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import BACKED, Raw, RawRecords, day
@@ -127,12 +128,13 @@ def test_the_scripts_of_a_page_know_the_limits_the_ages_and_new_names(site: Path
 # The changes.
 
 
-def named_in(raw: RawRecords, record_id: str) -> Raw:
-    """Return the record of any kind that has an id, or had it once."""
+def named_in(raw: RawRecords, name: str) -> Raw:
+    """Return the record that has an id, or had it once; of any kind, unless the kind stands before it."""
+    kind, _, record_id = name.rpartition("/")
     return next(
         record
         for section in SECTIONS
-        if section.is_list
+        if issubclass(section.model, Record) and kind in ("", section.model.kind_in_names)
         for record in raw[section.name]
         if record_id in (record["id"], *record.get("formerly", []))
     )
@@ -147,11 +149,12 @@ def test_the_log_tells_each_change_the_newest_first(site: Path, raw: RawRecords)
     changes = sorted(raw["changes"], key=lambda change: date.fromisoformat(change["day"]), reverse=True)
     assert [text for tag, text in page.headings if tag == "h2"] == [day(each["day"]) for each in changes]
     for change in changes:
-        heading = page.by_id(change["id"])
-        assert heading.text == day(change["day"])
-        told = page.section(day(change["day"]))
-        assert told.text.startswith(f"{flat(change['title'])} {flat(change['why'])}")
-        named = [named_in(raw, each) for each in change.get("records", [])]
+        assert page.by_id(change["id"]).text == day(change["day"])
+    for one_day, group in groupby(changes, key=lambda change: change["day"]):
+        of_the_day = list(group)
+        told = page.section(day(one_day))
+        says_in_order(told, [flat(each[part]) for each in of_the_day for part in ("title", "why")])
+        named = [named_in(raw, name) for each in of_the_day for name in each.get("records", [])]
         assert [item.text for item in told.all("li")] == [name_of(each) for each in named]
 
 
