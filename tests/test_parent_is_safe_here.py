@@ -34,7 +34,11 @@ ATTACKS = """\
 
 
 def attacked(project: Path, *, with_a_hole: bool) -> Iterator[str]:
-    """Serve a site with all attacks in one text of an activity; a hole writes it without escaping."""
+    """Serve a site with all attacks in one text of an activity; a hole writes it without escaping.
+
+    The check refuses such a text. What it may miss must be harmless, too, so its rule is taken away here.
+    """
+    (project / "catalogue/rules/texts_are_plain_words.py").unlink()
     data, template = project / "data/activities.yaml", project / "templates/activity.html"
     text = data.read_text(encoding="utf-8")
     start = text.index("    why:", text.index("  - id: reach-in-tummy-time\n"))
