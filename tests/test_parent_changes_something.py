@@ -152,6 +152,7 @@ def test_on_a_full_device_no_earlier_answer_stays_and_the_page_says_what_is_not_
     tab.open(f"{address}/visit/")
     tab.until("() => !document.querySelector('.app-visit__buttons').hidden")
     assert tab.evaluate("() => document.querySelectorAll('[data-part=yes] li').length") == 0
+    assert words["js-keeps-nothing"] not in tab.text()  # it has the earlier note
     question = "a question that is longer than what is left"
     tab.fill(words["visit-questions"], question)
     tab.sees(words["js-visit-no-room"])

@@ -18,7 +18,7 @@ const FORGOTTEN = `${PREFIX}forgotten`;
 /** What the browser refused to keep. It lasts until the page is left. @type {Map<string, string>} */
 const refused = new Map();
 
-/** Whether the browser keeps anything at all. */
+/** Whether the browser keeps anything at all; one that is full keeps what it has. */
 export const keeps = (() => {
   const key = "infant-ot-try"; // without the prefix: it means nothing to other tabs
   try {
@@ -26,7 +26,7 @@ export const keeps = (() => {
     localStorage.removeItem(key);
     return true;
   } catch {
-    return false;
+    return keys("").length > 0;
   }
 })();
 
