@@ -14,13 +14,16 @@ const KEPT = {
 
 test("what is saved comes back as it was", () => {
   assert.deepEqual(keptInBackup(backupText(KEPT)), KEPT);
-  assert.deepEqual(keptInBackup(backupText({})), {});
 });
 
 for (const [key, text] of [
   ["current", "seven"],
   ["baby:1", "{{{"],
   ["baby:1", "5"],
+  ["baby:1", '{"born":"2026-02-30"}'],
+  ["baby:1", '{"born":"2026-07-01","due":{}}'],
+  ["baby:1", '{"born":"2026-07-01","weeks":"<b>"}'],
+  ["baby:9", '{"born":"2026-07-01"}'],
   ["baby:x", '{"born":"2026-07-01"}'],
   ["tick:1:milestone:holds-head-steady", "perhaps"],
   ["text:1:text-questions", "x".repeat(5001)],
@@ -37,7 +40,8 @@ for (const [key, text] of [
 }
 
 for (const text of ["", "{", "null", "5", "[]", "{}", '{"site": "infant-ot"}', '{"site": "infant-ot", "kept": null}',
-  '{"site": "another", "kept": {}}', '{"site": "infant-ot", "kept": {"current": 1}}', '{"site": "infant-ot", "kept": "all"}']) {
+  '{"site": "another", "kept": {"current": "1"}}', '{"site": "infant-ot", "kept": {"current": 1}}',
+  '{"site": "infant-ot", "kept": "all"}', '{"site": "infant-ot", "kept": {}}', '{"site": "infant-ot", "kept": []}']) {
   test(`${text || "an empty file"} is no file of ours`, () => assert.equal(keptInBackup(text), null));
 }
 

@@ -3,21 +3,24 @@
  * The file that holds all that a device keeps for a parent (JSON):
  * {"site": "infant-ot", "kept": {"baby:1": "…", "tick:1:sign:…": "…"}}, with the keys and texts of device.js.
  */
+import { parseDay } from "./age.js";
 
 const SITE = "infant-ot";
 
 /** What each kind of key may hold. @type {[key: RegExp, isText: (text: string) => boolean][]} */
 const ENTRIES = [
-  [/^current$/, (text) => /^\d$/.test(text)],
-  [/^baby:[1-9]$/, isBaby],
-  [/^tick:[1-9]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text)],
-  [/^text:[1-9]:[a-z-]+$/, (text) => text.length <= 5000],
+  [/^current$/, (text) => /^[1-4]$/.test(text)],
+  [/^baby:[1-4]$/, isBaby],
+  [/^tick:[1-4]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text)],
+  [/^text:[1-4]:[a-z-]+$/, (text) => text.length <= 5000],
 ];
 
 /** @param {string} text */
 function isBaby(text) {
   try {
-    return /^\d{4}-\d\d-\d\d$/.test(JSON.parse(text).born);
+    const { born, due, weeks, weekDays } = JSON.parse(text);
+    const areNumbers = [weeks, weekDays].every((each) => each == null || Number.isInteger(each));
+    return parseDay(born) !== null && (due == null || parseDay(due) !== null) && areNumbers;
   } catch {
     return false;
   }
@@ -33,11 +36,15 @@ export function backupText(kept) {
   return `${JSON.stringify({ site: SITE, kept: Object.fromEntries(Object.entries(kept).filter(isEntry)) }, null, 1)}\n`;
 }
 
-/** @param {string} text of a file @returns {Record<string, string> | null} null when it isn't a whole file of ours */
+/**
+ * @param {string} text of a file
+ * @returns {Record<string, string> | null} null when it isn't a whole file of ours, which is never empty
+ */
 export function keptInBackup(text) {
   try {
     const { site, kept } = JSON.parse(text);
-    return site === SITE && Object.entries(kept).every(isEntry) ? { ...kept } : null;
+    const entries = Object.entries(kept);
+    return site === SITE && entries.length && entries.every(isEntry) ? { ...kept } : null;
   } catch {
     return null;
   }
