@@ -120,8 +120,10 @@ const wake = async () => {
 };
 listen();
 if (areAwaited()) wakeTools();
-// Not every browser says when it is idle.
-addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(wakeTools));
+// The boxes for answers come when the page is idle. Not every browser says when it is.
+if (document.querySelector("[data-tick]")) {
+  addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(wakeTools));
+}
 // What a reader did before this came. And the theme opens the fold that an address leads into, and searches
 // for what an address asks.
 const isTouched = scrollY > 0 || document.querySelector(":focus, #__drawer:checked, #__search:checked");
