@@ -372,3 +372,9 @@ def test_a_ladder_draws_each_step_with_its_months(site: Path, raw: RawRecords) -
                 if "aria-label" in each.attributes
             ]
             assert shown == ([raw.say(f"drawing-{step['drawing']}")] if "drawing" in step else [])
+
+
+def test_a_place_for_an_answer_is_only_where_its_box_comes(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert ("data-tick=" in html) == ("/answer-boxes.js" in html), path
