@@ -105,17 +105,21 @@ def frozen_project(folder: Path) -> Path:
     shutil.copytree(project / "tests/data", project / "data")
     shutil.copytree(project / "tests/docs", project / "docs", dirs_exist_ok=True)
     config = project / "mkdocs.yml"
-    config.write_text(_without_missing_guides(config.read_text(encoding="utf-8"), project), encoding="utf-8")
+    config.write_text(_with_its_own_guides(config.read_text(encoding="utf-8"), project), encoding="utf-8")
     return project
 
 
-def _without_missing_guides(config: str, project: Path) -> str:
-    """Return the configuration without the menu entries of guides that the frozen project doesn't have."""
+def _with_its_own_guides(config: str, project: Path) -> str:
+    """Return the configuration with the frozen project's guides in its menu, whatever the clinic's has."""
+    docs = project / "docs"
+    guides = sorted(path.relative_to(docs).as_posix() for path in (docs / "guides").glob("*.md"))
 
     def kept(entry: re.Match[str]) -> str:
-        return entry[0] if (project / "docs" / entry[1]).exists() else ""
+        return entry[0] if entry[1] in guides else ""
 
-    return re.sub(r"(?m)^ *- (guides/\S+\.md)\n", kept, config)
+    config = re.sub(r"(?m)^ *- (?:.*: )?(guides/\S+\.md)\n", kept, config)
+    missing = "".join(f"  - {guide}\n" for guide in guides if guide not in config)
+    return config.replace("\nnav:\n", f"\nnav:\n{missing}", 1)
 
 
 @pytest.fixture
