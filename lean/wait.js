@@ -66,7 +66,8 @@ const wakeScript = async () => {
   const asleep = document.querySelector("script[data-src]");
   if (!asleep) return;
   // What searches is a script of its own, which the theme starts once, too. From here on it is in the cache.
-  await fetch(JSON.parse(document.getElementById("__config").textContent).search);
+  const { ok } = await fetch(JSON.parse(document.getElementById("__config").textContent).search);
+  if (!ok) throw Error();
   const script = document.createElement("script");
   script.src = asleep.dataset.src;
   await comes(script, () => document.body.append(script));

@@ -235,14 +235,14 @@ def test_without_javascript_no_button_promises_the_dark(browser: Browser, each_a
         assert page.locator("[data-md-component=palette]").is_hidden()
 
 
-@pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css"])
+@pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css", "**/workers/search.*.js"])
 def test_when_the_signal_is_lost_the_next_touch_tries_again(
     browser: Browser, address: str, lost: str
 ) -> None:
     with open_page(browser, address, AGE) as (page, _):
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.route(lost, lambda route: route.abort(), times=1)
-        with page.expect_event("requestfailed"):
+        page.route(lost, lambda route: route.fulfill(status=503), times=1)
+        with page.expect_response(lambda response: response.status == 503):
             page.mouse.wheel(0, 100)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
         page.get_by_role("button", name="Search").first.click()
