@@ -242,12 +242,17 @@ def test_when_the_signal_is_lost_the_next_touch_tries_again(
     with open_page(browser, address, AGE) as (page, _):
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.route(lost, lambda route: route.fulfill(status=503), times=1)
+        came: list[str] = []
+        page.on("response", lambda response: came.append(response.url) if response.ok else None)
         with page.expect_response(lambda response: response.status == 503):
             page.mouse.wheel(0, 100)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
         page.get_by_role("button", name="Search").first.click()
         page.keyboard.type("flat")
         page.locator(".md-search-result__item a").first.wait_for()
+        # The theme's script starts what searches once, so that must have come before it.
+        scripts = [part for url in came for part in ("/bundle.", "/search.") if part in url]
+        assert scripts[0] == "/search."
 
 
 # The page is idle when the test says so; another engine can't say it at all.
