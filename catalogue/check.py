@@ -28,10 +28,10 @@ FILES: dict[str, dict[str, bool]] = {
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
-def checked_records(data: Path, today: datetime.date = datetime.date.max) -> Records:
+def checked_records(data: Path, today: datetime.date) -> Records:
     """Read and check every data file in the folder `data`.
 
-    `today` is the day of the build; without it, no day in the data is taken for one to come.
+    `today` is the day of the build: no day in the data may be one to come.
     Raises DataError with every problem found, in all files at once.
     """
     return checked(read_folder(data), today)
@@ -247,7 +247,9 @@ def _day_meant(found: Any) -> str:
             continue
         if 2000 <= day.year < 2100:
             return f' Did you mean "{day}"?'
-    return " The calendar has no such day." if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(found)) else ""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(found)):
+        return ""
+    return " The calendar has no such day." if str(found).startswith("20") else " Look at the year."
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

@@ -8,6 +8,7 @@ import yaml
 
 from catalogue.file_text import in_long_text
 from catalogue.problems import cut, quote
+from catalogue.text_slips import NO_BACKSLASH
 
 # What the parser says, whether the cause is where it began or where it stopped, and the advice.
 _BEGAN, _STOPPED = "began", "stopped"
@@ -63,12 +64,12 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "found unknown escape character",
         _STOPPED,
-        "a backslash in double quotes needs another one: write \\\\.",
+        NO_BACKSLASH,
     ),
     (
         "while parsing a quoted scalar",
         _STOPPED,
-        "a backslash in double quotes needs another one: write \\\\.",
+        NO_BACKSLASH,
     ),
     (
         "block sequence entries are not allowed",

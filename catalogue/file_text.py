@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.problems import Problem, quote
+from catalogue.problems import Problem, also_on, quote
 
 LARGEST_FILE = 10_000_000  # bytes; a parser is slow and greedy beyond that
 MOST_RECORDS = 10_000  # in one file
 MOST_LINES = 400_000
 LONGEST_LINE = 100_000  # characters
-MOST_LINES_NAMED = 4  # of those that hold the same slip
 
 Mend = str | Callable[[re.Match[str]], str]
 
@@ -316,7 +315,7 @@ def mended(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...
             met.setdefault(slip, []).append((number + 1, sentence))
     for slip, places in met.items():
         (line, sentence), *others = places
-        sentence += _also_on([number for number, _ in others])
+        sentence += also_on([number for number, _ in others])
         if slip.mend is None:
             raise NotReadable(file, sentence, line)
         problems.append(Problem(file, line, "", "", sentence))
@@ -330,19 +329,6 @@ def _told(slip: Slip, match: re.Match[str], line: str) -> tuple[str, str]:
     meant = match.expand(slip.mend) if isinstance(slip.mend, str) else slip.mend(match)
     whole = slip.pattern.sub(slip.mend, line)
     return whole, slip.sentence.format(found=quote(match[0]), meant=quote(meant), line=quote(whole.strip()))
-
-
-def _also_on(numbers: list[int]) -> str:
-    """Return where else a slip stands, so that a hundred of a kind are one problem."""
-    if not numbers:
-        return ""
-    named = [str(number) for number in numbers[:MOST_LINES_NAMED]]
-    more = len(numbers) - len(named)
-    if more:
-        named.append(f"{more} more")
-    *first, last = named
-    listed = f"{', '.join(first)} and {last}" if first else last
-    return f" The same on line{'s' if len(numbers) > 1 else ''} {listed}."
 
 
 _LONG_TEXT = re.compile(r"( *(?:- +)*)([^\s#>|][^#]*:[ ]+)?[>|][-+1-9]*\s*(?:#.*)?$")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+MOST_ALIKE = 3  # of more problems of a file that say the same, the first one speaks for all
+MOST_LINES_NAMED = 4  # of those that hold the same slip
 LONGEST_WORD = 100  # characters; a longer one is a slip of its own, and slow to compare
 
 
@@ -36,8 +38,34 @@ class DataError(Exception):
     """The data has problems; `problems` holds all that were found, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = said_once(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def said_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in reading order; where many of a file say the same, the first one names the others."""
+    alike: dict[tuple[str, str, bool], list[Problem]] = {}
+    for each in sorted(set(problems)):
+        alike.setdefault((each.file, each.sentence, each.stops), []).append(each)
+    said: list[Problem] = []
+    for first, *others in alike.values():
+        if len(others) < MOST_ALIKE:
+            said += [first, *others]
+        else:
+            said.append(replace(first, sentence=first.sentence + also_on([each.line for each in others])))
+    return sorted(said)
+
+
+def also_on(lines: list[int]) -> str:
+    """Return where else a slip is, so that a hundred of a kind are one problem."""
+    if not lines:
+        return ""
+    named = [str(line) for line in lines[:MOST_LINES_NAMED]]
+    if more := len(lines) - len(named):
+        named.append(f"{more} more")
+    *first, last = named
+    listed = f"{', '.join(first)} and {last}" if first else last
+    return f" The same on line{'s' if len(lines) > 1 else ''} {listed}."
 
 
 def nearest(found: str, known: Iterable[str]) -> str | None:

@@ -96,8 +96,8 @@ def _text(value: str) -> str:
         raise ValueError("write words here, or take the line away")
     if value.strip(" .:?").lower() in PLACEHOLDERS:
         raise ValueError("this is no text for a reader yet; write it, or take the line away")
-    if r"\n" in value:
-        raise ValueError(r"readers would see \n; put a space in its place")
+    if backslash := re.search(r"\\\w?", value):
+        raise ValueError(f"readers would see {backslash[0]}; put a space in its place, or take it away")
     if len(value) > LONGEST_TEXT:
         raise ValueError(
             f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"

@@ -15,6 +15,8 @@ import yaml
 from catalogue.file_text import in_long_text
 from catalogue.problems import quote
 
+NO_BACKSLASH = "no text needs a backslash, except before a quote inside double quotes. Take it away."
+
 Slips = Iterator[tuple[int, str]]
 """(line, sentence) for each slip; lines count from 1."""
 
@@ -107,7 +109,10 @@ def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Slips:
             "or write a long text below >-.",
         )
     elif node.style == '"' and not _PLAIN_ESCAPES.fullmatch(lines[start.line], start.column, end.column):
-        yield start.line + 1, "a backslash in double quotes needs another one: write \\\\."
+        yield (
+            start.line + 1,
+            NO_BACKSLASH,
+        )
 
 
 def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:

@@ -10,7 +10,7 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from catalogue.check import checked_records
 from catalogue.entries import Records
-from catalogue.problems import DataError, Problem
+from catalogue.problems import DataError, Problem, said_once
 from catalogue.state import build_day
 from gate.addresses import departures, lost_addresses
 from gate.comparison import compared
@@ -36,7 +36,7 @@ def main() -> int:
         return refuse(error.problems, [])
     beside = {*records.doubts, *problems_beside(Catalogue(records), PROJECT)}
     # GitHub shows ten warnings beside their lines: what a life may hang on comes first.
-    found = [*judged_by_history(records, DATA), *sorted(beside)]
+    found = [*judged_by_history(records, DATA), *said_once(beside)]
     doubts = [problem for problem in found if not problem.stops]
     if problems := sorted(problem for problem in found if problem.stops):
         return refuse(problems, doubts)

@@ -21,6 +21,9 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
     except NotReadable as error:
         yield error.problem
         return
+    if not named:
+        yield Problem(FILE, 1, "", "", 'the menu is missing. Put "nav:" back, with the pages below it.')
+        return
     missing = {path: line for path, line in named.items() if path not in pages and not path.endswith("/*")}
     for path, line in missing.items():
         hint = did_you_mean(path, pages - named.keys()) or " Write its file, or take the line away."

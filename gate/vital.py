@@ -43,6 +43,8 @@ WHOLE = ("signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "pos
 # In a text of any record, and in the words of the pages: those say in their own words whom to call.
 _NAMES_HELP = re.compile(r"\b(?:911|988|emergency|poison)\b", re.IGNORECASE)
 _TELLS_TO_CALL = re.compile(r"\b(?:911|988|emergency|poison|urgent|call)\b", re.IGNORECASE)
+# What makes a phrase about an age another claim, whatever else it says.
+_NUMBER = re.compile(r"\d+")
 _CONTEXT = 3  # words shown on each side of a change
 
 
@@ -107,6 +109,13 @@ def _naming_help(entry: Entry[BaseModel], old: dict[str, Any], new: dict[str, An
     for field, text in (*old.items(), *new.items()):
         if isinstance(text, str) and leads.search(text):
             yield field
+    if isinstance(entry.record, Phrase) and _claims_otherwise(entry.record, old["text"], new["text"]):
+        yield "text"
+
+
+def _claims_otherwise(phrase: Phrase, old: str, new: str) -> bool:
+    """Tell whether a phrase now says another number, or how to read an age in other words."""
+    return phrase.id.startswith("yardstick-") or _NUMBER.findall(old) != _NUMBER.findall(new)
 
 
 def _called_in_an_emergency(comparison: Comparison) -> set[str]:

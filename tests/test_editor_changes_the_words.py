@@ -9,11 +9,11 @@ import pytest
 from catalogue.check import checked_records
 from gate.phrases import problems_in_phrases
 from gate.said import uses_in
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 
 def said_of(data: Path) -> list[str]:
-    return sorted({str(problem) for problem in problems_in_phrases(ROOT, checked_records(data))})
+    return sorted({str(problem) for problem in problems_in_phrases(ROOT, checked_records(data, TODAY))})
 
 
 # What an editor did to data/words.yaml, the record that is named, and the sentence.

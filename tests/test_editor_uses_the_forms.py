@@ -116,7 +116,9 @@ def test_enter_in_a_text_makes_no_sign_that_parents_see(data: Path) -> None:
     # What the screen writes when somebody presses Enter twice.
     edit(data, "activities.yaml", "reach-in-tummy-time", r"why: .*?\n(?=    \w)", r'why: "One.\\n\\nTwo."\n')
     (entry,) = [
-        each for each in checked_records(data).of(Activity) if each.record.id == "reach-in-tummy-time"
+        each
+        for each in checked_records(data, build_day()).of(Activity)
+        if each.record.id == "reach-in-tummy-time"
     ]
     assert entry.record.why == "One. Two."
     forms.screen(data)  # the next reload isn't refused

@@ -336,8 +336,23 @@ TEXT = {
         'Write {{ phone("early-intervention-nj") }} in its place',
     ),
     "a phone that nobody knows": ("A head is heavy.", "Call 201-555-0100.", 29, "Add it to data/clinic.yaml"),
-    "no title": ("# Tummy time\n", "", 13, "the first heading is the title of the page"),
-    "no heading at all": ("# Tummy time\n\n", "", 12, "the first heading is the title of the page"),
+    "no title": ("# Tummy time\n", "", 13, "the page has no title"),
+    "no heading at all": ("# Tummy time\n\n", "", 12, "the page has no title"),
+    "a title with another sign too many": ("# Tummy time", "## Tummy time", 6, 'Write "# Tummy time"'),
+    "a footnote": ("A head is heavy.", "[^1]: A head is heavy.", 29, "a guide has no footnotes"),
+    "a sign of another program": ("A head is heavy.", '--8<-- "head.md"', 29, "this sign means nothing"),
+    "a question to somebody": (
+        "A head is heavy.",
+        "Call them at ???.",
+        29,
+        "is a note that parents would read",
+    ),
+    "a long list": (
+        "1. Lie down.\n",
+        "".join(f"{number}. Breathe.\n" for number in range(1, 8)),
+        19,
+        "this list has 8 points",
+    ),
     "two titles": ("## Ways", "# Ways", 14, 'Write "## Ways to start"'),
     "a level left out": ("## Ways", "#### Ways", 14, 'Write "## Ways to start"'),
     "a heading without words": ("## Ways to start", "##", 14, "a heading has no words"),
@@ -355,7 +370,12 @@ TEXT = {
         "one of a pair is missing",
     ),
     "a quote that isn't closed": ("A head is heavy.", 'A "head is heavy.', 29, "one of a pair is missing"),
-    "an address that nobody can tap": ("A head is heavy.", "See https://example.org.", 29, "nobody can tap"),
+    "an address that nobody can tap": (
+        "A head is heavy.",
+        "See www.example.org.",
+        29,
+        "Make it a link: [the name of the page](https://www.example.org)",
+    ),
 }
 
 

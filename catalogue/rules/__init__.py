@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
-from catalogue.entries import Records, Rule
+from catalogue.entries import Entry, Records, Rule
 from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.records import Exempt
 
@@ -30,9 +30,7 @@ def _of_rule(problem: Problem, rule: Rule) -> Problem:
 def problems_between(records: Records) -> Iterator[Problem]:
     """Yield what breaks a rule and isn't excepted, then the exceptions that aren't needed."""
     excepted = {
-        (entry.record.rule, record): (entry, number)
-        for entry in records.of(Exempt)
-        for number, record in enumerate(entry.record.records)
+        (entry.record.rule, record) for entry in records.of(Exempt) for record in entry.record.records
     }
     names = {each.name for each in RULES if each.may_be_excepted}
     half_made = records.listed_in_failed("exceptions") | {
@@ -47,13 +45,26 @@ def problems_between(records: Records) -> Iterator[Problem]:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
                 yield _of_rule(problem, each)
-    for (name, record_id), (entry, number) in excepted.items():
+    for entry in records.of(Exempt):
+        name = entry.record.rule
         if name not in names:
             hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."
             yield entry.problem(("rule",), f"{quote(name)} is not a rule that can have exceptions.{hint}")
-        elif (name, record_id) not in needed and not (records.unread or records.failed):
-            yield entry.problem(
-                ("records", number),
-                f'"{record_id}" keeps the rule "{name}", or there is no such record. '
-                "Take it out of this exception.",
+        elif not (records.unread or records.failed):
+            yield from _not_needed(
+                entry, [each for each in entry.record.records if (name, each) not in needed]
             )
+
+
+def _not_needed(entry: Entry[Exempt], kept: list[str]) -> Iterator[Problem]:
+    """Yield one problem for all records that an exception names and that don't need it."""
+    if not kept:
+        return
+    first, *others = kept
+    location = ("records", entry.record.records.index(first))
+    rule = f'the rule "{entry.record.rule}"'
+    if others:
+        sentence = f"{', '.join(map(quote, kept))} keep {rule}, or aren't there any more. Take them out"
+    else:
+        sentence = f"{quote(first)} keeps {rule}, or there is no such record. Take it out"
+    yield entry.problem(location, f"{sentence} of this exception.")

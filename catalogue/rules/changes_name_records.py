@@ -33,6 +33,10 @@ def find(records: Records) -> Found:
                     entry.record.id,
                     entry.problem(("records", number), f"{quote(name)} is not a record.{hint}"),
                 )
+        for number, name in enumerate(entry.record.taken_out):
+            if "/" in name and name in known:  # a bare id may be that of another kind
+                sentence = f"{quote(name)} is still there. Take its record out, or move the id to records."
+                yield entry.record.id, entry.problem(("taken_out", number), sentence)
 
 
 RULE = Rule(

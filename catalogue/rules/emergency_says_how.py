@@ -10,6 +10,8 @@ def find(records: Records) -> Found:
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     for entry in records.of(Sign):
         record = entry.record
+        if not records.knows_all("tiers", record.tiers):
+            continue
         urgent = bool(emergency & set(record.tiers))
         if urgent and record.act_now is None:
             ways = ", ".join(each.record.id for each in records.of(ActNow))

@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from catalogue.entries import Entry, Found, Records, Rule, id_of, links_in
 from catalogue.problems import Problem, quote
 from catalogue.read import Location
-from catalogue.records import Record
+from catalogue.records import SECTIONS, Record
 
 _A_LINK_TO = {
     "ages": "an age",
@@ -28,8 +28,13 @@ _A_LINK_TO = {
 }
 
 
+MOST_TOLD_ALONE = 3  # ids of one section; more of them have one cause
+
+Places = list[tuple[Entry[BaseModel], Location]]
+
+
 def find(records: Records) -> Found:
-    nowhere: dict[tuple[str, str], list[tuple[Entry[BaseModel], Location]]] = {}
+    nowhere: dict[tuple[str, str], Places] = {}
     for own_section, entries in records.entries.items():
         for entry in entries:
             met: set[tuple[Location, str]] = set()
@@ -47,13 +52,30 @@ def find(records: Records) -> Found:
                         entry.problem(location, f'"{target}" stands twice in this list. Take one away.'),
                     )
                 met.add(listed)
-    for (section, target), places in nowhere.items():
-        yield _to_nowhere(records, section, target, places)
+    for section in dict.fromkeys(section for section, _ in nowhere):
+        gone = {target: places for (own, target), places in nowhere.items() if own == section}
+        if len(gone) > MOST_TOLD_ALONE:
+            yield _many_gone(section, gone)
+        else:
+            yield from (_to_nowhere(records, section, target, places) for target, places in gone.items())
 
 
-def _to_nowhere(
-    records: Records, section: str, target: str, places: list[tuple[Entry[BaseModel], Location]]
-) -> tuple[str, Problem]:
+def _many_gone(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
+    """Return one problem for many ids of a section that aren't there: the records were probably deleted."""
+    (entry, location), *_ = next(iter(gone.values()))
+    named = ", ".join(quote(target) for target in list(gone)[:MOST_TOLD_ALONE])
+    sentence = (
+        f"{len(gone)} ids that other records name aren't in {_file_of(section)}: {named} and others. "
+        "Put their records back, or take out the ids, first here."
+    )
+    return id_of(entry.record), entry.problem(location, sentence)
+
+
+def _file_of(section: str) -> str:
+    return "data/" + next(each.file for each in SECTIONS if each.name == section)
+
+
+def _to_nowhere(records: Records, section: str, target: str, places: Places) -> tuple[str, Problem]:
     """Return one problem for all links to an id that isn't there: they have one cause."""
     (entry, location), *others = places
     also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
@@ -67,7 +89,7 @@ def no_such(records: Records, section: str, target: str) -> str:
         _renamed(records, section, target)
         or _of_another_kind(records, target)
         or _meant(records, section, target)
-        or _known(known)
+        or _known(section, known)
     )
     return f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"
 
@@ -91,12 +113,12 @@ def _renamed(records: Records, section: str, target: str) -> str:
     return ""
 
 
-def _known(known: set[str]) -> str:
+def _known(section: str, known: set[str]) -> str:
     if not known:
         return ""
     if len(known) <= 12:
         return f" Those that exist: {', '.join(sorted(known))}."
-    return " Look up the id in the file where it stands."
+    return f" Look up the id in {_file_of(section)}."
 
 
 RULE = Rule(

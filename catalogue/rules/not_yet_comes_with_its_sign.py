@@ -12,7 +12,8 @@ def find(records: Records) -> Found:
             continue
         month = sign.by if sign.by is not None else sign.from_
         if month != entry.record.by:
-            sentence = f'the warning sign "{sign.id}" says the same from {month} months on, and by is'
+            age = f"{month} month{'' if month == 1 else 's'}"
+            sentence = f'the warning sign "{sign.id}" says the same from {age} on, and by is'
             yield (
                 entry.record.id,
                 entry.problem(("by",), f"{sentence} {entry.record.by}. Make the two months the same."),

@@ -10,7 +10,11 @@ def find(records: Records) -> Found:
     for entry in records.of(Phrase):
         try:
             parts = list(string.Formatter().parse(entry.record.text))
-            well_formed = all(name is None or name.isidentifier() for _, name, _, _ in parts)
+            well_formed = all(
+                not (form or conversion or "{" in text or "}" in text)
+                and (name is None or name.isidentifier())
+                for text, name, form, conversion in parts
+            )
         except ValueError:
             well_formed = False
         if not well_formed:

@@ -96,7 +96,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"`"), "a backtick would be shown. Code has one on each side, `so`."),
     (
-        re.compile(r"~~|==|^(?:!!!|\?\?\?)\s"),
+        re.compile(r"~~|==|^(?:!!!|\?\?\?)\s|--8<--|(?<!\w):[a-z][a-z_]+:(?!\w)"),
         "this sign means nothing in a guide, and would be shown. Take it away.",
     ),
     (
@@ -159,6 +159,9 @@ def left_over(guide: Guide, known: Known) -> Found:
 
 def _line_of(shown: str, guide: Guide) -> int:
     """Return the number of the line on which a text was typed that a reader would see."""
+    for number, line in enumerate(guide.prose, start=1):
+        if shown == line.strip():
+            return number
     for length in (40, 20, 10, 5, 2, 1):  # a link or bold words behind it were typed otherwise
         for number, line in enumerate(guide.prose, start=1):
             if shown[:length] in line:

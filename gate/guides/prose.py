@@ -13,6 +13,8 @@ from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
 from gate.guides.read import Guide
 from gate.guides.rule import Found, Known, Rule
 
+MOST_POINTS = 7  # of a list
+
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,2}\.)[ \t]")
 _OTHER_BULLET = re.compile(r"\s*(?:[\u2022\u2023\u2043\u00b7\u2013\u25a0-\u25ff\uf0a7\uf0b7]|o\t)\s*(?=\S)")
 _OTHER_NUMBER = re.compile(r"\s*([0-9]+)\)\s")
@@ -20,7 +22,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[|:\-\s]*-[|:\-\s]*")
 _UNDERLINE = re.compile(r"(?:-{2,}|=+)\s*")
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*)")
-_UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX|FIXME|[Ll]orem ipsum)\b")
+_UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX+|FIXME|[Ll]orem ipsum)\b|\b[Tt]o ?do:|\?\?\?")
 _LINK = re.compile(r"(!?)\[([^\]\[]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _PHONE = re.compile(
     r"(?<![\w/=-])(?:\+?1[-. ]?)?\(?[2-9][0-9]{2}\)?[-. ]{0,2}[0-9]{3}[-. ]?[0-9]{4}(?![\w-])"
@@ -57,8 +59,10 @@ def heading_levels(guide: Guide, known: Known) -> Found:
     for number, level, words in _headings(guide):
         if not words:
             yield number, 'a heading has no words. Write them behind the "#", or take the line away.'
-        elif above == 0 and level != 1:
+        elif above == 0 and level != 1 and _is_first(guide, number):
             yield number, f'the first heading is the title of the page, with one "#". Write "# {words}".'
+        elif above == 0 and level != 1:
+            yield number, 'the page has no title. Write it above all text, such as "# Tummy time".'
         elif above and level == 1:
             yield (
                 number,
@@ -73,6 +77,11 @@ def heading_levels(guide: Guide, known: Known) -> Found:
     if not above:
         first = next((number for number, line in enumerate(guide.prose, start=1) if line.strip()), 1)
         yield first, 'the page has no title. Write it above the text, such as "# Tummy time".'
+
+
+def _is_first(guide: Guide, number: int) -> bool:
+    """Tell whether nothing is above a line."""
+    return not any(line.strip() for line in guide.prose[: number - 1])
 
 
 def underlined(guide: Guide, known: Known) -> Found:
@@ -210,6 +219,8 @@ def pictures(guide: Guide, known: Known) -> Found:
 def broken_links(guide: Guide, known: Known) -> Found:
     """Yield links that can't lead anywhere, and pictures that aren't there."""
     for number, line in enumerate(guide.prose, start=1):
+        if line.startswith("[^"):
+            yield number, "a guide has no footnotes. Write this into the text, and take the mark away."
         if re.search(r"\][ \t]+\(", line):
             yield number, 'a space between "]" and "(" breaks a link. Take it away.'
         for is_picture, words, target in _LINK.findall(line):
@@ -268,8 +279,42 @@ def bare_addresses(guide: Guide, known: Known) -> Found:
         for address in _BARE_ADDRESS.findall(_TARGET.sub("", line)):
             yield (
                 number,
-                f"nobody can tap {quote(address)}. Make it a link: [the name of the page]({address})",
+                f"nobody can tap {quote(address)}. "
+                f"Make it a link: [the name of the page]({_linked(address)})",
             )
+
+
+def _linked(address: str) -> str:
+    """Return an address as a link takes it."""
+    return "https://" + re.sub(r"^https?://", "", address.rstrip(".,;:!?"))
+
+
+def long_lists(guide: Guide, known: Known) -> Found:
+    """Yield the first line of each list with more points than somebody takes in at once."""
+    for points in _lists(guide):
+        if len(points) > MOST_POINTS:
+            yield (
+                points[0],
+                f"this list has {len(points)} points, and a tired parent takes in {MOST_POINTS} at most. "
+                "Could a heading part it in two?",
+            )
+
+
+def _lists(guide: Guide) -> Iterator[list[int]]:
+    """Yield the lines on which the points of a list start; those of a list in it aren't among them."""
+    points: list[int] = []
+    sign = ""
+    for number, line in enumerate(guide.prose, start=1):
+        found = re.match(r"(?:([-*+])|[0-9]{1,2}\.)[ \t]", line)
+        if found and sign == (found[1] or "1."):
+            points.append(number)
+        elif found:
+            yield points
+            points, sign = [number], found[1] or "1."
+        elif line.strip() and not line.startswith(" ") and not guide.prose[number - 2].strip():
+            yield points
+            points, sign = [], ""
+    yield points
 
 
 RULES = (
@@ -291,4 +336,5 @@ RULES = (
     ),
     Rule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
     Rule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
+    Rule("lists-are-short", "a tired parent, who would skip the end of a long list", long_lists, stops=False),
 )
