@@ -10,6 +10,7 @@ import yaml
 from catalogue.complaint import plain_complaint
 from catalogue.file_text import NotReadable, bytes_of, text_of
 from catalogue.problems import Problem, did_you_mean, nearest, quote
+from gate.guides.files import is_name
 
 FILE = "mkdocs.yml"
 
@@ -31,7 +32,7 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
     renamed = {nearest(path, pages) for path in missing}
     for file in sorted((project / "docs").rglob("*.md")):
         path = file.relative_to(project / "docs").as_posix()
-        if path not in named and path not in renamed:
+        if path not in named and path not in renamed and is_name(file.name):
             sentence = (
                 f'no menu leads to this guide. Write "- {path}" below "nav:" in {FILE}, where it belongs.'
             )

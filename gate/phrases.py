@@ -14,6 +14,8 @@ from catalogue.problems import Problem, nearest
 from catalogue.records import Checked, Drawing, Phrase, Sign
 from gate.said import Use, uses_in
 
+MOST_TOLD_ALONE = 3  # of more missing phrases, a part of the file is gone
+
 # The endings of ids of which the last part is known only when a page is made or read.
 ENDINGS: dict[str, tuple[str, ...]] = {
     "checked-": get_args(Checked),
@@ -66,6 +68,13 @@ def _ids_of(use: Use) -> Iterator[str]:
 
 def _about_ids(missing: dict[str, Use], unsaid: dict[str, Entry[Phrase]]) -> Iterator[Problem]:
     """Yield phrases that are missing, and those that nothing says; a renamed one is both."""
+    if len(missing) - len(unsaid) > MOST_TOLD_ALONE:
+        named = ", ".join(f'"{each}"' for each in sorted(missing)[:MOST_TOLD_ALONE])
+        sentence = (
+            f"{len(missing)} phrases that the pages say are missing: {named} and others. Put them back."
+        )
+        yield Problem("data/words.yaml", 1, "", "", sentence)
+        return
     for each, use in missing.items():
         if each.endswith("*"):
             sentence = (

@@ -14,7 +14,10 @@ from gate.phrases import problems_in_phrases
 
 def problems_beside(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
     """Yield what is wrong in the folder of the project with all that isn't a record."""
+    in_phrases = list(problems_in_phrases(project, catalogue.records))
+    yield from in_phrases
+    if in_phrases:  # without its phrases, no page can be planned
+        return
     known = known_to(project / "docs", catalogue)
     yield from problems_in_guides(project / "docs", known)
     yield from problems_in_menu(project, known.pages)
-    yield from problems_in_phrases(project, catalogue.records)

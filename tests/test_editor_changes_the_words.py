@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from catalogue.catalogue import Catalogue
 from catalogue.check import checked_records
 from gate.phrases import problems_in_phrases
+from gate.project import problems_beside
 from gate.said import uses_in
 from tests.conftest import ROOT, TODAY
 
@@ -135,3 +138,16 @@ def test_what_the_code_says_is_found_however_it_is_written(tmp_path: Path) -> No
         ("pages/a.py", 1, ("g", "h"), frozenset({"n"}), frozenset()),
         ("pages/a.py", 2, ("i",), frozenset(), frozenset()),
     }
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"  - id: plan-title\n    text: .*\n", r"(?s)  - id: m.*"], ids=["one", "most"]
+)
+def test_phrases_that_are_gone_are_one_sentence(data: Path, pattern: str) -> None:
+    path = data / "words.yaml"
+    text, made = re.subn(pattern, "", path.read_text(encoding="utf-8"), count=1)
+    assert made
+    path.write_text(text, encoding="utf-8")
+    (problem,) = problems_beside(Catalogue(checked_records(data, TODAY)), ROOT)
+    assert "missing" in problem.sentence
+    assert "Put " in problem.sentence

@@ -27,6 +27,11 @@ def strays_in(docs: Path) -> Iterator[Problem]:
             yield Problem(f"{docs.name}/{cut(place.as_posix(), 120)}", 1, "", "", sentence)
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a guide can have this file name; another one is reported by itself."""
+    return bool(_NAME.fullmatch(name))
+
+
 def _about(path: Path, *, in_assets: bool) -> str:
     kind = path.suffix.lower()
     kilobytes = path.stat().st_size // 1000
@@ -34,7 +39,7 @@ def _about(path: Path, *, in_assets: bool) -> str:
         meant = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "a-new-guide"
         return (
             ""
-            if _NAME.fullmatch(path.name)
+            if is_name(path.name)
             else (
                 "the name of a guide is part of its address: small letters, digits and single dashes. "
                 f'Call it "{meant}.md".'
