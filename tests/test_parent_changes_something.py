@@ -84,6 +84,11 @@ def test_an_answer_is_taken_back_by_key_and_not_yet_says_what_to_do(
         for contact in catalogue.contacts_of(tier):
             assert contact.title in said
             assert not contact.phone or contact.phone in said
+    younger, _ = catalogue.neighbours(next(age for age in catalogue.ages if age.id == LIST.split("/")[1]))
+    assert younger
+    assert tab.until("of => document.querySelector(of)?.href", f"{HOLDS_HEAD} .app-tick a:not([hidden])") == (
+        f"{address}/ages/{younger.id}/"
+    )
     tab.until(
         """async ([of, name]) => {
           const button = [...document.querySelectorAll(of)].find(each => each.textContent === name);

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from handouts.browser import served
 from tests.conftest import make_site
+from tests.test_editor_breaks_a_rule import edit
 from tests.test_parent_in_a_browser import open_page
 
 ATTACKS = """\
@@ -33,12 +34,22 @@ ATTACKS = """\
 """
 
 
+# In a title and in words, which are in the head of a page, in its menus and in its data for scripts, too.
+MARKUP = "Reach </title></script><b>& tap</b>"
+
+
 def attacked(project: Path, *, with_a_hole: bool) -> Iterator[str]:
     """Serve a site with all attacks in one text of an activity; a hole writes it without escaping.
 
     The check refuses such a text. What it may miss must be harmless, too, so its rule is taken away here.
     """
     (project / "catalogue/rules/texts_are_plain_words.py").unlink()
+    for file, record, field in (
+        ("activities", "reach-in-tummy-time", "title"),
+        ("signs", "choking", "title"),
+        ("words", "why-title", "text"),
+    ):
+        edit(project / "data", f"{file}.yaml", record, rf"    {field}: .*?$", f"    {field}: {MARKUP}")
     data, template = project / "data/activities.yaml", project / "templates/activity.html"
     text = data.read_text(encoding="utf-8")
     start = text.index("    why:", text.index("  - id: reach-in-tummy-time\n"))
@@ -78,6 +89,11 @@ def test_markup_in_the_data_is_shown_as_typed(browser: Browser, escaped: str) ->
         assert ran(page) is None
         shown = " ".join(page.locator("article").inner_text().split())
         assert " ".join(ATTACKS.split()) in shown
+        assert page.title().startswith(MARKUP)
+        assert page.locator("h1").inner_text() == page.locator("#why").inner_text() == MARKUP
+        page.goto(f"{escaped}/visit/")
+        titles = page.evaluate("JSON.parse(document.getElementById('app-titles').textContent)")
+        assert titles["sign"]["choking"] == MARKUP
         assert not faults
 
 

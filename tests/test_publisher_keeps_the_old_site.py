@@ -195,6 +195,11 @@ def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
     age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://example.org/ages/4-6-months/">' in age
     assert '<meta property="og:image" content="https://example.org/assets/social.png">' in age
+    assert '<meta property="og:url" content="https://example.org/ages/4-6-months/">' in age
+    (title,) = re.findall(r"<h1[^>]*>(.*?)</h1>", age)
+    assert f'<meta property="og:title" content="{title} - ' in age
+    (description,) = re.findall(r'<meta name="description" content="(.*?)">', age)
+    assert f'<meta property="og:description" content="{description}">' in age
     assert (project / "site/assets/social.png").exists()
     assert 'name="robots"' not in age
     assert "Preview." not in age
@@ -321,6 +326,8 @@ def test_staff_reach_the_line_of_a_record_in_one_tap(project: Path) -> None:
         "guides/privacy",
     ):
         lines_led_to(page)
+    guide = (project / "site/guides/privacy/index.html").read_text(encoding="utf-8")
+    assert f'href="{start}docs/guides/privacy.md#L1"' in guide
     led = lines_led_to("staff")
     assert all(line.lstrip().startswith("- id: ") for line in led)
 

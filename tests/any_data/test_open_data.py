@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import re
 from pathlib import Path
@@ -41,12 +42,15 @@ def clean(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("section", OPEN)
-def test_each_record_is_in_the_json_whole_and_in_order(site: Path, raw: RawRecords, section: str) -> None:
+def test_each_record_is_in_the_json_whole_and_in_order(
+    site: Path, raw: RawRecords, built_on: datetime.date, section: str
+) -> None:
     given = json.loads((site / f"data/{section}.json").read_text(encoding="utf-8"))
     assert [each["id"] for each in given["records"]] == [each["id"] for each in raw[section]]
     for record, row in zip(raw[section], given["records"], strict=True):
         assert {name: as_typed(row[name]) for name in record} == clean(record)
     assert given["licence"] == "CC-BY-4.0"
+    assert given["version"] == built_on.isoformat()
     assert (raw.say("preview-line") in given["note"]) == (raw.site["preview"] == "true")
     assert (site / "data" / given["schema"]).is_file()
 

@@ -304,6 +304,10 @@ def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, c
     for sign in catalogue.signs:
         for word in sign.search_words:
             assert word.replace("'", "") in signs, sign.id
+    assert FOR_STAFF.isdisjoint(by_page)
+    boosts = {entry["location"]: entry.get("boost", 1) for entry in entries if "#" not in entry["location"]}
+    assert max(boosts, key=lambda page: boosts[page]) == "urgent/"
+    assert all(boosts[f"ages/{age.id}/"] > 1 for age in catalogue.ages)
     for skill in catalogue.skills:
         assert f"skills/{skill.id}/" in by_page
     for age in catalogue.ages:
