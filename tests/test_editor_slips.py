@@ -19,7 +19,7 @@ import pytest
 from catalogue.check import FILES, checked, read_folder
 from catalogue.problems import DataError, Problem
 from catalogue.read import RawFile, read_bytes
-from tests.conftest import BUILD_DAY, FROZEN, ROOT, TODAY, problems_in
+from tests.conftest import BUILD_DAY, FROZEN, TODAY, problems_in
 
 SMALL = """\
 # The skills
@@ -1005,7 +1005,7 @@ def test_a_slip_in_the_data_is_one_sentence_at_its_place(
 
 
 def test_a_slip_in_every_record_is_told_once(good: list[RawFile]) -> None:
-    text = (ROOT / "data/activities.yaml").read_text(encoding="utf-8")
+    text = (FROZEN / "activities.yaml").read_text(encoding="utf-8")
     (problem,) = problems_with(good, "activities.yaml", text.replace("    stop_when:", "    stop_wen:"))
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if "    stop_when:" in line]
     assert problem.line == lines[0]
@@ -1014,7 +1014,7 @@ def test_a_slip_in_every_record_is_told_once(good: list[RawFile]) -> None:
 
 
 def test_different_slips_are_told_in_one_run(good: list[RawFile]) -> None:
-    text = (ROOT / "data/activities.yaml").read_text(encoding="utf-8")
+    text = (FROZEN / "activities.yaml").read_text(encoding="utf-8")
     for field in ("stop_when", "look_for", "easier"):
         text = text.replace(f"    {field}:", f"    {field}x:", 1)
     told = " ".join(problem.sentence for problem in problems_with(good, "activities.yaml", text))

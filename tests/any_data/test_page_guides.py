@@ -15,7 +15,7 @@ from tests.any_data.test_page_activities import assert_is_card
 from tests.any_data.test_page_milestones import assert_windows, horizontal, windows
 from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
 from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
-from tests.any_data.test_page_signs import assert_in_full
+from tests.any_data.test_page_signs import assert_in_full, signs_on
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import Raw, RawRecords, day, dialed, titles
 
@@ -82,7 +82,7 @@ def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
 
 def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "signs"):
-        shown = read(site, address).ticked("sign")
+        shown = signs_on(raw, read(site, address))
         assert list(shown) == [each["id"] for each in raw.many("signs", ids_in(given))]
         for each, (block,) in shown.items():
             assert_in_full(raw, block, raw.one("signs", each))

@@ -140,6 +140,17 @@ def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path,
     ]
 
 
+def signs_on(raw: RawRecords, page: Block) -> dict[str, list[Block]]:
+    """Return the list items that show a sign in full, by the id of the sign whose title they open with."""
+    ids = {flat(sign["title"]): sign["id"] for sign in raw["signs"]}
+    found: dict[str, list[Block]] = {}
+    for item in page.all("li", class_="app-sign"):
+        summary = item.all("summary")[0]
+        title = flat("".join(child for child in summary.children if isinstance(child, str)))
+        found.setdefault(ids[title], []).append(item)
+    return found
+
+
 # Pages of ages.
 
 
@@ -282,7 +293,7 @@ def test_the_urgent_page_shows_every_emergency_under_its_way_to_act(site: Path, 
         (sign for sign in raw["signs"] if "act_now" in sign),
         key=lambda sign: (ways.index(sign["act_now"]), worries.index(sign["worry"]), raw.sign_starts(sign)),
     )
-    shown = page.ticked("sign")
+    shown = signs_on(raw, page)
     assert list(shown) == [sign["id"] for sign in emergencies]
     for sign in emergencies:
         (block,) = shown[sign["id"]]
