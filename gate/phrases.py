@@ -102,7 +102,7 @@ def _about_names(use: Use, said: list[Entry[Phrase]]) -> Iterator[Problem]:
     names = [names_in(entry.record.text) for entry in said]
     lost = use.fills.difference(*names)
     unknown_in = [(own - use.fills - use.may_fill, entry) for own, entry in zip(names, said, strict=True)]
-    for unknown, entry in sorted(unknown_in, key=lambda each: not each[0]):
+    for unknown, entry in sorted(unknown_in, key=lambda each: (not each[0], not _speaks_of(lost, each[1]))):
         if unknown and lost:
             sentence = f"{_listed(unknown)} isn't filled in here. Did you mean {_listed(lost)}?"
         elif unknown:
@@ -113,6 +113,11 @@ def _about_names(use: Use, said: list[Entry[Phrase]]) -> Iterator[Problem]:
             continue
         yield entry.problem(("text",), sentence)
         lost = frozenset()
+
+
+def _speaks_of(names: Iterable[str], entry: Entry[Phrase]) -> bool:
+    """Tell whether a phrase has one of some names without its brackets: it lost them."""
+    return any(name in entry.record.text for name in names)
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -33,6 +33,12 @@ SLIPS = {
         "urgent-line-call",
         "text: {number} is missing, which templates/page-head.html (line ",
     ),
+    "a name in round brackets": (
+        "{number} months",
+        "(number) months",
+        "months",
+        "text: {number} is missing, which pages/render.py (line ",
+    ),
     "a name too many": (
         "is it",
         "is {number}",

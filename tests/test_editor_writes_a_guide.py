@@ -59,7 +59,7 @@ A head is heavy.
 <!-- Anna: TODO, ask
 for a quieter photo. -->
 
-Mornings | evenings. The `#` sign stays in [the address](privacy.md#what-stays) of a page.
+What to do: mornings | evenings. The `#` sign stays in [the address](privacy.md#what-stays) of a page.
 """
 OTHER = GOOD.replace("# Tummy time", "# Privacy").replace("## Ways to start", "## What stays")
 

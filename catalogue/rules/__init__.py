@@ -15,6 +15,7 @@ from importlib import import_module
 from catalogue.entries import Entry, Records, Rule
 from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.records import Exempt
+from catalogue.rules import links_lead_somewhere
 
 RULES: tuple[Rule, ...] = tuple(
     import_module(f"{__name__}.{module.name}").RULE for module in pkgutil.iter_modules(__path__)
@@ -37,10 +38,12 @@ def problems_between(records: Records) -> Iterator[Problem]:
         record for (name, record) in excepted if name not in names
     }
     needed: set[tuple[str, str]] = set()
+    all_lead_somewhere = True
     for each in RULES:
         if each.may_be_excepted and "exceptions" in records.unread:
             continue
         for record_id, problem in each.find(records):
+            all_lead_somewhere &= each is not links_lead_somewhere.RULE
             if each.may_be_excepted and (each.name, record_id) in excepted:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
@@ -50,7 +53,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
         if name not in names:
             hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."
             yield entry.problem(("rule",), f"{quote(name)} is not a rule that can have exceptions.{hint}")
-        elif not (records.unread or records.failed):
+        elif all_lead_somewhere and not (records.unread or records.failed):
             yield from _not_needed(
                 entry, [each for each in entry.record.records if (name, each) not in needed]
             )

@@ -8,7 +8,7 @@ from catalogue.problems import quote
 # What stands in a text though it can't be meant for a reader, and the advice.
 SIGNS = (
     (
-        r"\b(?:TODO|FIXME|XXX+|TBD|TBA)\b|\b[Ll]orem ipsum\b|\b[Tt]o ?do:|\?\?\?",
+        r"\b(?:TODO|FIXME|XXX+|TBD|TBA)\b|\b[Ll]orem ipsum\b|\b[Tt]odo:|\?\?\?",
         "is a note for whoever writes. Write the text for a reader.",
     ),
     (

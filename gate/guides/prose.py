@@ -22,7 +22,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[|:\-\s]*-[|:\-\s]*")
 _UNDERLINE = re.compile(r"(?:-{2,}|=+)\s*")
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*)")
-_UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX+|FIXME|[Ll]orem ipsum)\b|\b[Tt]o ?do:|\?\?\?")
+_UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX+|FIXME|[Ll]orem ipsum)\b|\b[Tt]odo:|\?\?\?")
 _LINK = re.compile(r"(!?)\[([^\]\[]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _PHONE = re.compile(
     r"(?<![\w/=-])(?:\+?1[-. ]?)?\(?[2-9][0-9]{2}\)?[-. ]{0,2}[0-9]{3}[-. ]?[0-9]{4}(?![\w-])"
