@@ -20,7 +20,7 @@ from catalogue.fields import START, as_markdown, field_tables
 from catalogue.records import SECTIONS, Section
 from catalogue.schema import schema_of, schemas_of_files
 from pages.open_data import open_data, open_sections
-from tests.conftest import ROOT
+from tests.conftest import FROZEN, ROOT
 from tests.test_editor_breaks_a_rule import edit
 
 LISTS = [section for section in SECTIONS if section.is_list]
@@ -41,7 +41,7 @@ AsAnEditorReads.yaml_implicit_resolvers = {
 
 
 def data_of(file: str) -> Any:
-    return yaml.load((ROOT / "data" / file).read_text(encoding="utf-8"), Loader=AsAnEditorReads)
+    return yaml.load((FROZEN / file).read_text(encoding="utf-8"), Loader=AsAnEditorReads)
 
 
 def complaints(schema: dict[str, Any], found: Any) -> list[str]:
