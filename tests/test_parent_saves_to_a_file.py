@@ -102,11 +102,12 @@ def test_it_asks_before_it_replaces_what_is_there(
         page.goto(address)
         before = kept_in(page)
         put_back(page, file)
+        # The choice of a file is taken back when all is done.
+        page.wait_for_function("() => !document.querySelector('#backup input').files.length")
+        assert asked == [catalogue.phrases["js-backup-sure"]]
         line = page.locator(".app-my-baby")
         expect(line).to_contain_text("4 months old." if agrees else "6 months old.")
-        assert asked == [catalogue.phrases["js-backup-sure"]]
         after = {"infant-ot:baby:1": '{"born":"2026-07-01"}'}
-        page.wait_for_function("() => !document.querySelector('#backup input').files.length")
         assert kept_in(page) == (after if agrees else before)
 
 

@@ -9,12 +9,14 @@ import datetime
 import os
 import subprocess
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day, build_time
+from handouts.browser import served
 from tests.conftest import ROOT, built
 from tests.raw_records import RawRecords, raw_records
 
@@ -53,6 +55,13 @@ def built_on() -> datetime.date:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own data, built once for all tests here."""
     return built(ROOT, tmp_path_factory.mktemp("own") / "site", SOURCE_DATE_EPOCH=str(build_time()))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of that site on this machine; one kept for the frozen site would be the wrong one here."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
