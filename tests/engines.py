@@ -34,7 +34,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 ZONE = "America/New_York"
 WIDTH, HEIGHT = 390, 844  # a phone
-PATIENCE = 15  # seconds; only a test that fails waits so long
+PATIENCE = 60  # seconds; only a test that fails waits so long
 PRELOAD = (Path(__file__).parent / "browser/preload.js").read_text(encoding="utf-8")
 FIND = (Path(__file__).parent / "browser/find.js").read_text(encoding="utf-8")
 
