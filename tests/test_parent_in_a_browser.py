@@ -37,7 +37,9 @@ KINDS = {
     "components": "components/",
     "not found": "404.html",
 }
-BY_SCRIPT = ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons, .app-no-tools"
+BY_SCRIPT = (
+    ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons, .app-no-tools, #find-sentence"
+)
 # Not by a style element: the page's policy lets none in.
 LARGER = "size => document.documentElement.style.setProperty('font-size', size, 'important')"
 # A day on which no check is late: the line that says so takes room of its own.
