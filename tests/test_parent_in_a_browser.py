@@ -135,7 +135,8 @@ def test_a_page_reads_whole_without_javascript(browser: Browser, address: str, p
     def text_of(page: Page) -> list[str]:
         return page.locator("article").inner_text().split()
 
-    with open_page(browser, address, path) as (page, _):
+    # What comes when the page is idle has come before it is taken away.
+    with open_page(browser, address, path, until="networkidle") as (page, _):
         # What scripts add may go; what remains must stand there without them, too.
         page.evaluate(
             "selector => document.querySelectorAll(selector).forEach(each => each.remove())", BY_SCRIPT
