@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import FILES, checked, checked_records
+from catalogue.check import FILES, checked, checked_records, made
 from catalogue.read import read_bytes
 from gate.__main__ import judged_by_history
 from gate.comparison import Comparison
@@ -260,6 +260,13 @@ OTHER_FIELDS = {
         "safety_before_4_months: [support-the-head]\n    title: ",
     ),
     "contact title": ("clinic.yaml", "poison-control", r"title: ", "title: Perhaps "),
+    "contact shown": (
+        "clinic.yaml",
+        "crisis-988",
+        r"    title: ",
+        "    shown: with a phone number\n    title: ",
+    ),
+    "tier emergency": ("tiers.yaml", "doctor", r"    explain:", "    emergency: true\n    explain:"),
     "tier title": ("tiers.yaml", "doctor", r"this week", "this month"),
     "tier explain": ("tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
     "way title": ("tiers.yaml", "er", r"department now", "department soon"),
@@ -272,7 +279,8 @@ def test_a_change_of_each_other_field_is_told(name: str) -> None:
     file, record, pattern, new = OTHER_FIELDS[name]
     text = edited((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     spoiled = read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
-    now = checked([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
+    # Made alone: what no other rule refuses must be told, whatever the other rules are.
+    now, _ = made([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
     told = [each.problem for each in vital_differences(Comparison(checked(GOOD, TODAY), now))]
     assert (record, name.split()[1]) in [(each.record, each.field) for each in told]
     assert all("→" in each.sentence for each in told)
@@ -320,6 +328,20 @@ def test_the_number_above_every_page_needs_its_reason(launched: Path) -> None:
     refused, _ = told(launched)
     assert any('"emergency-911" → "poison-control"' in each for each in refused)
     assert any("emergency-911, poison-control" in each for each in refused)
+    give_reason(launched)
+    assert not told(launched)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("urgent_advice: [never-shake]", "urgent_advice: [no-honey]", "never-shake → no-honey"),
+        ("lost_skill_sign: loses-a-skill", "lost_skill_sign: choking", '"loses-a-skill" → "choking"'),
+    ],
+)
+def test_what_the_site_says_first_needs_its_reason(launched: Path, old: str, new: str, change: str) -> None:
+    replace(launched, "clinic.yaml", old, new)
+    assert any(change in each for each in told(launched)[0])
     give_reason(launched)
     assert not told(launched)[0]
 
