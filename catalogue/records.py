@@ -356,7 +356,7 @@ class Withdrawable(Backed):
 
     withdrawn_on: datetime.date | None = Field(
         default=None,
-        description="The day from which no page shows it any more, such as 2027-01-31.",
+        description="The day it was withdrawn, such as 2027-01-31. With this line, no page shows it.",
     )
 
     @property

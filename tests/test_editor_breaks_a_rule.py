@@ -722,6 +722,13 @@ DOUBTS = {
         "    ages: [15-18-months]",
         r"ages: every milestone that this activity builds is 3 months or more away",
     ),
+    "a withdrawal that is meant for later": (
+        "signs.yaml",
+        "trouble-breathing",
+        r"^    title:",
+        "    withdrawn_on: 2027-01-31\n    title:",
+        r"withdrawn_on: 2027-01-31 hasn't come yet, but a record with this line leaves every page now\.",
+    ),
     "a worry without a sign": (
         "signs.yaml",
         "your-worry",

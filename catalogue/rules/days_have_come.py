@@ -13,7 +13,7 @@ def find(records: Records) -> Found:
         for entries in records.entries.values()
         for entry in entries
         for name in type(entry.record).model_fields
-        if name != "withdrawn_on"  # a withdrawal never waits for a day to be mended
+        if name != "withdrawn_on"  # see withdrawals_are_at_once.py
         and isinstance(day := getattr(entry.record, name), datetime.date)
         and day > records.today
     ]

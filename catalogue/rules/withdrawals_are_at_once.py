@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule
+from catalogue.records import SECTIONS, Withdrawable
+
+
+def find(records: Records) -> Found:
+    for section in SECTIONS:
+        for entry in records.entries.get(section.name, []):
+            record = entry.record
+            if (
+                isinstance(record, Withdrawable)
+                and record.withdrawn_on
+                and record.withdrawn_on > records.today
+            ):
+                sentence = (
+                    f"{record.withdrawn_on} hasn't come yet, but a record with this line leaves every page "
+                    "now. Write today's day, or take the line away until then."
+                )
+                yield record.id, entry.problem(("withdrawn_on",), sentence)
+
+
+RULE = Rule(
+    name="withdrawals-are-at-once",
+    protects="a parent who would miss a warning that was to stay until a later day",
+    find=find,
+    stops=False,  # what may be wrong must be able to leave, whatever day is written
+)
