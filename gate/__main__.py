@@ -63,7 +63,7 @@ def judged_by_history(records: Records, data: Path) -> list[Problem]:
             *departures(comparison),
             *lost_addresses(comparison),
         ]
-        reviews = list(changed_since_review(records, data))
+        reviews = said_once(changed_since_review(records, data))
     except NoHistoryError:
         print("The history isn't here, so nobody compared this with what was there before.")
         return []

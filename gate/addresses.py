@@ -22,18 +22,21 @@ def departures(comparison: Comparison) -> Iterator[Difference]:
         (section.name in AT_ONCE and not comparison.explains(difference), difference)
         for section, before, now in comparison.sections()
         if issubclass(section.model, Record) and not section.model.for_staff
-        for difference in _departures(section, before, now)
+        for difference in _departures(comparison, section, before, now)
     ]
     alone = [at_once for at_once, _ in found].count(True) == 1
     for at_once, difference in found:
         yield replace(difference, free=at_once and alone)
 
 
-def _departures(section: Section, before: Entries, now: Entries) -> Iterator[Difference]:
+def _departures(
+    comparison: Comparison, section: Section, before: Entries, now: Entries
+) -> Iterator[Difference]:
     for name, earlier in before.items():
         entry = now.get(name)
         if entry is None:
-            yield _gone(section, name, before, now)
+            likely = comparison.likely_names.get(section.name, {}).get(name)
+            yield _gone(section, name, likely, before, now)
         elif is_shown(earlier) and not is_shown(entry):
             problem = entry.problem(("withdrawn_on",), "this is withdrawn, and leaves every page.")
             yield _left(problem, entry.record, "records")
@@ -47,22 +50,15 @@ def _left(problem: Problem, record: BaseModel, field: str) -> Difference:
     return Difference(problem, record.names, remedy)
 
 
-def _gone(section: Section, name: str, before: Entries, now: Entries) -> Difference:
+def _gone(section: Section, name: str, likely: str | None, before: Entries, now: Entries) -> Difference:
     earlier = before[name].record
-    alike = [
-        each for each, entry in now.items() if each not in before and _title(entry.record) == _title(earlier)
-    ]
-    renamed = f"in {quote(alike[0])}" if len(alike) == 1 else "in the record that has its place now"
+    renamed = f"in {quote(likely)}" if likely else "in the record that has its place now"
     sentence = (
         f"this {section.model.kind} is gone, and links to it lead nowhere. "
         f"If only its id changed, write formerly: [{name}] {renamed}."
     )
     problem = Problem(before[name].raw.file, _line_where_it_stood(name, before, now), name, "", sentence)
     return _left(problem, earlier, "taken_out")
-
-
-def _title(record: BaseModel) -> object:
-    return getattr(record, "title", record)
 
 
 def _line_where_it_stood(name: str, before: Entries, now: Entries) -> int:

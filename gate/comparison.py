@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
 from catalogue.check import FILES, made
-from catalogue.entries import Entry, Records, id_of
+from catalogue.entries import Entry, Records, id_of, links_in, texts_in
 from catalogue.problems import Problem
 from catalogue.read import RawFile, read_bytes
 from catalogue.records import SECTIONS, Change, Record, Section, Site
@@ -64,6 +65,21 @@ class Comparison:
             for section, before, now in self.sections()
         }
 
+    @cached_property
+    def likely_names(self) -> dict[str, dict[str, str]]:
+        """Return, by section, what the ids that are gone are probably called now: a new one has the title.
+
+        That the old id leads nowhere is told itself, so the records that name the new one stay as they were.
+        """
+        likely: dict[str, dict[str, str]] = {}
+        for section, before, now in self.sections():
+            new = [name for name in now if name not in before]
+            for old in before.keys() - now.keys():
+                alike = [each for each in new if title_of(now[each]) == title_of(before[old])]
+                if len(alike) == 1:
+                    likely.setdefault(section.name, {})[old] = alike[0]
+        return likely
+
     def sections(self) -> Iterator[tuple[Section, Entries, Entries]]:
         """Yield each section that both have, with its entries before and now by the ids of today."""
         for section in SECTIONS:
@@ -77,6 +93,27 @@ class Comparison:
             now = {id_of(entry.record): entry for entry in self.now.entries[section.name]}
             failed = {raw.name for raw in self.before.failed.get(section.name, [])}
             yield section, before, {name: now[name] for name in now if name not in failed}
+
+    def values_of(self, record: BaseModel) -> dict[str, Any]:
+        """Return the values of a record as plain data: what a reader reads in a field is one text.
+
+        Links have the ids of today, and what has left isn't among them.
+        """
+        values = record.model_dump(mode="json", by_alias=True)
+        lists: dict[str, list[str]] = {}
+        texts: dict[str, str] = {}
+        for location, text in texts_in(record):
+            field = str(location[0])
+            texts[field] = f"{texts[field]} {text}" if field in texts else text
+        for location, section, target in links_in(record):
+            field, is_listed = str(location[0]), len(location) > 1
+            current = (self.new_names[section] | self.likely_names.get(section, {})).get(target, target)
+            if not is_listed:
+                values[field] = current
+            else:
+                kept = lists.setdefault(field, [])
+                kept += [current] if current not in self.left.get(section, ()) else []
+        return values | lists | texts
 
     @cached_property
     def is_preview(self) -> bool:
@@ -110,7 +147,7 @@ class Comparison:
 def compared(records: Records, data: Path, base: str) -> Comparison:
     """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
     changed = {Path(file).name for file in changed_files(data.parent, base, data.name)} & FILES.keys()
-    before, _ = made([_read_at(base, data, file) for file in changed], records.today)
+    before, _ = made([read_at(base, data, file) for file in changed], records.today)
     before.unread -= {section.name for section in SECTIONS if section.file not in changed}
     for section in SECTIONS:
         if section.file not in changed:
@@ -118,12 +155,18 @@ def compared(records: Records, data: Path, base: str) -> Comparison:
     return Comparison(before, records, sum(map(len, before.failed.values())) + len(before.unread))
 
 
-def _read_at(base: str, data: Path, file: str) -> RawFile:
+def read_at(base: str, data: Path, file: str) -> RawFile:
+    """Read a data file as it was in a commit; one that wasn't there has no sections."""
     shown_as = f"{data.name}/{file}"
     text = text_at(data.parent, base, shown_as)
     if text is None:
         return RawFile(shown_as)
     return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])
+
+
+def title_of(entry: Entry[BaseModel]) -> object:
+    """Return what readers call a record; a record without a title is its own."""
+    return getattr(entry.record, "title", entry.record)
 
 
 def is_shown(entry: Entry[BaseModel] | None) -> bool:

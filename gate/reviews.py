@@ -6,22 +6,34 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from catalogue.check import made
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem
 from catalogue.records import SECTIONS, Backed
+from gate.comparison import Comparison, read_at
 from gate.history import git, require_whole_history
 
 _LINE = re.compile(r"([0-9a-f]{40}) \d+ (\d+)(?: \d+)?")
 _NOT_YET = "0" * 40
 _REVIEW = re.compile(r"\s*(?:- )?reviewed_(?:by|on):")
+_NOT_REVIEWED = frozenset({"id", "formerly", "reviewed_by", "reviewed_on"})
+
+
+class _Commit(NamedTuple):
+    """The commit of a line, and its time in seconds; of a line that isn't committed yet, infinity."""
+
+    name: str
+    time: float
 
 
 def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
     """Yield each reviewed record of which another line is newer than that of its review.
 
+    A record that says the same as then isn't among them: an id in it was renamed, or a line laid out anew.
     `data` is the folder of the files. A line that isn't committed yet is the newest.
     Raises NoHistoryError where git can't tell.
     """
@@ -29,16 +41,22 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
         if not any(isinstance(entry.record, Backed) and entry.record.reviewed_on for entry in entries):
             continue
         path = data / Path(file).name
-        lines, times = path.read_text(encoding="utf-8-sig").splitlines(), _committed(path)
+        lines, commits = path.read_text(encoding="utf-8-sig").splitlines(), _commits(path)
         starts = [entry.raw.line for entry in entries] + [len(lines) + 1]
+        reviews: dict[str, Comparison] = {}
         for entry, end in zip(entries, starts[1:], strict=True):
             record = entry.record
             if not isinstance(record, Backed) or record.reviewed_on is None:
                 continue
-            reviewed = times[entry.raw.line_of(("reviewed_on",))]
+            reviewed = commits[entry.raw.line_of(("reviewed_on",))]
             own = [at for at in range(entry.raw.line, end) if _says_something(lines[at - 1])]
-            newer = next((at for at in own if times[at] > reviewed), None)
-            if newer:
+            newer = next((at for at in own if commits[at].time > reviewed.time), None)
+            if newer is None:
+                continue
+            if reviewed.name not in reviews:
+                before, _ = made([read_at(reviewed.name, data, path.name)], records.today)
+                reviews[reviewed.name] = Comparison(before, records)
+            if not _says_the_same(reviews[reviewed.name], record):
                 yield Problem(
                     entry.raw.file,
                     newer,
@@ -48,6 +66,22 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
                     "Ask for a fresh check, then write its day, or take reviewed_by and reviewed_on out.",
                     stops=False,
                 )
+
+
+def _says_the_same(since_review: Comparison, record: Backed) -> bool:
+    """Tell whether a record says what it said in the commit of its review, whatever was renamed since."""
+    earlier = next(
+        (
+            before[record.id].record
+            for section, before, _ in since_review.sections()
+            if section.model is type(record) and record.id in before
+        ),
+        None,
+    )
+    if earlier is None:
+        return False
+    then, now = (since_review.values_of(each) for each in (earlier, record))
+    return all(then[field] == now[field] for field in now.keys() - _NOT_REVIEWED)
 
 
 def _by_file(records: Records) -> dict[str, list[Entry[BaseModel]]]:
@@ -64,10 +98,10 @@ def _says_something(line: str) -> bool:
     return bool(text) and not text.startswith("#") and line[0] == " " and not _REVIEW.match(line)
 
 
-def _committed(path: Path) -> dict[int, float]:
-    """Return, for each line of a file, the time of its commit in seconds; without one yet, infinity."""
+def _commits(path: Path) -> dict[int, _Commit]:
+    """Return the commit of each line of a file. Raises NoHistoryError."""
     require_whole_history(path.parent)
-    times: dict[int, float] = {}
+    commits: dict[int, _Commit] = {}
     by_commit: dict[str, float] = {}
     commit, number = "", 0
     for line in git(path.parent, "blame", "-w", "--porcelain", "--", path.name).splitlines():
@@ -76,5 +110,5 @@ def _committed(path: Path) -> dict[int, float]:
         elif line.startswith("committer-time "):
             by_commit[commit] = math.inf if commit == _NOT_YET else int(line.split()[1])
         elif line.startswith("\t"):
-            times[number] = by_commit[commit]
-    return times
+            commits[number] = _Commit(commit, by_commit[commit])
+    return commits

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, links_in, texts_in
+from catalogue.entries import Entry
 from catalogue.problems import cut
 from catalogue.records import Activity, Change, Contact, Phrase, Position, Record, Section, Sign, Site
 from gate.comparison import Comparison, Difference, Entries, is_shown
@@ -69,7 +69,7 @@ def _between(
     """Yield what differs between two states of one record."""
     if earlier.record == entry.record:
         return
-    old, new = (_values(comparison, each.record) for each in (earlier, entry))
+    old, new = (comparison.values_of(each.record) for each in (earlier, entry))
     fields = dict.fromkeys(
         [*_vital_fields(comparison, section, earlier, entry), *_naming_help(entry, old, new)]
     )
@@ -129,28 +129,6 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
                 if section == "act_now" or getattr(entry.record, "act_now", None):
                     found |= set(getattr(entry.record, "contacts", ()))
     return found
-
-
-def _values(comparison: Comparison, record: BaseModel) -> dict[str, Any]:
-    """Return the values of a record as plain data: what a reader reads in a field is one text.
-
-    Links have the ids of today, and what has left isn't among them.
-    """
-    values = record.model_dump(mode="json", by_alias=True)
-    lists: dict[str, list[str]] = {}
-    texts: dict[str, str] = {}
-    for location, text in texts_in(record):
-        field = str(location[0])
-        texts[field] = f"{texts[field]} {text}" if field in texts else text
-    for location, section, target in links_in(record):
-        field, is_listed = str(location[0]), len(location) > 1
-        current = comparison.new_names[section].get(target, target)
-        if not is_listed:
-            values[field] = current
-        else:
-            kept = lists.setdefault(field, [])
-            kept += [current] if current not in comparison.left.get(section, ()) else []
-    return values | lists | texts
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:

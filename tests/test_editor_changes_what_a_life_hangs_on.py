@@ -471,15 +471,27 @@ def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
 # What leads on.
 
 
-def test_an_id_that_is_gone_is_told(launched: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("moments.yaml", "floor-play", "on-the-rug"),
+        (
+            "milestones.yaml",
+            "4-6-months",
+            "four-to-six-months",
+        ),  # activities name it, and a life may hang on it
+    ],
+)
+def test_an_id_that_is_gone_is_told(launched: Path, file: str, old: str, new: str) -> None:
     for path in launched.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8").replace("floor-play", "on-the-rug")
+        text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
-    refused, _ = told(launched)
+    refused, noted = told(launched)
     assert len(refused) == 1
-    assert 'write formerly: [floor-play] in "on-the-rug"' in refused[0]
-    edit(launched, "moments.yaml", "on-the-rug", r"    title:", "    formerly: [floor-play]\n    title:")
-    assert not told(launched)[0]
+    assert f'write formerly: [{old}] in "{new}"' in refused[0]
+    assert not noted
+    edit(launched, file, new, r"    title:", f"    formerly: [{old}]\n    title:")
+    assert told(launched) == ([], [])
 
 
 def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue: Catalogue) -> None:

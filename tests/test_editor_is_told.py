@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,19 @@ def test_a_change_after_the_review_asks_for_a_fresh_one(reviewed: Path, committe
     spoil(reviewed, "data/activities.yaml", "reviewed_on: 2027-01-31", "reviewed_on: 2027-03-02")
     commit(reviewed, "2027-03-02")
     assert "this changed after" not in check(reviewed).stdout
+
+
+def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> None:
+    for path in (reviewed / "data").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?<![\w-])4-6-months(?![\w-])", "four-to-six-months", text)
+        renamed = "  - id: four-to-six-months\n"
+        path.write_text(text.replace(renamed, f"{renamed}    formerly: [4-6-months]\n"), encoding="utf-8")
+    done = check(reviewed)
+    assert done.returncode == 0
+    assert "this changed after" not in done.stdout
+    spoil(reviewed, "data/activities.yaml", "ages: [four-to-six-months", "ages: [0-2-months")
+    assert "this changed after" in check(reviewed).stdout
 
 
 def test_without_its_history_the_check_says_what_it_could_not_look_for(
