@@ -24,13 +24,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from catalogue.catalogue import Place, Review, load_catalogue
+from catalogue.catalogue import load_catalogue
 from catalogue.problems import DataError
-from catalogue.records import Source
 from catalogue.state import build_day
 from gate.project import problems_beside
 from pages.blocks import MACROS, Blocks
-from pages.claims import review_of as review_of_shown
 from pages.open_data import open_data
 from pages.outline import outline_of
 from pages.plan import plan_pages
@@ -39,6 +37,7 @@ from pages.search import searchable, without_marks
 from pages.sentences import PATH as SENTENCES
 from pages.sentences import sentences
 from pages.terms import TermFinder, with_terms_explained
+from pages.views.frame import Frame, frame_of, frame_of_guide
 
 ROOT = Path(__file__).resolve().parent
 
@@ -241,39 +240,25 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.bytecode_cache = FileSystemBytecodeCache()
     # So that a template of ours can take in the theme's own of the same name.
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"theme": FileSystemLoader(config.theme.dirs[1:])})])
-    catalogue = _site.catalogue
 
-    def sources_of(page: MkDocsPage) -> tuple[Source, ...]:
+    def frame(page: MkDocsPage) -> Frame:
         shown = _site.planned.get(page.file.src_uri)
         if shown:
-            return catalogue.sources_of(*shown.records)
-        return catalogue.get_all(Source, page.meta.get("sources", ()))
-
-    def place_of(page: MkDocsPage) -> Place:
-        """Return where staff change a page: its record, or the file of a hand-written one."""
-        shown = _site.planned.get(page.file.src_uri)
-        return catalogue.place_of(shown.about) if shown else Place(f"docs/{page.file.src_uri}", 1)
-
-    def review_of(page: MkDocsPage) -> Review:
-        shown = _site.planned.get(page.file.src_uri)
-        return review_of_shown(catalogue, shown) if shown else catalogue.review_of(())
+            return frame_of(_site.catalogue, shown)
+        return frame_of_guide(_site.catalogue, f"docs/{page.file.src_uri}", page.meta.get("sources", ()))
 
     def page_head(page: MkDocsPage) -> str:
-        due = catalogue.next_check(sources_of(page), review_of(page))
-        return _site.renderer.part("page-head.html", here=page.url, due=due, today=_site.today)
+        return _site.renderer.part("page-head.html", here=page.url, frame=frame(page), today=_site.today)
 
     def page_foot(page: MkDocsPage) -> str:
         shown = _site.planned.get(page.file.src_uri)
         return _site.renderer.part(
             "page-foot.html",
             here=page.url,
-            sources=sources_of(page),
-            review=review_of(page),
-            due=catalogue.next_check(sources_of(page), review_of(page)),
+            frame=frame(page),
             title=Markup(page.title),  # escaped by `on_page_content`
             built_on=_site.today,
             address=page.canonical_url,
-            place=place_of(page),
             qr_wanted=bool(shown and shown.sheets),
         )
 

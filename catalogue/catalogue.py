@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from catalogue.check import checked_records
 from catalogue.entries import Records, id_of
@@ -53,6 +53,7 @@ from catalogue.records import (
 )
 
 R = TypeVar("R", bound=Record)
+OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ class Checkpoint:
 
 
 @dataclass(frozen=True)
-class SkillGroup:
+class SkillGroup(Generic[OfSkill]):
     """Records of one skill area, in file order."""
 
     skill: Skill
-    records: tuple[Record, ...]
+    records: tuple[OfSkill, ...]
 
 
 @dataclass(frozen=True)
@@ -335,9 +336,9 @@ class Catalogue:
         ahead = [point for point in self._checkpoints if point.by > age.from_]
         return tuple(point for point in ahead if end is None or point.by <= end) or tuple(ahead[:1])
 
-    def by_skill(self, records: Iterable[Milestone] | Iterable[Activity]) -> tuple[SkillGroup, ...]:
+    def by_skill(self, records: Iterable[OfSkill]) -> tuple[SkillGroup[OfSkill], ...]:
         """Return records by their (main) skill area, in the order of the areas."""
-        groups: dict[str, list[Record]] = defaultdict(list)
+        groups: dict[str, list[OfSkill]] = defaultdict(list)
         for record in records:
             groups[record.skill if isinstance(record, Milestone) else record.skills[0]].append(record)
         return tuple(

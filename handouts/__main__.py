@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Error, Route, sync_playwright
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
 from handouts.browser import launched
-from pages.plan import Page, plan_pages
+from pages.plan import plan_pages
+from pages.views.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = "Letter"

@@ -15,18 +15,20 @@ from typing import Annotated
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, LinksTo, Sign, Term
 from pages.open_data import open_sections
+from pages.views.parts import (
+    advice_items,
+    advice_topics,
+    age_spans,
+    cards,
+    difference_items,
+    full_sign,
+    tier_calls,
+    tummy_time_aims,
+    windows_chart,
+)
 
 Render = Callable[..., str]
 """Renders a template, given its path and by name what it shows."""
-
-
-def _whole(name: str) -> Callable[[Blocks], str]:
-    """Return a block that takes nothing: its template finds in the Catalogue all that it shows."""
-
-    def block(self: Blocks) -> str:
-        return self._block(name)
-
-    return block
 
 
 class Blocks:
@@ -61,19 +63,23 @@ class Blocks:
 
     def difference(self, difference_id: Annotated[str, LinksTo("differences")]) -> str:
         """A question on which sources differ."""
-        return self._block("difference", difference=self._catalogue.get(Difference, difference_id))
+        (item,) = difference_items(self._catalogue, [self._catalogue.get(Difference, difference_id)])
+        return self._block("difference", item=item)
 
     def advice(self, ids: Annotated[Sequence[str], LinksTo("advice")]) -> str:
         """Pieces of safety advice."""
-        return self._block("advice", advice=self._catalogue.get_all(Advice, ids))
+        return self._block(
+            "advice", items=advice_items(self._catalogue, self._catalogue.get_all(Advice, ids))
+        )
 
     def signs(self, ids: Annotated[Sequence[str], LinksTo("signs")]) -> str:
         """Warning signs in full."""
-        return self._block("signs", signs=self._catalogue.get_all(Sign, ids))
+        signs = self._catalogue.get_all(Sign, ids)
+        return self._block("signs", signs=tuple(full_sign(self._catalogue, sign) for sign in signs))
 
     def activities(self, ids: Annotated[Sequence[str], LinksTo("activities")]) -> str:
         """Cards of activities."""
-        return self._block("activities", activities=self._catalogue.get_all(Activity, ids))
+        return self._block("activities", cards=cards(self._catalogue, self._catalogue.get_all(Activity, ids)))
 
     def start_with(self) -> str:
         """Cards of the activities that the clinic starts with."""
@@ -81,7 +87,9 @@ class Blocks:
 
     def clinic_card(self) -> str:
         """The clinic, with its number once it is known."""
-        return self._block("clinic-card", contacts=self._catalogue.contacts("clinic"))
+        return self._block(
+            "clinic-card", site=self._catalogue.site, contacts=self._catalogue.contacts("clinic")
+        )
 
     def project_file(self, path: str) -> str:
         """The name of a file of the project, inline, with a link where the build knows its address."""
@@ -99,18 +107,55 @@ class Blocks:
             rows = list(csv.DictReader(file))
         return self._block("age-vectors", rows=rows)
 
-    all_advice = _whole("all-advice")
-    safety_rules = _whole("safety-rules")
-    tiers = _whole("tiers")
-    yardsticks = _whole("yardsticks")
-    windows = _whole("windows")
-    tummy_time = _whole("tummy-time")
-    my_baby = _whole("my-baby")
-    my_baby_line = _whole("my-baby-line")
-    age_buttons = _whole("age-buttons")
-    skill_links = _whole("skill-links")
-    source_list = _whole("source-list")
-    glossary = _whole("glossary")
+    def all_advice(self) -> str:
+        """All safety advice, by topic."""
+        return self._block("all-advice", topics=advice_topics(self._catalogue))
+
+    def safety_rules(self) -> str:
+        """The safety rules of activities, by topic."""
+        return self._block("safety-rules", topics=self._catalogue.safety_rules_by_topic())
+
+    def tiers(self) -> str:
+        """How urgent each tier is, and whom to call."""
+        catalogue = self._catalogue
+        return self._block("tiers", tiers=tuple(tier_calls(catalogue, tier) for tier in catalogue.tiers))
+
+    def yardsticks(self) -> str:
+        """What each kind of number behind a milestone means."""
+        return self._block("yardsticks")
+
+    def windows(self) -> str:
+        """The chart of all WHO windows."""
+        catalogue = self._catalogue
+        return self._block("windows", windows=windows_chart(catalogue, catalogue.windows_of()))
+
+    def tummy_time(self) -> str:
+        """How much tummy time the sources aim for."""
+        return self._block("tummy-time", aims=tummy_time_aims(self._catalogue))
+
+    def my_baby(self) -> str:
+        """The form for the birth date."""
+        return self._block("my-baby")
+
+    def my_baby_line(self) -> str:
+        """The line with the baby's age, once it is known."""
+        return self._block("my-baby-line")
+
+    def age_buttons(self) -> str:
+        """Links to the pages of all ages."""
+        return self._block("age-buttons", ages=age_spans(self._catalogue))
+
+    def skill_links(self) -> str:
+        """Cards that lead to the pages of all skill areas."""
+        return self._block("skill-links", skills=self._catalogue.skills)
+
+    def source_list(self) -> str:
+        """All sources of the site."""
+        return self._block("source-list", sources=self._catalogue.sources)
+
+    def glossary(self) -> str:
+        """All terms and what they mean."""
+        return self._block("glossary", terms=self._catalogue.terms)
 
 
 MACROS: tuple[str, ...] = tuple(name for name in vars(Blocks) if not name.startswith("_"))

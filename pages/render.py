@@ -29,8 +29,8 @@ from catalogue.records import (
     Source,
 )
 from pages.pictures import Pictures
-from pages.plan import Page, url_of
 from pages.scripts import Scripts, as_json
+from pages.views.page import Page, url_of
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -67,7 +67,6 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._env.globals.update(
-            catalogue=catalogue,
             say=self.say,
             handouts=handouts,
             edit_address=project.edit_address,
@@ -94,7 +93,7 @@ class Renderer:
 
     def page(self, page: Page) -> str:
         """Return a generated page as one block of HTML without a blank line."""
-        return self.part(page.template, here=page.url, page=page, **page.shows)
+        return self.part(page.template, here=page.url, page=page)
 
     def part(self, template: str, *, here: str, **shows: Any) -> str:
         """Return one part for the page at the address `here`, as HTML without a blank line.

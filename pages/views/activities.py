@@ -1,0 +1,83 @@
+"""The lists of all activities: the page with the finder, and the one on which a parent makes a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Moment, Skill
+from pages.views.page import Page
+from pages.views.parts import CardGroup, card_groups
+
+
+@dataclass(frozen=True)
+class AgeCardGroups:
+    """The activities of one age, by skill area."""
+
+    age: Age
+    groups: tuple[CardGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivitiesPage(Page):
+    """All activities by age, and what the finder offers to choose from; `time_limits` are minutes, rising."""
+
+    template = "activities.html"
+
+    ages: tuple[AgeCardGroups, ...]
+    skills: tuple[Skill, ...]
+    moments: tuple[Moment, ...]
+    time_limits: tuple[int, ...] = (2, 5, 10)
+
+
+@dataclass(frozen=True)
+class AgePicks:
+    """The activities of one age, to pick from."""
+
+    age: Age
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPage(Page):
+    """What a parent picks from; `plan.js` fetches the pages of what was picked."""
+
+    template = "plan.html"
+
+    ages: tuple[Age, ...]
+    picks: tuple[AgePicks, ...]
+
+
+def activities_page(catalogue: Catalogue) -> ActivitiesPage:
+    """Return the page of all activities."""
+    say = catalogue.phrases
+    return ActivitiesPage(
+        path="activities/index.md",
+        title=say["activities-title"],
+        description=say["activities-description"],
+        place=catalogue.place_of(catalogue.activities[0]),
+        ages=tuple(
+            AgeCardGroups(age, card_groups(catalogue, activities))
+            for age in catalogue.ages
+            if (activities := catalogue.activities_at(age))
+        ),
+        skills=catalogue.skills,
+        moments=catalogue.moments,
+    )
+
+
+def plan_page(catalogue: Catalogue) -> PlanPage:
+    """Return the page on which a parent makes a plan."""
+    say = catalogue.phrases
+    return PlanPage(
+        path="plan.md",
+        title=say["plan-title"],
+        description=say["plan-description"],
+        place=catalogue.place_of(catalogue.activities[0]),
+        ages=catalogue.ages,
+        picks=tuple(
+            AgePicks(age, activities)
+            for age in catalogue.ages
+            if (activities := catalogue.activities_at(age))
+        ),
+    )

@@ -1,0 +1,50 @@
+"""The page of one activity, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Skill, Source
+from pages.views.page import Beside, Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityPage(Page):
+    """All that an activity page shows; its own safety rules come before those of every activity."""
+
+    template = "activity.html"
+    sheets: ClassVar[int] = 1
+
+    activity: Activity
+    ages: tuple[Age, ...]
+    skills: tuple[Skill, ...]
+    positions: tuple[Position, ...]
+    drawings: tuple[Position, ...]
+    moments: tuple[Moment, ...]
+    own_rules: tuple[SafetyRule, ...]
+    shared_rules: tuple[SafetyRule, ...]
+    sources: tuple[Source, ...]
+    milestones: Beside[tuple[Milestone, ...]]
+
+
+def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
+    """Return the page of an activity."""
+    own, shared = catalogue.safety_groups_for(activity)
+    return ActivityPage(
+        path=f"activities/{activity.id}.md",
+        title=activity.title,
+        description=activity.summary,
+        place=catalogue.place_of(activity),
+        activity=activity,
+        ages=catalogue.ages_of(activity),
+        skills=catalogue.skills_of(activity),
+        positions=catalogue.positions_of(activity),
+        drawings=catalogue.drawings_of(activity),
+        moments=catalogue.moments_of(activity),
+        own_rules=own,
+        shared_rules=shared,
+        sources=catalogue.get_sources(activity),
+        milestones=catalogue.milestones_of(activity),
+    )

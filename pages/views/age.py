@@ -1,0 +1,132 @@
+"""The page of one age: what to expect, what to play, when to call, what is new in safety."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from catalogue.catalogue import Catalogue, Checkpoint, TierGroup
+from catalogue.records import Age, Sign, Tier
+from pages.views.page import Beside, Page
+from pages.views.parts import (
+    ActNowRows,
+    AdviceTopic,
+    AgeSpan,
+    CardGroup,
+    DifferenceItem,
+    MilestoneGroup,
+    TierCalls,
+    WindowsChart,
+    WorryRows,
+    act_now_rows,
+    advice_topics,
+    age_spans,
+    card_groups,
+    difference_items,
+    milestone_groups,
+    tier_calls,
+    windows_chart,
+    worry_rows,
+)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The milestones of one month, by skill area."""
+
+    by: int
+    groups: tuple[MilestoneGroup, ...]
+
+
+@dataclass(frozen=True)
+class TierSection:
+    """The signs of one tier: those of the emergency tier by how to act, all others by when they count."""
+
+    calls: TierCalls
+    act_now: tuple[ActNowRows, ...]
+    at_this_age: tuple[WorryRows, ...]
+    at_any_age: tuple[WorryRows, ...]
+    from_earlier: tuple[WorryRows, ...]
+
+    @property
+    def tier(self) -> Tier:
+        """Return the tier."""
+        return self.calls.tier
+
+
+@dataclass(frozen=True)
+class SignsAhead:
+    """The signs that begin to count when this age ends, at `month`."""
+
+    month: int
+    signs: Beside[tuple[Sign, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgePage(Page):
+    """All that an age page shows."""
+
+    template = "age.html"
+    search_boost = 1.5
+    sheets: ClassVar[int] = 2
+
+    age: Age
+    ages: tuple[AgeSpan, ...]
+    by_now: tuple[Checklist, ...]
+    still_growing: tuple[Checklist, ...]
+    tiers: tuple[TierSection, ...]
+    safety: tuple[AdviceTopic, ...]
+    differences: tuple[DifferenceItem, ...]
+    before: Age | None
+    after: Age | None
+    lost_skill: Beside[Sign]
+    windows: Beside[WindowsChart | None]
+    play: Beside[tuple[CardGroup, ...]]
+    signs_ahead: Beside[SignsAhead | None]
+
+
+def age_page(catalogue: Catalogue, age: Age) -> AgePage:
+    """Return the page of an age."""
+    before, after = catalogue.neighbours(age)
+    ahead = catalogue.look_again_at(age)
+    return AgePage(
+        path=f"ages/{age.id}.md",
+        title=age.title,
+        description=age.main_message,
+        place=catalogue.place_of(age),
+        age=age,
+        ages=age_spans(catalogue),
+        by_now=_checklists(catalogue, catalogue.by_now_at(age), growing=False),
+        still_growing=_checklists(catalogue, catalogue.still_growing_at(age), growing=True),
+        tiers=tuple(_tier_section(catalogue, group) for group in catalogue.signs_at(age) if group.signs),
+        safety=advice_topics(catalogue, age),
+        differences=difference_items(catalogue, catalogue.differences_at(age)),
+        before=before,
+        after=after,
+        lost_skill=catalogue.lost_skill_sign,
+        windows=windows_chart(catalogue, catalogue.windows_at(age), age),
+        play=card_groups(catalogue, catalogue.activities_at(age)),
+        signs_ahead=SignsAhead(ahead.month, ahead.signs) if ahead else None,
+    )
+
+
+def _checklists(
+    catalogue: Catalogue, checkpoints: tuple[Checkpoint, ...], *, growing: bool
+) -> tuple[Checklist, ...]:
+    return tuple(
+        Checklist(point.by, milestone_groups(catalogue, point.milestones, growing=growing))
+        for point in checkpoints
+    )
+
+
+def _tier_section(catalogue: Catalogue, group: TierGroup) -> TierSection:
+    calls = tier_calls(catalogue, group.tier)
+    if group.tier.emergency:
+        return TierSection(calls, act_now_rows(catalogue, group.signs), (), (), ())
+    return TierSection(
+        calls,
+        (),
+        worry_rows(catalogue, group.at_this_age),
+        worry_rows(catalogue, group.at_any_age),
+        worry_rows(catalogue, group.from_earlier),
+    )

@@ -1,0 +1,369 @@
+"""The parts that several pages show, each as a value for its template in `templates/parts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import (
+    Activity,
+    ActNow,
+    Advice,
+    Age,
+    Contact,
+    Difference,
+    Ladder,
+    Milestone,
+    Position,
+    Side,
+    Sign,
+    Skill,
+    Source,
+    Tier,
+    Topic,
+    TummyTime,
+    Worry,
+)
+from pages.views.page import Beside
+
+# Ages.
+
+
+@dataclass(frozen=True)
+class AgeSpan:
+    """An age in a list of all ages; `end` is the month at which it ends, None for the last."""
+
+    age: Age
+    end: int | None
+
+
+def age_spans(catalogue: Catalogue) -> tuple[AgeSpan, ...]:
+    """Return all ages, the youngest first."""
+    return tuple(AgeSpan(age, catalogue.end_of(age)) for age in catalogue.ages)
+
+
+# Whom to call.
+
+
+@dataclass(frozen=True)
+class TierCalls:
+    """A tier, and whom to call under it."""
+
+    tier: Tier
+    contacts: Beside[tuple[Contact, ...]]
+
+
+def tier_calls(catalogue: Catalogue, tier: Tier) -> TierCalls:
+    """Return a tier with the contacts that can be shown."""
+    return TierCalls(tier, catalogue.contacts_of(tier))
+
+
+# Milestones.
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone: what a "not yet" leads to, the activities that practice it, and its sources."""
+
+    milestone: Milestone
+    not_yet: tuple[TierCalls, ...]
+    sources: tuple[Source, ...]
+    sign: Beside[Sign | None]
+    activities: Beside[tuple[Activity, ...]]
+
+
+@dataclass(frozen=True)
+class MilestoneGroup:
+    """The milestones of one skill area."""
+
+    skill: Skill
+    rows: tuple[MilestoneRow, ...]
+
+
+def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool = False) -> MilestoneRow:
+    """Return a milestone as its row shows it; of one still `growing`, nobody asks for a "not yet"."""
+    tiers = () if growing else catalogue.not_yet_tiers(milestone)
+    return MilestoneRow(
+        milestone,
+        tuple(tier_calls(catalogue, tier) for tier in tiers),
+        catalogue.get_sources(milestone),
+        catalogue.not_yet_sign(milestone) if tiers else None,
+        () if milestone.no_practice else catalogue.activities_building(milestone),
+    )
+
+
+def milestone_groups(
+    catalogue: Catalogue, milestones: Iterable[Milestone], *, growing: bool
+) -> tuple[MilestoneGroup, ...]:
+    """Return milestones by skill area."""
+    return tuple(
+        MilestoneGroup(
+            group.skill, tuple(milestone_row(catalogue, each, growing=growing) for each in group.records)
+        )
+        for group in catalogue.by_skill(milestones)
+    )
+
+
+@dataclass(frozen=True)
+class Window:
+    """A WHO window, and the milestone of ours that it belongs to."""
+
+    window: Milestone
+    own: Beside[Milestone]
+
+
+@dataclass(frozen=True)
+class WindowsChart:
+    """WHO windows on one line of months from birth to `last`, with an age marked up to `end`."""
+
+    windows: tuple[Window, ...]
+    last: int
+    current: Age | None
+    end: int
+
+
+def windows_chart(
+    catalogue: Catalogue, windows: tuple[Milestone, ...], current: Age | None = None
+) -> WindowsChart | None:
+    """Return the chart of some windows, or None where there are none."""
+    if not windows:
+        return None
+    last = catalogue.end_of_chart(windows)
+    end = catalogue.end_of(current) if current else None
+    return WindowsChart(
+        tuple(Window(each, catalogue.milestone_of_window(each)) for each in windows),
+        last,
+        current,
+        min(end or last, last),
+    )
+
+
+@dataclass(frozen=True)
+class DrawnLadder:
+    """The steps by which a skill grows, as bars on a line of months from birth to `last`."""
+
+    ladder: Ladder
+    steps: tuple[Milestone, ...]
+    last: int
+
+
+# Activities.
+
+
+@dataclass(frozen=True)
+class Card:
+    """An activity in a list."""
+
+    activity: Activity
+    positions: tuple[Position, ...]
+    drawn: Position | None
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    """The cards of one skill area."""
+
+    skill: Skill
+    cards: tuple[Card, ...]
+
+
+def card(catalogue: Catalogue, activity: Activity) -> Card:
+    """Return an activity as its card shows it: with the first position that has a drawing."""
+    drawings = catalogue.drawings_of(activity)
+    return Card(activity, catalogue.positions_of(activity), drawings[0] if drawings else None)
+
+
+def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, ...]:
+    """Return the cards of some activities, in their order."""
+    return tuple(card(catalogue, activity) for activity in activities)
+
+
+def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[CardGroup, ...]:
+    """Return the cards of some activities by their main skill area."""
+    return tuple(
+        CardGroup(group.skill, cards(catalogue, group.records)) for group in catalogue.by_skill(activities)
+    )
+
+
+# Warning signs.
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """A sign under its tier, with what the tier doesn't say: its other tiers, and contacts of its own."""
+
+    standalone: ClassVar[bool] = False
+
+    sign: Sign
+    also: tuple[Tier, ...]
+    contacts: Beside[tuple[Contact, ...]]
+
+
+@dataclass(frozen=True)
+class FullSign:
+    """A sign that stands by itself: what it calls for, whom to call, its sources and the signs beside it."""
+
+    standalone: ClassVar[bool] = True
+
+    sign: Sign
+    ways: tuple[Tier | ActNow, ...]
+    sources: tuple[Source, ...]
+    contacts: Beside[tuple[Contact, ...]]
+    see_also: Beside[tuple[Sign, ...]]
+
+
+@dataclass(frozen=True)
+class WorryRows:
+    """The signs of one worry, each group by the month it counts from."""
+
+    worry: Worry
+    signs: tuple[SignRow, ...]
+
+
+@dataclass(frozen=True)
+class FullWorry:
+    """The same with signs that stand by themselves."""
+
+    worry: Worry
+    signs: tuple[FullSign, ...]
+
+
+@dataclass(frozen=True)
+class ActNowRows:
+    """The emergency signs that call for one way to act, and whom to call."""
+
+    act_now: ActNow
+    worries: tuple[WorryRows, ...]
+    contacts: Beside[tuple[Contact, ...]]
+
+
+def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
+    """Return a sign as it is shown under its tier."""
+    return SignRow(sign, catalogue.tiers_of(sign)[1:], catalogue.contacts(*sign.contacts))
+
+
+def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
+    """Return a sign as it is shown by itself."""
+    return FullSign(
+        sign,
+        catalogue.ways_of(sign),
+        catalogue.get_sources(sign),
+        catalogue.contacts_for(sign),
+        catalogue.see_also_of(sign),
+    )
+
+
+def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[WorryRows, ...]:
+    """Return signs under their tier by the worry they belong to."""
+    return tuple(
+        WorryRows(group.worry, tuple(sign_row(catalogue, sign) for sign in group.signs))
+        for group in catalogue.by_worry(signs)
+    )
+
+
+def act_now_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowRows, ...]:
+    """Return emergency signs by what to do, the most urgent way first."""
+    return tuple(
+        ActNowRows(group.act_now, worry_rows(catalogue, group.signs), catalogue.contacts_of(group.act_now))
+        for group in catalogue.by_act_now(signs)
+    )
+
+
+# Safety, and where sources differ.
+
+
+@dataclass(frozen=True)
+class AdviceItem:
+    """A piece of safety advice, with its sources and whom to call."""
+
+    advice: Advice
+    sources: tuple[Source, ...]
+    contacts: Beside[tuple[Contact, ...]]
+
+
+@dataclass(frozen=True)
+class AdviceTopic:
+    """The advice on one topic."""
+
+    topic: Topic
+    items: tuple[AdviceItem, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceSide:
+    """One side of a question on which sources differ, and who says so."""
+
+    side: Side
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceItem:
+    """A question on which sources differ."""
+
+    difference: Difference
+    sides: tuple[DifferenceSide, ...]
+
+
+def advice_items(catalogue: Catalogue, advice: Iterable[Advice]) -> tuple[AdviceItem, ...]:
+    """Return pieces of advice in their order."""
+    return tuple(
+        AdviceItem(each, catalogue.get_sources(each), catalogue.contacts(*each.contacts)) for each in advice
+    )
+
+
+def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[AdviceTopic, ...]:
+    """Return safety advice by topic, for one age or all of it."""
+    return tuple(
+        AdviceTopic(group.topic, advice_items(catalogue, group.advice))
+        for group in catalogue.advice_by_topic(age)
+    )
+
+
+def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) -> tuple[DifferenceItem, ...]:
+    """Return questions on which sources differ, in their order."""
+    return tuple(
+        DifferenceItem(each, tuple(DifferenceSide(side, catalogue.get_sources(side)) for side in each.sides))
+        for each in differences
+    )
+
+
+# How much tummy time the sources aim for.
+
+
+@dataclass(frozen=True)
+class TummyTimeAim:
+    """An aim and its sources; its bar goes from `start` to `end` minutes, `open` where the aim has no end."""
+
+    aim: TummyTime
+    sources: tuple[Source, ...]
+    start: int
+    end: int
+    open: bool
+
+
+@dataclass(frozen=True)
+class TummyTimeAims:
+    """The aims, the first weeks first, on one line of minutes from none to `last`."""
+
+    aims: tuple[TummyTimeAim, ...]
+    last: int
+
+
+def tummy_time_aims(catalogue: Catalogue) -> TummyTimeAims:
+    """Return how much tummy time the sources aim for."""
+    return TummyTimeAims(
+        tuple(
+            TummyTimeAim(
+                aim,
+                catalogue.get_sources(aim),
+                aim.at_least or 0,
+                aim.up_to or (aim.at_least or 0) + 15,
+                aim.up_to is None,
+            )
+            for aim in catalogue.tummy_time
+        ),
+        catalogue.end_of_aims,
+    )

@@ -1,0 +1,86 @@
+"""The pages of warning signs: all of them, and those for which there is no time to lose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Contact, Sign
+from pages.views.page import Beside, Page
+from pages.views.parts import (
+    ActNowRows,
+    AdviceItem,
+    FullWorry,
+    act_now_rows,
+    advice_items,
+    full_sign,
+)
+
+
+@dataclass(frozen=True)
+class SignsOfMonths:
+    """Links to the signs that count from the same month on, and to the same one; None has no end."""
+
+    month: int
+    to: int | None
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignsPage(Page):
+    """All warning signs, by age and by worry; those withdrawn keep a line at their old address."""
+
+    template = "signs.html"
+    search_boost = 2.0
+
+    by_months: tuple[SignsOfMonths, ...]
+    by_worry: tuple[FullWorry, ...]
+    emergency: Beside[Contact]
+    withdrawn: Beside[tuple[Sign, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentPage(Page):
+    """What to do now: the emergency signs by how to act, the numbers, and help for a parent at the limit."""
+
+    template = "urgent.html"
+    search_boost = 3.0
+
+    act_now: tuple[ActNowRows, ...]
+    numbers: Beside[tuple[Contact, ...]]
+    limit: Beside[tuple[AdviceItem, ...]]
+
+
+def signs_page(catalogue: Catalogue) -> SignsPage:
+    """Return the page of all warning signs."""
+    say = catalogue.phrases
+    return SignsPage(
+        path="signs.md",
+        title=say["signs-title"],
+        description=say["signs-description"],
+        place=catalogue.place_of(catalogue.signs[0]),
+        by_months=tuple(
+            SignsOfMonths(catalogue.counts_from(signs[0]), signs[0].to, signs)
+            for signs in catalogue.signs_by_months()
+        ),
+        by_worry=tuple(
+            FullWorry(group.worry, tuple(full_sign(catalogue, sign) for sign in group.signs))
+            for group in catalogue.by_worry(catalogue.signs)
+        ),
+        emergency=catalogue.emergency_contact,
+        withdrawn=catalogue.withdrawn_signs,
+    )
+
+
+def urgent_page(catalogue: Catalogue) -> UrgentPage:
+    """Return the page for an emergency."""
+    say = catalogue.phrases
+    return UrgentPage(
+        path="urgent.md",
+        title=say["urgent-title"],
+        description=say["urgent-description"],
+        place=catalogue.place_of(catalogue.lost_skill_sign),
+        act_now=act_now_rows(catalogue, catalogue.emergency_signs),
+        numbers=catalogue.contacts(*catalogue.site.urgent_contacts),
+        limit=advice_items(catalogue, catalogue.urgent_advice),
+    )

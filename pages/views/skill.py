@@ -1,0 +1,87 @@
+"""The page of one skill area: how it grows across the ages, and what to play for it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Age, Ladder, Milestone, Skill
+from pages.views.page import Beside, Page
+from pages.views.parts import (
+    Card,
+    DifferenceItem,
+    DrawnLadder,
+    MilestoneRow,
+    WindowsChart,
+    cards,
+    difference_items,
+    milestone_row,
+    windows_chart,
+)
+
+
+@dataclass(frozen=True)
+class LadderStep:
+    """What comes in one age: the milestones that are often seen there, and those that most babies reach."""
+
+    age: Age
+    often: tuple[MilestoneRow, ...]
+    most: tuple[MilestoneRow, ...]
+
+
+@dataclass(frozen=True)
+class AgeCards:
+    """The activities of one age for this skill area."""
+
+    age: Age
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillPage(Page):
+    """All that a skill page shows."""
+
+    template = "skill.html"
+    search_boost = 1.2
+
+    skill: Skill
+    ladder: tuple[LadderStep, ...]
+    windows: WindowsChart | None
+    differences: tuple[DifferenceItem, ...]
+    charts: Beside[tuple[DrawnLadder, ...]]
+    moved_away: Beside[tuple[Milestone, ...]]
+    play: Beside[tuple[AgeCards, ...]]
+
+
+def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
+    """Return the page of a skill area."""
+    return SkillPage(
+        path=f"skills/{skill.id}.md",
+        title=skill.title,
+        description=skill.summary,
+        place=catalogue.place_of(skill),
+        skill=skill,
+        ladder=tuple(
+            LadderStep(step.age, _rows(catalogue, step.often), _rows(catalogue, step.most))
+            for step in catalogue.ladder_of(skill)
+        ),
+        windows=windows_chart(catalogue, catalogue.windows_of(skill)),
+        differences=difference_items(catalogue, catalogue.differences_of(skill)),
+        charts=tuple(_drawn(ladder, steps) for ladder, steps in catalogue.ladders_of(skill)),
+        moved_away=catalogue.milestones_formerly_in(skill),
+        play=tuple(
+            AgeCards(age, cards(catalogue, activities))
+            for age in catalogue.ages
+            if (activities := catalogue.activities_of(skill, age))
+        ),
+    )
+
+
+def _rows(catalogue: Catalogue, milestones: tuple[Milestone, ...]) -> tuple[MilestoneRow, ...]:
+    return tuple(milestone_row(catalogue, milestone) for milestone in milestones)
+
+
+def _drawn(ladder: Ladder, steps: tuple[Milestone, ...]) -> DrawnLadder:
+    """Return a ladder on a line that ends with a full quarter of a year."""
+    return DrawnLadder(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)

@@ -1,0 +1,136 @@
+"""The pages for those who make the site: the state of the content, and every component of its look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.catalogue import Catalogue, Place
+from catalogue.fields import FieldTable, field_tables
+from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Record, Skill
+from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
+from pages.views.page import Beside, Page
+from pages.views.parts import (
+    AgeSpan,
+    Card,
+    FullSign,
+    MilestoneGroup,
+    TierCalls,
+    TummyTimeAims,
+    WindowsChart,
+    age_spans,
+    cards,
+    full_sign,
+    milestone_groups,
+    tier_calls,
+    tummy_time_aims,
+    windows_chart,
+)
+
+
+@dataclass(frozen=True)
+class PlacedRecord:
+    """A record's id, and where it was typed."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class SectionRecords:
+    """Every record of one section of the data, in file order."""
+
+    name: str
+    records: tuple[PlacedRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffPage(Page):
+    """The state of the content."""
+
+    template = "staff.html"
+    in_search = False
+
+    ages: tuple[Age, ...]
+    coverage: tuple[Coverage, ...]
+    due: tuple[Due, ...]
+    exceptions: tuple[Exempt, ...]
+    open_items: tuple[OpenItem, ...]
+    left_out: tuple[LeftOut, ...]
+    sections: tuple[SectionRecords, ...]
+    fields: tuple[FieldTable, ...]
+    backing: Beside[tuple[Backing, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentsPage(Page):
+    """Every component of the visual language, made from a few real records."""
+
+    template = "components.html"
+    in_search = False
+
+    age: Age
+    ages: tuple[AgeSpan, ...]
+    skills: tuple[Skill, ...]
+    by_now: tuple[MilestoneGroup, ...]
+    growing: tuple[MilestoneGroup, ...]
+    tiers: tuple[TierCalls, ...]
+    signs: tuple[FullSign, ...]
+    tummy_time: TummyTimeAims
+    drawings: tuple[str, ...]
+    cards: Beside[tuple[Card, ...]]
+    windows: Beside[WindowsChart | None]
+
+
+def staff_page(catalogue: Catalogue) -> StaffPage:
+    """Return the page for staff."""
+    say = catalogue.phrases
+    return StaffPage(
+        path="staff.md",
+        title=say["staff-title"],
+        description=say["staff-description"],
+        place=catalogue.place_of(catalogue.get(Phrase, "staff-title")),
+        ages=catalogue.ages,
+        coverage=coverage_of(catalogue),
+        due=due_days(catalogue),
+        exceptions=catalogue.exceptions,
+        open_items=catalogue.open_items,
+        left_out=catalogue.left_out,
+        sections=tuple(
+            SectionRecords(section.name, _placed(catalogue, records))
+            for section, records in catalogue.by_section()
+            if records
+        ),
+        fields=field_tables(),
+        backing=backing_of(catalogue),
+    )
+
+
+def _placed(catalogue: Catalogue, records: tuple[Record, ...]) -> tuple[PlacedRecord, ...]:
+    return tuple(PlacedRecord(record.id, catalogue.place_of(record)) for record in records)
+
+
+def components_page(catalogue: Catalogue) -> ComponentsPage:
+    """Return the page of components."""
+    say = catalogue.phrases
+    age = catalogue.ages[min(2, len(catalogue.ages) - 1)]
+    milestones = catalogue.milestones[:2]
+    drawings = {each.drawing for each in catalogue.positions} | {
+        each.drawing for each in catalogue.milestones
+    }
+    return ComponentsPage(
+        path="components.md",
+        title=say["components-title"],
+        description=say["components-description"],
+        place=catalogue.place_of(catalogue.milestones[0]),
+        age=age,
+        ages=age_spans(catalogue),
+        skills=catalogue.skills,
+        by_now=milestone_groups(catalogue, milestones, growing=False),
+        growing=milestone_groups(catalogue, milestones, growing=True),
+        tiers=tuple(tier_calls(catalogue, tier) for tier in catalogue.tiers),
+        signs=tuple(full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
+        tummy_time=tummy_time_aims(catalogue),
+        drawings=tuple(sorted(filter(None, drawings))),
+        cards=cards(catalogue, catalogue.activities[:2]),
+        windows=windows_chart(catalogue, catalogue.windows_of(), age),
+    )

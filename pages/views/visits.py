@@ -1,0 +1,76 @@
+"""The pages for the doctor's office: the sheet to bring along, and the calendar of screenings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Age, Milestone, Sign, Source, Visit
+from pages.views.page import Beside, Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitPage(Page):
+    """The sheet that `visit.js` fills from what a parent answered."""
+
+    template = "visit.html"
+    search_boost = 1.2
+
+    lost_skill: Sign
+    milestones: Beside[tuple[Milestone, ...]]
+    signs: Beside[tuple[Sign, ...]]
+
+    @property
+    def titles(self) -> dict[str, Any]:
+        """Return what `visit.js` calls each answer: titles by id, and the id of a lost skill."""
+        return {
+            "milestone": {each.id: each.title for each in self.milestones},
+            "sign": {each.id: each.title for each in self.signs},
+            "lost": self.lost_skill.id,
+        }
+
+
+@dataclass(frozen=True)
+class Screening:
+    """A screening at the doctor's office, with its sources."""
+
+    visit: Visit
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarPage(Page):
+    """The screenings, and the day on which each age page begins to fit."""
+
+    template = "calendar.html"
+
+    screenings: tuple[Screening, ...]
+    ages: tuple[Age, ...]
+
+
+def visit_page(catalogue: Catalogue) -> VisitPage:
+    """Return the sheet for the visit."""
+    say = catalogue.phrases
+    return VisitPage(
+        path="visit.md",
+        title=say["visit-title"],
+        description=say["visit-description"],
+        place=catalogue.place_of(catalogue.lost_skill_sign),
+        lost_skill=catalogue.lost_skill_sign,
+        milestones=tuple(each for each in catalogue.milestones if each.yardstick == "most"),
+        signs=catalogue.signs,
+    )
+
+
+def calendar_page(catalogue: Catalogue) -> CalendarPage:
+    """Return the calendar."""
+    say = catalogue.phrases
+    return CalendarPage(
+        path="calendar.md",
+        title=say["calendar-title"],
+        description=say["calendar-description"],
+        place=catalogue.place_of(catalogue.visits[0]),
+        screenings=tuple(Screening(visit, catalogue.get_sources(visit)) for visit in catalogue.visits),
+        ages=catalogue.ages,
+    )

@@ -1,0 +1,61 @@
+"""For everybody: a built page shows the records of its view, and no others."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Milestone, Record
+from pages.plan import plan_pages
+from pages.views.page import Page, records_in
+from tests.any_data.test_page_foot import TELLING
+from tests.built_page import flat
+
+# By what a page shows a record, each kind in its own way: its name, its number, or its id in an address.
+NAMES = ("title", "phone", "organisation", "id")
+
+
+def pages_for_parents(catalogue: Catalogue) -> Iterator[Page]:
+    return (page for page in plan_pages(catalogue) if page.in_search)
+
+
+def source_of(site: Path, page: Page) -> str:
+    return flat(html.unescape((site / page.url / "index.html").read_text(encoding="utf-8")))
+
+
+def telling_texts(catalogue: Catalogue) -> dict[str, Record]:
+    """Return the records by the texts that tell that a page shows them; none that two records share."""
+    found: dict[str, list[Record]] = {}
+    for section, records in catalogue.by_section():
+        for record in records:
+            for field in TELLING.get(section.name, ()):
+                found.setdefault(flat(getattr(record, field)), []).append(record)
+    return {text: records[0] for text, records in found.items() if len(records) == 1 and len(text) > 30}
+
+
+def test_every_record_of_a_view_is_on_its_page(catalogue: Catalogue, site: Path) -> None:
+    for page in pages_for_parents(catalogue):
+        shown = source_of(site, page)
+        records = tuple(records_in(page, beside=True))
+        # Of the milestone that a WHO window belongs to, the chart shows the month alone.
+        marks = {each.same_as for each in records if isinstance(each, Milestone)}
+        for record in records:
+            names = [flat(name) for name in (getattr(record, field, None) for field in NAMES) if name]
+            assert record.id in marks or any(name in shown for name in names), (
+                f"{page.path} doesn't show {record.kind} {record.id}"
+            )
+
+
+def test_a_page_shows_no_record_but_those_of_its_view(catalogue: Catalogue, site: Path) -> None:
+    texts = telling_texts(catalogue)
+    for page in pages_for_parents(catalogue):
+        shown = source_of(site, page)
+        own = {(record.kind, record.id) for record in records_in(page, beside=True)}
+        strangers = [
+            f"{record.kind} {record.id}"
+            for text, record in texts.items()
+            if (record.kind, record.id) not in own and text in shown
+        ]
+        assert not strangers, f"{page.path} shows what its view doesn't hold: {strangers}"
