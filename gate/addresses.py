@@ -15,18 +15,31 @@ from gate.comparison import Comparison, Difference, Entries, is_shown
 AT_ONCE = ("signs", "safety_rules", "advice")
 """Sections of which one record may leave at once: what may be wrong there mustn't wait for its reason."""
 
+MOST_TOLD_ALONE = 3  # records of one section that are gone; more of them have one cause
+
 
 def departures(comparison: Comparison) -> Iterator[Difference]:
-    """Yield each record that was withdrawn or is gone."""
+    """Yield each record that was withdrawn or is gone; where many of a section are gone, all at once."""
     found = [
-        (section.name in AT_ONCE and not comparison.explains(difference), difference)
+        (section, difference)
         for section, before, now in comparison.sections()
         if issubclass(section.model, Record) and not section.model.for_staff
         for difference in _departures(comparison, section, before, now)
     ]
-    alone = [at_once for at_once, _ in found].count(True) == 1
-    for at_once, difference in found:
-        yield replace(difference, free=at_once and alone)
+    at_once = [
+        difference
+        for section, difference in found
+        if section.name in AT_ONCE and not comparison.explains(difference)
+    ]
+    alike: dict[tuple[Section, str, bool], list[Difference]] = {}
+    for section, difference in found:
+        kind = (section, difference.problem.field, comparison.explains(difference))
+        alike.setdefault(kind, []).append(replace(difference, free=[difference] == at_once))
+    for (section, field, _), differences in alike.items():
+        if not field and len(differences) > MOST_TOLD_ALONE:
+            yield _many_gone(section, differences)
+        else:
+            yield from differences
 
 
 def _departures(
@@ -59,6 +72,22 @@ def _gone(section: Section, name: str, likely: str | None, before: Entries, now:
     )
     problem = Problem(before[name].raw.file, _line_where_it_stood(name, before, now), name, "", sentence)
     return _left(problem, earlier, "taken_out")
+
+
+def _many_gone(section: Section, gone: list[Difference]) -> Difference:
+    """Return one difference for many records of a section that are gone: one slip may have deleted them."""
+    first = gone[0]
+    named = ", ".join(quote(each.problem.record) for each in gone[:MOST_TOLD_ALONE])
+    sentence = (
+        f"{len(gone)} records of {quote(section.name)} are gone, and links to them lead nowhere: "
+        f"{named} and others."
+    )
+    ids = ", ".join(next(name for name in each.names if "/" in name) for each in gone)
+    remedy = (
+        "Put them back. If it's meant, say why in a new record of data/changes.yaml: "
+        f"id, day, title, why, taken_out: [{ids}]."
+    )
+    return replace(first, problem=replace(first.problem, record="", sentence=sentence), remedy=remedy)
 
 
 def _line_where_it_stood(name: str, before: Entries, now: Entries) -> int:

@@ -14,6 +14,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.check import FILES, checked, checked_records, made
 from catalogue.read import read_bytes
 from gate.__main__ import judged_by_history
+from gate.addresses import MOST_TOLD_ALONE, departures
 from gate.comparison import Comparison
 from gate.history import git
 from gate.vital import vital_differences
@@ -501,6 +502,31 @@ def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue
     assert any(f'"{term}": this term is gone' in each for each in refused), refused
     give_reason(launched, f"taken_out: [{term}]")
     assert not told(launched)[0]
+
+
+def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Catalogue) -> None:
+    *gone, _ = [term.id for term in catalogue.terms]
+    path = launched / "glossary.yaml"
+    head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
+    path.write_text(head + records[-1], encoding="utf-8")
+    (refused,) = told(launched)[0]
+    assert (
+        f'{len(gone)} records of "terms" are gone, and links to them lead nowhere: "{gone[0]}", ' in refused
+    )
+    give_reason(launched, f"taken_out: [{', '.join(gone[1:])}]")
+    (refused,) = told(launched)[0]  # the one without its reason
+    assert f'"{gone[0]}": this term is gone' in refused
+    replace(launched, "changes.yaml", "taken_out: [", f"taken_out: [{gone[0]}, ")
+    refused_none, (noted,) = told(launched)
+    assert not refused_none
+    assert f'{len(gone)} records of "terms" are gone' in noted
+
+
+def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
+    before, now = checked(GOOD, TODAY), checked(GOOD, TODAY)
+    now.entries["signs"] = now.entries["signs"][MOST_TOLD_ALONE + 1 :]
+    (difference,) = departures(Comparison(before, now))
+    assert not difference.free
 
 
 def test_a_former_id_stays_known(launched: Path) -> None:
