@@ -1,4 +1,4 @@
-"""Whether the menu in `mkdocs.yml` names every guide, and no page that isn't there."""
+"""Whether `mkdocs.yml` has settings that exist, and a menu that names every guide and no other page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from mkdocs.config.defaults import MkDocsConfig
 
 from catalogue.complaint import plain_complaint
 from catalogue.file_text import NotReadable, bytes_of, text_of
@@ -18,10 +19,19 @@ FILE = "mkdocs.yml"
 def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
     """Yield what is wrong with the menu; `pages` are the paths of all pages below `docs/`."""
     try:
-        named = dict(_named(project / FILE))
+        settings = _settings(project / FILE)
     except NotReadable as error:
         yield error.problem
         return
+    if unknown := list(_unknown(settings)):  # one of them may be the menu
+        yield from unknown
+        return
+    named: dict[str, int] = {}
+    for path, line in (leaf for key, value in settings if key.value == "nav" for leaf in _leaves(value)):
+        if first := named.get(path):
+            sentence = f"{quote(path)} is in the menu already, on line {first}. Take one of the two away."
+            yield Problem(FILE, line, "", "", sentence)
+        named.setdefault(path, line)
     if not named:
         yield Problem(FILE, 1, "", "", 'the menu is missing. Put "nav:" back, with the pages below it.')
         return
@@ -39,17 +49,24 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
             yield Problem(f"docs/{path}", 1, "", "", sentence)
 
 
-def _named(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield each page that the menu names, and its line. Raises NotReadable where the file is no YAML."""
+def _settings(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the settings, each with its value. Raises NotReadable where the file is no YAML."""
     text = text_of(bytes_of(path, FILE), FILE)
     try:
         whole = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         line, sentence = plain_complaint(error, text.split("\n"))
         raise NotReadable(FILE, sentence, line) from None
-    for key, value in whole.value if isinstance(whole, yaml.MappingNode) else ():
-        if key.value == "nav":
-            yield from _leaves(value)
+    return whole.value if isinstance(whole, yaml.MappingNode) else []
+
+
+def _unknown(settings: list[tuple[yaml.Node, yaml.Node]]) -> Iterator[Problem]:
+    known = [*MkDocsConfig()]
+    for key, _ in settings:
+        if key.value not in known:
+            hint = did_you_mean(str(key.value), known) or " Take it away."
+            sentence = f"there is no setting {quote(key.value)}.{hint}"
+            yield Problem(FILE, key.start_mark.line + 1, "", "", sentence)
 
 
 def _leaves(node: yaml.Node) -> Iterator[tuple[str, int]]:

@@ -353,6 +353,24 @@ TEXT = {
         19,
         "this list has 8 points",
     ),
+    "a paragraph without an end": (
+        "A head is heavy.",
+        "It is soft. " * 40,
+        29,
+        "this paragraph has 120 words",
+    ),
+    "a list line without an end": (
+        "1. Lie down.",
+        f"1. {'It is soft. ' * 40}",
+        19,
+        "this paragraph has 121 words",
+    ),
+    "another language": (
+        "A head is heavy.",
+        "Su bebé puede jugar en el suelo cada día.",
+        29,
+        "doesn't look like English. Is it?",
+    ),
     "two titles": ("## Ways", "# Ways", 14, 'Write "## Ways to start"'),
     "a level left out": ("## Ways", "#### Ways", 14, 'Write "## Ways to start"'),
     "a heading without words": ("## Ways to start", "##", 14, "a heading has no words"),
@@ -466,9 +484,22 @@ PAGES = frozenset({"index.md", "guides/privacy.md", "guides/tummy-time.md", "sig
             'Write "- guides/privacy.md" below',
         ),
         ("[search]", "[search", "mkdocs.yml, line 1", "a list in square brackets isn't closed"),
+        ("- signs.md", "- index.md", "mkdocs.yml, line 7", '"index.md" is in the menu already, on line 3.'),
+        ("  - Skills:", "  - More:\n      - skills/*\n  - Skills:", "mkdocs.yml, line 11", "on line 9."),
+        ("plugins:", "pluggins:", "mkdocs.yml, line 1", 'no setting "pluggins". Did you mean "plugins"?'),
+        ("nav:", "nva:", "mkdocs.yml, line 2", 'there is no setting "nva". Did you mean "nav"?'),
         ("- Guides:", "- Guides: all: of", "mkdocs.yml, line 4", 'a second ": " stands in this line'),
     ],
-    ids=["a page that isn't there", "a guide in no menu", "a bracket that isn't closed", "a stray colon"],
+    ids=[
+        "a page that isn't there",
+        "a guide in no menu",
+        "a bracket that isn't closed",
+        "a page twice",
+        "a folder twice",
+        "a misspelt setting",
+        "a misspelt menu",
+        "a stray colon",
+    ],
 )
 def test_a_slip_in_the_menu_is_one_sentence(
     docs: Path, old: str, new: str, place: str, sentence: str

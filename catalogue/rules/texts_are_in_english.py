@@ -27,13 +27,18 @@ def find(records: Records) -> Found:
             if isinstance(entry.record, Source):  # a title is quoted as it is
                 continue
             for location, text in texts_in(entry.record):
-                words = WORDS.findall(text.lower())
-                english, other = (sum(word in known for word in words) for known in (ENGLISH, OTHER))
-                if (other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT):
+                if not looks_english(text):
                     yield (
                         id_of(entry.record),
                         entry.problem(location, f"{quote(text)} doesn't look like English. Is it?"),
                     )
+
+
+def looks_english(text: str) -> bool:
+    """Tell whether a text has the small words of English, or is too short to have any."""
+    words = WORDS.findall(text.lower())
+    english, other = (sum(word in known for word in words) for known in (ENGLISH, OTHER))
+    return not ((other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT))
 
 
 RULE = Rule(

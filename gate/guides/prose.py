@@ -10,6 +10,8 @@ from posixpath import dirname, normpath, relpath
 from catalogue.problems import did_you_mean, quote
 from catalogue.records import Avoided, Contact
 from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
+from catalogue.rules.texts_are_in_english import looks_english
+from catalogue.rules.texts_are_short import MOST_WORDS_ELSEWHERE
 from gate.guides.read import Guide
 from gate.guides.rule import Found, Known, Rule
 
@@ -29,6 +31,7 @@ _PHONE = re.compile(
 )
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|^\[[^]]*\]:.*")
 _ELSEWHERE = re.compile(r"https://|mailto:")
+_CROSSED_OUT = re.compile(r"x{5,}")  # what was a macro, a comment or code
 _BARE_ADDRESS = re.compile(r"(?<![(<\"\w/])(?:https?://|www\.)\S+")
 
 
@@ -317,6 +320,36 @@ def _lists(guide: Guide) -> Iterator[list[int]]:
     yield points
 
 
+def long_paragraphs(guide: Guide, known: Known) -> Found:
+    """Yield paragraphs and list lines with more words than a text of a record may have."""
+    for number, text in _texts(guide):
+        if (count := len(text.split())) > MOST_WORDS_ELSEWHERE:
+            yield (
+                number,
+                f"this paragraph has {count} words, and {MOST_WORDS_ELSEWHERE} are plenty. Part it in two.",
+            )
+
+
+def other_languages(guide: Guide, known: Known) -> Found:
+    """Yield paragraphs and list lines that aren't English."""
+    for number, text in _texts(guide):
+        if not looks_english(text):
+            yield number, f"{quote(text)} doesn't look like English. Is it?"
+
+
+def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
+    """Yield the words of each paragraph and of each list line, with its line; a table has none."""
+    for paragraph in _paragraphs(guide):
+        if all("|" in line for _, line in paragraph):
+            continue
+        texts: list[tuple[int, list[str]]] = []
+        for number, line in paragraph:
+            if not texts or _ITEM.match(line):
+                texts.append((number, []))
+            texts[-1][1].append(_CROSSED_OUT.sub("", _TARGET.sub("", line)).strip())
+        yield from ((number, " ".join(lines)) for number, lines in texts)
+
+
 RULES = (
     Rule("headings-are-an-outline", "a parent who moves by headings", heading_levels),
     Rule("no-heading-by-accident", "a parent who moves by headings", underlined),
@@ -336,5 +369,7 @@ RULES = (
     ),
     Rule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
     Rule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
+    Rule("paragraphs-are-short", "a parent who reads with a baby on the arm", long_paragraphs, stops=False),
+    Rule("texts-are-in-english", "a parent who would meet another language", other_languages, stops=False),
     Rule("lists-are-short", "a tired parent, who would skip the end of a long list", long_lists, stops=False),
 )
