@@ -549,6 +549,13 @@ SLIPS = {
         "taken_out: [activity/reach-in-tummy-time, ",
         r'"activity/reach-in-tummy-time" is still there\. Take its record out, or move the id to records',
     ),
+    "a record taken out of which another kind has the id": (
+        "changes.yaml",
+        "first-edition",
+        r"taken_out: \[",
+        "taken_out: [floor-play, ",
+        r'"floor-play" is still there\. It is moment/floor-play\. If a record of another kind was',
+    ),
     "a phrase with a form of its own": (
         "words.yaml",
         "months",

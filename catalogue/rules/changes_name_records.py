@@ -34,8 +34,15 @@ def find(records: Records) -> Found:
                     entry.problem(("records", number), f"{quote(name)} is not a record.{hint}"),
                 )
         for number, name in enumerate(entry.record.taken_out):
-            if "/" in name and name in known:  # a bare id may be that of another kind
-                sentence = f"{quote(name)} is still there. Take its record out, or move the id to records."
+            if name in known:
+                advice = "Take its record out, or move the id to records."
+                if "/" not in name:
+                    kinds = " and ".join(sorted(known[name]))
+                    advice = (
+                        f"It is {kinds}. If a record of another kind was taken out, write that kind before "
+                        f"the id, such as activity/{name}; else take this one out, or move the id to records."
+                    )
+                sentence = f"{quote(name)} is still there. {advice}"
                 yield entry.record.id, entry.problem(("taken_out", number), sentence)
 
 
