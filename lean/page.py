@@ -27,8 +27,8 @@ _BUNDLE = re.compile(r'<script src="([^"]+/bundle\.[^"]+\.js)">')
 _SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*assets/[^"]+">\s*)+')
 _SHEET = re.compile(r'href="[^"]*?(assets/[^"]+)"')
 _SCRIPT = re.compile(r'src="[^"]*(assets/js-[^"]+\.js)"')
-# A module of the article, which is a tool that the page is whole without.
-_TOOL = re.compile(r'<script type="module"([^>]* src=[^>]*>)(?=.*</article>)', re.DOTALL)
+# The page is whole without its modules.
+_MODULE = re.compile(r'<script type="module"([^>]* src=)')
 _HEADER = re.compile(r"</header>")
 _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">\s+<")
@@ -90,7 +90,7 @@ class Lightener:
         html = html.replace(sheets, asleep, 1)
         paint, wait = self._scripts_with(doors)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
-        html = _TOOL.sub(r'<script type="text/asleep"\1', html)
+        html = _MODULE.sub(r'<script type="text/asleep"\1', html)
         # Each script that a page runs before it is painted costs a phone some milliseconds.
         html = minify.string("text/html", html.replace(doors, "", 1))
         # The theme lays out what stands around an article in boxes: a line break there is a node for nothing.

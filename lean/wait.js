@@ -76,31 +76,21 @@ const wakeScript = async () => {
   document.dispatchEvent(new Event("DOMContentLoaded"));
 };
 
-// The page's tools are modules: some work at once, those with `data-kept` for what this device keeps.
-const tools = [...document.querySelectorAll("script[src][type='text/asleep']")];
-let tries = 0;
+// What every page needs is a module, which starts the page's tools, too.
+const { src } = document.querySelector("body > script[src][type='text/asleep']");
 
-const wakeTools = async () => {
+const wakeTools = async (all) => {
   let isLost = false;
   try {
-    // A browser remembers that an import has failed, so each try has an address of its own.
-    if (tools[0]) await (await import(new URL(`tools.js#${tries}`, tools[0].src))).default;
+    // A browser remembers that an import has failed, so none starts before it is in the browser's cache.
+    if (!(await fetch(src)).ok) throw Error();
+    await (await import(src)).startTools(all);
   } catch {
     isLost = true;
-    tries += 1;
     listen(); // The next touch tries again.
   }
   // The room that is kept for them goes, and a line says what isn't there.
   document.documentElement.classList.toggle("app-lost", isLost);
-};
-
-const areAwaited = () => {
-  try {
-    const keys = Object.keys(localStorage);
-    return tools.some(({ dataset: { kept } }) => !kept || keys.some((key) => key.startsWith(kept)));
-  } catch {
-    return true; // The tools say that this browser keeps nothing.
-  }
 };
 
 const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
@@ -111,7 +101,7 @@ const listen = () => {
 const wake = async () => {
   for (const sign of signs) removeEventListener(sign, wake, true);
   await loaded;
-  wakeTools();
+  wakeTools(true);
   try {
     await wakeSheets();
     await wakeScript();
@@ -120,10 +110,10 @@ const wake = async () => {
   }
 };
 listen();
-if (areAwaited()) wakeTools();
+wakeTools(false);
 // The boxes for answers come when the page is idle. Not every browser says when it is.
 if (document.querySelector("[data-tick]")) {
-  addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(wakeTools));
+  addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(() => wakeTools(true)));
 }
 // What a reader did before this came. And the theme opens the fold that an address leads into, and searches
 // for what an address asks.

@@ -299,7 +299,7 @@ def test_the_boxes_come_where_the_browser_does_not_say_when_it_is_idle(
         assert not faults
 
 
-@pytest.mark.parametrize("lost", ["tools", "baby", "age", "answer-boxes"])
+@pytest.mark.parametrize("lost", ["every-page", "baby", "age", "answer-boxes"])
 @pytest.mark.parametrize(
     "sign", ["document.querySelector('h1').click()", "dispatchEvent(new Event('online'))"]
 )
@@ -307,9 +307,10 @@ def test_a_module_that_is_lost_is_said_and_tried_again(
     browser: Browser, address: str, lost: str, sign: str
 ) -> None:
     with open_page(browser, address, "404.html") as (page, _):
-        page.route(f"**/assets/js-*/{lost}.js*", lambda route: route.abort(), times=1)
-        page.goto(f"{address}/{AGE}")
+        page.route(f"**/assets/js-*/{lost}.js", lambda route: route.abort())
+        page.goto(f"{address}/{AGE}", wait_until="networkidle")
         expect(page.locator(".app-no-tools")).to_be_visible()
+        page.unroute_all()
         page.evaluate(sign)
         expect(page.locator(".app-tick").first).to_be_attached()
         expect(page.locator(NO_BOX)).to_have_count(0)

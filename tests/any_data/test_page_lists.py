@@ -114,7 +114,7 @@ def data_in(page: Block, name: str) -> object:
 def test_the_scripts_of_a_page_know_the_limits_the_ages_and_new_names(site: Path, raw: RawRecords) -> None:
     loaded = [each.attributes["src"] for each in read(site, "").all("script", src="")]
     (folder,) = {(site / src).resolve().parent for src in loaded}
-    text = (folder / "page.js").read_text(encoding="utf-8").replace('"', "")
+    text = (folder / "device.js").read_text(encoding="utf-8").replace('"', "")
     for limit in raw["limits"]:
         assert re.search(rf"\b{limit['id'].replace('-', '_')}:{limit['number']}\b", text), limit["id"]
     ages = ",".join(f"{{id:{age['id']},from:{age['from']}}}" for age in raw.ages)

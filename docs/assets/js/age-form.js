@@ -1,9 +1,8 @@
 // @ts-check
-/** The form on Home in which a parent types the birth date of a baby, of up to four. */
-import { ageOf, daysBetween, parseDay } from "./age.js";
-import { babies, dayText, facts, follow, MOST_BABIES, setBaby, shownBaby, today } from "./baby.js";
-import { forget, onChange } from "./device.js";
-import { dayInWords, make, root, rule, sayer } from "./page.js";
+/** The form on Home in which a parent types the birth date of a baby, of up to four, and what saves all that is kept. */
+import { ageOf, daysBetween, dayText, parseDay } from "./age.js";
+import { babies, facts, follow, forget, MOST_BABIES, onChange, rule, setBaby, shownBaby, today } from "./device.js";
+import { dayInWords, load, make, root, sayer, tell } from "./every-page.js";
 
 const say = sayer(WORDS);
 
@@ -114,7 +113,7 @@ function faultOf(form, { weeks }, found) {
 const fault = make("p", { class: "app-form__fault", id: "form-fault" });
 
 /** Say what is wrong below the field in which it is, and go there. @param {HTMLFormElement} form @param {string} text @param {string | null} [name] */
-function tell(form, text, name) {
+function showFault(form, text, name) {
   for (const each of form.querySelectorAll("[aria-invalid]")) {
     each.removeAttribute("aria-invalid");
     each.removeAttribute("aria-describedby");
@@ -143,12 +142,12 @@ function submit(form, event) {
   const wrong = faultOf(form, baby, found);
   if (wrong) {
     const values = { least: rule.least_weeks, most: rule.most_weeks, today: dayInWords(dayText(today())) };
-    tell(form, say(`js-problem-${wrong[0]}`, values), wrong[1]);
+    showFault(form, say(`js-problem-${wrong[0]}`, values), wrong[1]);
     return;
   }
   const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
   const kept = setBaby(which, { ...baby, born: born && dayText(born), due: due && dayText(due) });
-  tell(form, "");
+  showFault(form, "");
   filled = typed(form); // no longer half typed
   if (kept && found.ok) location.href = `${root}${found.page}`;
   // No other page would know the age: the line above the form shows it, and leads on.
@@ -184,7 +183,7 @@ function show(form, baby) {
   field(form, "days").value = String(kept?.weekDays ?? "");
   const early = form.querySelector("details");
   if (early) early.open = Boolean(kept?.due || kept?.weeks);
-  tell(form, "");
+  showFault(form, "");
   filled = typed(form);
 }
 
@@ -196,6 +195,26 @@ let filledFrom = "";
 function typed(form) {
   return [...form.querySelectorAll("input")].map((each) => each.value).join(" ");
 }
+
+// All that is kept, to a file and back.
+
+const backup = /** @type {HTMLElement} */ (document.getElementById("backup"));
+const file = /** @type {HTMLInputElement} */ (backup.querySelector("input"));
+
+/** Do it with the module that is fetched for it, and say how it went. @param {(form: typeof import("./backup-form.js")) => string | Promise<string>} use */
+async function withBackup(use) {
+  const text = await load("./backup-form.js").then(use, () => say("js-backup-lost"));
+  tell(backup.querySelector("[role=status]"), text);
+}
+
+backup.querySelector("[name=save]")?.addEventListener("click", () => withBackup(({ save }) => save()));
+backup.querySelector("[name=restore]")?.addEventListener("click", () => file.click());
+file.addEventListener("change", async () => {
+  const [chosen] = file.files ?? [];
+  if (chosen) await withBackup(({ putBack }) => putBack(chosen));
+  file.value = ""; // so that the same file can be chosen again
+});
+backup.hidden = false;
 
 if (section && form) {
   section.hidden = false;
@@ -210,7 +229,7 @@ if (section && form) {
   form.querySelector("[name=another]")?.addEventListener("click", () => {
     const free = Array.from({ length: MOST_BABIES }, (_, at) => at + 1).find((each) => !facts(each));
     if (!free) {
-      tell(form, say("js-most-babies", { most: MOST_BABIES }));
+      showFault(form, say("js-most-babies", { most: MOST_BABIES }));
       return;
     }
     if (choice.options.length < free) choice.append(new Option(say("js-baby", { number: free }), String(free)));

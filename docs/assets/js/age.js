@@ -54,6 +54,11 @@ export function parseDay(text) {
   return realDay({ year: +year, month: +month, day: +day });
 }
 
+/** @param {Day} day @returns {string} "YYYY-MM-DD" */
+export function dayText({ year, month, day }) {
+  return [String(year).padStart(4, "0"), ...[month, day].map((each) => String(each).padStart(2, "0"))].join("-");
+}
+
 /** @param {Day} from @param {Day} to */
 export function daysBetween(from, to) {
   return dayNumber(to) - dayNumber(from);

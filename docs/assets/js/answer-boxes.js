@@ -1,9 +1,8 @@
 // @ts-check
 /** A box for an answer to each milestone and sign of a page; each box of one record shows the same. */
 import { answer, setAnswer } from "./answers.js";
-import { shownBaby } from "./baby.js";
-import { onChange } from "./device.js";
-import { dayInWords, make, sayer, tell } from "./page.js";
+import { onChange, shownBaby } from "./device.js";
+import { dayInWords, make, sayer, tell } from "./every-page.js";
 
 const say = sayer(WORDS);
 

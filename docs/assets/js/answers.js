@@ -1,8 +1,7 @@
 // @ts-check
 /** What a parent answered on the lists: for each baby and record a word and its day. */
-import { dayText, today } from "./baby.js";
-import { isKept, keys, read, write } from "./device.js";
-import { namesOf, nowCalled } from "./page.js";
+import { dayText } from "./age.js";
+import { isKept, keys, namesOf, nowCalled, read, today, write } from "./device.js";
 
 /**
  * @typedef {"milestone" | "sign"} Kind

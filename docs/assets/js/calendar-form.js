@@ -1,9 +1,9 @@
 // @ts-check
 /** The calendar page: real days for the baby that pages follow, and a button that saves them as a file. */
-import { babies, dayText, facts, nameOf, shownBaby, today } from "./baby.js";
+import { dayText } from "./age.js";
 import { calendarText, entriesFor } from "./calendar.js";
-import { onChange } from "./device.js";
-import { dayInWords, rule, sayer, tell } from "./page.js";
+import { babies, facts, nameOf, onChange, rule, shownBaby, today } from "./device.js";
+import { dayInWords, sayer, tell } from "./every-page.js";
 import { saveFile } from "./save-file.js";
 
 const say = sayer(WORDS);

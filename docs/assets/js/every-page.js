@@ -1,6 +1,8 @@
 // @ts-check
+/// <reference path="build.d.ts" />
 /**
- * What every page needs at once.
+ * What every page needs at once, and how its tools start and write on it. The tools of a light page are its
+ * other modules; lean/wait.js loads this one, and starts them.
  *
  * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden check boxes.
  * This puts real buttons in their place. It also takes away the theme's one-letter shortcuts, which fire by
@@ -27,12 +29,12 @@ window.addEventListener(
 function makeButton(label) {
   const box = document.getElementById(label.htmlFor);
   if (!(box instanceof HTMLInputElement) || !box.dataset.mdToggle) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = `${label.className} app-header-button`;
-  button.dataset.opens = box.dataset.mdToggle;
-  button.setAttribute("aria-label", label.title);
-  button.append(...label.childNodes);
+  const button = make("button", {
+    type: "button",
+    class: `${label.className} app-header-button`,
+    "data-opens": box.dataset.mdToggle,
+    "aria-label": label.title,
+  }, ...label.childNodes);
   label.replaceWith(button);
   const show = () => button.setAttribute("aria-expanded", String(box.checked));
   box.addEventListener("change", show);
@@ -84,3 +86,93 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
 /** @type {HTMLElement | null} */
 const overdue = document.querySelector(".app-overdue");
 if (overdue && new Date().toISOString().slice(0, 10) > (overdue.dataset.due ?? "")) overdue.hidden = false;
+
+// How tools start.
+
+/** @type {Map<string, Promise<void>>} */
+const fetched = new Map();
+
+/** Fetch a module and what it imports, each once. @param {string} address @returns {Promise<void>} */
+function fetchModule(address) {
+  const fetching = fetched.get(address) ?? fetchAnew(address);
+  fetched.set(address, fetching);
+  return fetching;
+}
+
+/** @param {string} address */
+async function fetchAnew(address) {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw Error(`${answer.status} ${address}`);
+    const imports = (await answer.text()).matchAll(/(?:from|import) ?\x22(\.[^\x22]+)/g);
+    await Promise.all([...imports].map(([, name]) => fetchModule(new URL(name, address).href)));
+  } catch (lost) {
+    fetched.delete(address);
+    throw lost;
+  }
+}
+
+/**
+ * Import a module of this folder. A browser remembers for the whole life of a page that an import has failed,
+ * so none starts before all of it is in the browser's cache: after a failure this can be called again.
+ * @param {string} name such as "./visit.js"
+ */
+export async function load(name) {
+  const address = new URL(name, import.meta.url).href;
+  await fetchModule(address);
+  return import(address);
+}
+
+/** Whether this device keeps something for a tool. @param {string} start of its keys */
+function isKept(start) {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(start));
+  } catch {
+    return true; // The tools say that this browser keeps nothing.
+  }
+}
+
+/**
+ * Start the tools of a light page: all of them, or those that show something at once. Those with `data-kept`
+ * do so only for what this device keeps. Rejects when one couldn't be had; a later call tries again.
+ * @param {boolean} all
+ */
+export async function startTools(all) {
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const tools = document.querySelectorAll("article script[src][type='text/asleep']");
+  const awaited = [...tools].filter(({ dataset: { kept } }) => all || !kept || isKept(kept));
+  await Promise.all(awaited.map(({ src }) => load(src)));
+}
+
+// How tools write.
+
+/** The address of the site's root. */
+export const root = new URL("../../", import.meta.url).href;
+
+/** @typedef {(id: string, values?: Record<string, string | number>) => string} Say */
+
+/** What says the phrases of one module, with their names filled in. @param {typeof WORDS} words @returns {Say} */
+export const sayer = (words) => (id, values = {}) => (
+  words[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
+);
+
+/** A day in words, in the reader's own calendar style. @param {string} text "YYYY-MM-DD" */
+export function dayInWords(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  return new Date(year, month - 1, day, 12).toLocaleDateString(document.documentElement.lang, {
+    dateStyle: "medium",
+  });
+}
+
+/** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Write a text only where it is new: a screen reader reads out what is written. @param {Element | null} place @param {string} text */
+export function tell(place, text) {
+  if (place && place.textContent !== text) place.textContent = text;
+}

@@ -1,7 +1,7 @@
 // @ts-check
 /** The finder above the list of all activities: it leaves those that fit the age, the moment and the minutes. */
-import { onOtherPage } from "./baby.js";
-import { nowCalled, sayer } from "./page.js";
+import { nowCalled, onOtherPage } from "./device.js";
+import { sayer } from "./every-page.js";
 
 const say = sayer(WORDS);
 

@@ -1,10 +1,8 @@
 // @ts-check
 /** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
 import { activitiesOfDay } from "./activities-of-day.js";
-import { onOtherPage, today } from "./baby.js";
-import { onChange } from "./device.js";
-import { idsIn, make, root, sayer } from "./page.js";
-import { qrSvg } from "./qr-code.js";
+import { idsIn, onChange, onOtherPage, today } from "./device.js";
+import { load, make, root, sayer } from "./every-page.js";
 
 const say = sayer(WORDS);
 
@@ -43,7 +41,7 @@ const href = (id) => `${root}activities/${id}/`;
 const link = (id) => make("a", { href: href(id) }, known.get(id)?.title ?? "");
 
 /** @param {string} id @returns {Promise<Document | undefined>} undefined when it can't be had now */
-async function load(id) {
+async function loadPage(id) {
   // AbortSignal.timeout is missing from Safari 15.
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), 9000);
@@ -87,6 +85,19 @@ function fill(article, page) {
   }
 }
 
+/** @param {string} address of the chosen activities */
+async function drawCode(address) {
+  code.replaceChildren();
+  if (plan.hidden) return;
+  try {
+    /** @type {typeof import("./qr-code.js")} */
+    const { qrSvg } = await load("./qr-code.js");
+    if (field.value === address) code.replaceChildren(qrSvg(address));
+  } catch {
+    tell("said", say("js-no-code"));
+  }
+}
+
 /** @param {string[]} ids */
 async function show(ids) {
   chosen = ids;
@@ -99,8 +110,8 @@ async function show(ids) {
   const articles = ids.map(draw);
   list.replaceChildren(...articles);
   rules.replaceChildren();
-  qrSvg(address).then((svg) => code.replaceChildren(svg), () => code.replaceChildren());
-  const found = await Promise.all(ids.map((id) => pages.get(id) ?? load(id)));
+  void drawCode(address);
+  const found = await Promise.all(ids.map((id) => pages.get(id) ?? loadPage(id)));
   if (chosen !== ids) return;
   articles.forEach((article, at) => fill(article, found[at]));
   for (const rule of found.flatMap((page) => [...(page?.querySelectorAll(".app-rule") ?? [])])) {

@@ -1,8 +1,7 @@
 // @ts-check
 /** The lists of signs by months: which of them count for the baby now. */
-import { age } from "./baby.js";
-import { onChange } from "./device.js";
-import { make, sayer } from "./page.js";
+import { age, onChange } from "./device.js";
+import { make, sayer } from "./every-page.js";
 
 const say = sayer(WORDS);
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** The page for staff: a sentence that somebody saw on a page leads to the line on which it is written. */
-import { make, sayer, tell } from "./page.js";
+import { make, sayer, tell } from "./every-page.js";
 
 const say = sayer(WORDS);
 const MOST = 20;

@@ -4,10 +4,8 @@
  * as ids alone, so that they never reach a server. Each part of the link has a letter.
  */
 import { answersOf } from "./answers.js";
-import { shownBaby } from "./baby.js";
-import { isKept, keeps, onChange, read, write } from "./device.js";
-import { dayInWords, idsIn, make, sayer, tell } from "./page.js";
-import { qrSvg } from "./qr-code.js";
+import { idsIn, isKept, keeps, onChange, read, shownBaby, write } from "./device.js";
+import { dayInWords, load, make, sayer, tell } from "./every-page.js";
 
 const say = sayer(WORDS);
 
@@ -110,7 +108,11 @@ document.querySelector("[name=link]")?.addEventListener("click", () => {
   const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
   field.value = address((brought() ?? answersOf(shownBaby())).filter(isKnown));
   place.hidden = false;
-  void qrSvg(field.value).then((svg) => place.querySelector("div")?.replaceChildren(svg));
+  const code = /** @type {HTMLElement} */ (place.querySelector("div"));
+  /** @type {Promise<typeof import("./qr-code.js")>} */ (load("./qr-code.js")).then(
+    ({ qrSvg }) => code.replaceChildren(qrSvg(field.value)),
+    () => tell(code, say("js-no-code")),
+  );
   field.focus();
   field.select();
   void navigator.clipboard?.writeText(field.value).catch(() => {});
