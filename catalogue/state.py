@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Backed, Skill
 
@@ -41,12 +42,12 @@ def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return how many milestones and activities there are, by skill area and age."""
     rows = []
     for skill in catalogue.skills:
-        steps = {step.age.id: step for step in catalogue.ladder_of(skill)}
+        steps = {step.age.id: step for step in growth.ladder_of(catalogue, skill)}
         by_age = []
         for age in catalogue.ages:
             step = steps.get(age.id)
             most, often = (len(step.most), len(step.often)) if step else (0, 0)
-            by_age.append((most, often, len(catalogue.activities_of(skill, age))))
+            by_age.append((most, often, len(play.activities_of(catalogue, skill, age))))
         rows.append(Coverage(skill, tuple(by_age)))
     return tuple(rows)
 
@@ -54,7 +55,7 @@ def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
 def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
     """Return what each kind of record rests on, and how many of it are reviewed."""
     rows = []
-    for kind, records in catalogue.backed_by_kind():
+    for kind, records in trust.backed_by_kind(catalogue):
         checked = Counter(record.checked for record in records)
         rows.append(
             Backing(
@@ -82,10 +83,10 @@ class Due:
 
 def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
     """Return the days on which checks are due again, the next one first."""
-    sources = Counter(catalogue.next_check_after(source.checked_on) for source in catalogue.sources)
+    sources = Counter(trust.next_check_after(catalogue, source.checked_on) for source in catalogue.sources)
     reviews = Counter(
-        catalogue.next_check_after(record.reviewed_on)
-        for _, records in catalogue.backed_by_kind()
+        trust.next_check_after(catalogue, record.reviewed_on)
+        for _, records in trust.backed_by_kind(catalogue)
         for record in records
         if record.reviewed_on
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
+from catalogue import growth, safety, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, LinksTo, Sign, Term
 from pages.open_data import open_sections
@@ -48,7 +49,7 @@ class Blocks:
 
     def contacts(self, ids: Annotated[Sequence[str], LinksTo("contacts")]) -> str:
         """Whom to call, with numbers; a contact whose number isn't known yet stays away."""
-        return self._block("contacts", contacts=self._catalogue.contacts(*ids))
+        return self._block("contacts", contacts=urgency.contacts(self._catalogue, *ids))
 
     def phone(self, contact_id: Annotated[str, LinksTo("contacts")]) -> str:
         """One number, inline."""
@@ -88,7 +89,7 @@ class Blocks:
     def clinic_card(self) -> str:
         """The clinic, with its number once it is known."""
         return self._block(
-            "clinic-card", site=self._catalogue.site, contacts=self._catalogue.contacts("clinic")
+            "clinic-card", site=self._catalogue.site, contacts=urgency.contacts(self._catalogue, "clinic")
         )
 
     def project_file(self, path: str) -> str:
@@ -113,7 +114,7 @@ class Blocks:
 
     def safety_rules(self) -> str:
         """The safety rules of activities, by topic."""
-        return self._block("safety-rules", topics=self._catalogue.safety_rules_by_topic())
+        return self._block("safety-rules", topics=safety.safety_rules_by_topic(self._catalogue))
 
     def tiers(self) -> str:
         """How urgent each tier is, and whom to call."""
@@ -127,7 +128,7 @@ class Blocks:
     def windows(self) -> str:
         """The chart of all WHO windows."""
         catalogue = self._catalogue
-        return self._block("windows", windows=windows_chart(catalogue, catalogue.windows_of()))
+        return self._block("windows", windows=windows_chart(catalogue, growth.windows_of(catalogue)))
 
     def tummy_time(self) -> str:
         """How much tummy time the sources aim for."""

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.records import (
     Activity,
@@ -54,7 +55,7 @@ class Renderer:
         self.scripts = Scripts(
             modules,
             catalogue.phrases,
-            {"AGE_RULE": catalogue.age_rule, "NOW_CALLED": catalogue.now_called},
+            {"AGE_RULE": growth.age_rule(catalogue), "NOW_CALLED": catalogue.now_called},
         )
         project = Repository(repository)
         self._env = Environment(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.records import Exempt, OpenItem
 from catalogue.state import backing_of, build_day, coverage_of, due_days
 from report.reading import reading_of
 
@@ -55,9 +56,9 @@ def due(catalogue: Catalogue) -> Iterator[str]:
     for each in due_days(catalogue):
         when = f"overdue since {each.day}" if each.day < today else f"{each.day}"
         yield f"- {when}: the next check of {each.sources} sources and {each.reviews} reviewed records"
-    for item in catalogue.open_items:
+    for item in catalogue.all(OpenItem):
         yield f"- open: {item.title}. {item.who}. {item.why}"
-    for exception in catalogue.exceptions:
+    for exception in catalogue.all(Exempt):
         yield f"- exception from `{exception.rule}` for {', '.join(exception.records)}: {exception.why}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
 from catalogue.records import Advice, Milestone, Record, SafetyRule, Sign
@@ -62,7 +63,7 @@ def test_an_old_link_to_a_withdrawn_sign_says_when_it_was_withdrawn(
     page = words_of(changed / "signs/index.html")
     said = re.search(r'<li id="?trouble-breathing"?>(.*?)(?:</li>|<li|</ul>)', page)
     assert said
-    number = catalogue.emergency_contact.phone
+    number = urgency.emergency_contact(catalogue).phone
     assert catalogue.phrases["sign-withdrawn"].format(date="January 31, 2027", number=number) in said[1]
     assert page.count("trouble-breathing") == 1  # no list of signs leads to it
 

@@ -19,13 +19,14 @@ from typing import Any
 
 import pytest
 
+from catalogue import growth
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
 VECTORS = ROOT / "docs/assets/age-vectors.csv"
-RULE = load_catalogue(ROOT / "tests/data", build_day()).age_rule
+RULE = growth.age_rule(load_catalogue(ROOT / "tests/data", build_day()))
 ZONES = (
     "Pacific/Apia",
     "America/New_York",
@@ -299,6 +300,6 @@ def test_age_js_and_python_agree_on_generated_babies() -> None:
 
 
 def test_the_rule_stands_in_the_data(catalogue: Catalogue) -> None:
-    rule = catalogue.age_rule
+    rule = growth.age_rule(catalogue)
     assert (rule["early_days"], rule["until_months"]) == (21, 24)
     assert [each["from"] for each in rule["ages"]] == sorted(age.from_ for age in catalogue.ages)

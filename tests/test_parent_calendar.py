@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from catalogue import growth
 from catalogue.catalogue import Catalogue
 from tests.conftest import BLOCKED
 from tests.test_parent_age import NODE, ZONES, monthly_day
@@ -31,7 +32,7 @@ def test_the_file_is_right_in_every_time_zone(zone: str, catalogue: Catalogue) -
     done = subprocess.run(
         [NODE, "--test", "tests/scripts/calendar.test.js"],
         cwd=ROOT,
-        env={**os.environ, "TZ": zone, "AGE_RULE": json.dumps(catalogue.age_rule)},
+        env={**os.environ, "TZ": zone, "AGE_RULE": json.dumps(growth.age_rule(catalogue))},
         capture_output=True,
         text=True,
         check=False,

@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 
+from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
 from tests.engines import Tab
 from tests.test_parent_in_each_engine import HOLDS_HEAD, LIST, Words, answer, named, switch
@@ -79,12 +80,14 @@ def test_an_answer_is_taken_back_by_key_and_not_yet_says_what_to_do(
     answer(tab, words, "not-yet")
     said = tab.until("of => document.querySelector(of).textContent", STATUS)
     milestone = next(each for each in catalogue.milestones if each.id == "holds-head-steady")
-    for tier in catalogue.not_yet_tiers(milestone):
+    for tier in urgency.not_yet_tiers(catalogue, milestone):
         assert tier.title in said
-        for contact in catalogue.contacts_of(tier):
+        for contact in urgency.contacts_of(catalogue, tier):
             assert contact.title in said
             assert not contact.phone or contact.phone in said
-    younger, _ = catalogue.neighbours(next(age for age in catalogue.ages if age.id == LIST.split("/")[1]))
+    younger, _ = growth.neighbours(
+        catalogue, next(age for age in catalogue.ages if age.id == LIST.split("/")[1])
+    )
     assert younger
     assert tab.until("of => document.querySelector(of)?.href", f"{HOLDS_HEAD} .app-tick a:not([hidden])") == (
         f"{address}/ages/{younger.id}/"

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from catalogue import play
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity
+from catalogue.records import Activity, Moment
 from tests.conftest import BLOCKED
 from tests.test_parent_in_a_browser import WIDTHS, open_page, violations_in
 
@@ -81,8 +82,8 @@ def fits(activity: Activity, age: str, skill: str, moment: str, minutes: str, bu
 def test_every_choice_shows_what_the_records_say_and_counts_each_once(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
-    ages = ["all", *(age.id for age in catalogue.ages if catalogue.activities_at(age))]
-    moments = ["", *(moment.id for moment in catalogue.moments)]
+    ages = ["all", *(age.id for age in catalogue.ages if play.activities_at(catalogue, age))]
+    moments = ["", *(moment.id for moment in catalogue.all(Moment))]
     skills = ["", *(skill.id for skill in catalogue.skills)]
     with open_finder(browser, address) as page:
         tried = [
@@ -195,7 +196,7 @@ def test_nothing_found_is_said_calmly_and_one_button_shows_all(
 ) -> None:
     empty = next(
         (age.id, moment.id, skill.id)
-        for age, moment, skill in itertools.product(catalogue.ages, catalogue.moments, catalogue.skills)
+        for age, moment, skill in itertools.product(catalogue.ages, catalogue.all(Moment), catalogue.skills)
         if not any(fits(each, age.id, skill.id, moment.id, "", False) for each in catalogue.activities)
     )
     query = "?age={}&moment={}&skill={}".format(*empty)

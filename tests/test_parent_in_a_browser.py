@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
 from handouts.__main__ import page_count
 
@@ -251,12 +252,12 @@ def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
             page.emulate_media(media="print")
             shown = page.locator("article").inner_text()
             page.emulate_media(media="null")
-            for point in catalogue.by_now_at(age):
+            for point in growth.by_now_at(catalogue, age):
                 for milestone in point.milestones:
                     assert milestone.title in shown, milestone.id
-            for activity in catalogue.activities_at(age):
+            for activity in play.activities_at(catalogue, age):
                 assert activity.title in shown, activity.id
-            for group in catalogue.signs_at(age):
+            for group in urgency.signs_at(catalogue, age):
                 for sign in (*group.at_this_age, *group.at_any_age):
                     assert sign.title in shown, sign.id
 

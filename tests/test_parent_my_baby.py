@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age, Milestone, Sign
 from handouts.__main__ import page_count
@@ -257,10 +258,10 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         page.reload()
         expect(page.get_by_label("My questions")).to_have_value("What can we do at home?")
         shown = page.locator("article").inner_text()
-        (point,) = catalogue.by_now_at(catalogue.get(Age, "4-6-months"))
+        (point,) = growth.by_now_at(catalogue, catalogue.get(Age, "4-6-months"))
         for milestone in point.milestones:
             assert milestone.title in shown, milestone.id
-        parts[catalogue.lost_skill_sign.title] = "lost"
+        parts[urgency.lost_skill_sign(catalogue).title] = "lost"
         parts[catalogue.get(Sign, "always-turns-head-to-one-side").title] = "signs"
         for title, part in parts.items():
             expect(page.locator("[data-part] li").filter(has_text=title)).to_have_count(1)
@@ -350,7 +351,7 @@ def test_the_day_is_renewed_when_the_page_is_seen_again(browser: Browser, addres
 def test_what_is_seen_early_reaches_the_sheet_as_seen(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
-    growing = catalogue.still_growing_at(catalogue.get(Age, "4-6-months"))[0].milestones[0]
+    growing = growth.still_growing_at(catalogue, catalogue.get(Age, "4-6-months"))[0].milestones[0]
     with phone(browser) as context:
         page = context.new_page()
         open_list(page, address)

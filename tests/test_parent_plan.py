@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from catalogue import play, safety
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity
 from handouts.__main__ import page_count
@@ -44,7 +45,7 @@ def open_link(page: Page, address: str, path: str) -> None:
 def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
     activities = {}
     for age in catalogue.ages:
-        own = [{"id": each.id, "skill": each.skills[0]} for each in catalogue.activities_at(age)]
+        own = [{"id": each.id, "skill": each.skills[0]} for each in play.activities_at(catalogue, age)]
         # With fewer, one set is all there is.
         if len(own) > 3 and len({each["skill"] for each in own}) >= 3:
             activities[age.id] = own
@@ -103,7 +104,7 @@ def test_without_javascript_it_is_a_list_of_links(
         for age in catalogue.ages:
             page.locator("#choose summary", has_text=age.title).click()
             shown = page.get_by_role("list", name=age.title).get_by_role("link")
-            assert shown.all_inner_texts() == [each.title for each in catalogue.activities_at(age)]
+            assert shown.all_inner_texts() == [each.title for each in play.activities_at(catalogue, age)]
         shown.first.click()
         page.wait_for_url("**/activities/*/")
         assert not faults
@@ -113,7 +114,7 @@ def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     age = catalogue.ages[2]
-    four = catalogue.activities_at(age)[:4]
+    four = play.activities_at(catalogue, age)[:4]
     with open_page(browser, address, "plan/", first=storage) as (page, faults):
         expect(page.locator("#today")).to_be_visible()
         page.locator("#choose summary", has_text=age.title).focus()
@@ -146,7 +147,7 @@ def test_an_activity_of_two_ages_is_chosen_in_both(
         boxes = page.locator(f"input[value={activity.id}]")
         for box in boxes.all():
             expect(box).to_be_checked()
-        page.locator("#choose summary", has_text=catalogue.ages_of(activity)[0].title).click()
+        page.locator("#choose summary", has_text=play.ages_of(catalogue, activity)[0].title).click()
         boxes.first.uncheck()
         for box in boxes.all():
             expect(box).not_to_be_checked()
@@ -167,7 +168,9 @@ def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
             assert activity.summary in shown
             expect(article.locator(".app-steps > li")).to_have_text(list(activity.steps))
             assert f"Stop when: {activity.stop_when}" in shown
-        wanted = {f"{rule.title}. {rule.rule}" for each in three for rule in catalogue.safety_for(each)}
+        wanted = {
+            f"{rule.title}. {rule.rule}" for each in three for rule in safety.safety_for(catalogue, each)
+        }
         expect(rules).to_have_count(len(wanted))
         assert sorted(rules.all_inner_texts()) == sorted(wanted)
         # What was shared stands first, before what else the page offers.
@@ -296,7 +299,7 @@ def test_today_asks_for_the_age_and_gives_three_of_it(
         expect(page.locator("#today button")).to_be_hidden()
         page.get_by_label("Your baby's age").select_option(age.id)
         shown = page.locator("#today li").all_inner_texts()
-        activities = {each.title: each for each in catalogue.activities_at(age)}
+        activities = {each.title: each for each in play.activities_at(catalogue, age)}
         assert len({activities[title].skills[0] for title in shown}) == 3
         page.locator("#today button").press("Enter")
         expect_plan(page, shown)
@@ -378,10 +381,10 @@ def longest(catalogue: Catalogue) -> list[tuple[Activity, ...]]:
         return sum(map(len, (activity.title, activity.summary, *activity.steps, activity.stop_when)))
 
     def rules(activity: Activity) -> int:
-        return sum(len(rule.title) + len(rule.rule) for rule in catalogue.safety_for(activity))
+        return sum(len(rule.title) + len(rule.rule) for rule in safety.safety_for(catalogue, activity))
 
     def printed(three: tuple[Activity, ...]) -> int:
-        shared = {rule for activity in three for rule in catalogue.safety_for(activity)}
+        shared = {rule for activity in three for rule in safety.safety_for(catalogue, activity)}
         return sum(map(own, three)) + sum(len(rule.title) + len(rule.rule) for rule in shared)
 
     by_own = sorted(catalogue.activities, key=own)

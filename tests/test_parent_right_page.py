@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Milestone, Sign
 
@@ -33,28 +34,33 @@ PAGES = {
 }
 
 
+def age_at(catalogue: Catalogue, months: int) -> Age:
+    """Return the age that starts at so many months, or last before."""
+    return [age for age in catalogue.ages if age.from_ <= months][-1]
+
+
 @pytest.mark.parametrize(("months", "expected"), PAGES.items(), ids=lambda value: str(value)[:20])
 def test_the_page_and_the_lists_of_a_baby(
     catalogue: Catalogue, months: int, expected: tuple[str, list[int], list[int]]
 ) -> None:
-    age = catalogue.age_at(months)
+    age = age_at(catalogue, months)
     page, by_now, growing = expected
     assert age.id == page
-    assert [point.by for point in catalogue.by_now_at(age)] == by_now
-    assert [point.by for point in catalogue.still_growing_at(age)] == growing
+    assert [point.by for point in growth.by_now_at(catalogue, age)] == by_now
+    assert [point.by for point in growth.still_growing_at(catalogue, age)] == growing
 
 
 @given(st.integers(0, 60))
 def test_every_month_has_one_page(catalogue: Catalogue, months: int) -> None:
-    age = catalogue.age_at(months)
-    end = catalogue.end_of(age)
+    age = age_at(catalogue, months)
+    end = growth.end_of(catalogue, age)
     assert age.from_ <= months
     assert end is None or months < end
 
 
 def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) -> None:
     for age in catalogue.ages:
-        for point in catalogue.by_now_at(age) + catalogue.still_growing_at(age):
+        for point in growth.by_now_at(catalogue, age) + growth.still_growing_at(catalogue, age):
             assert {one.id for one in point.milestones} == {
                 one.id for one in catalogue.milestones if one.yardstick == "most" and one.by == point.by
             }
@@ -63,7 +69,7 @@ def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) 
 def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
     """Return where each sign stands on an age page."""
     places: dict[str, str] = {}
-    for group in catalogue.signs_at(age):
+    for group in urgency.signs_at(catalogue, age):
         for place in ("at_this_age", "at_any_age", "from_earlier"):
             for sign in getattr(group, place):
                 assert sign.id not in places, f"{sign.id} stands twice on {age.id}"
@@ -75,8 +81,8 @@ def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
 def test_a_sign_never_stands_on_a_page_before_its_age_and_never_leaves(catalogue: Catalogue) -> None:
     for age in catalogue.ages:
         places = signs_on(catalogue, age)
-        end = catalogue.end_of(age)
-        again = catalogue.look_again_at(age)
+        end = growth.end_of(catalogue, age)
+        again = urgency.look_again_at(catalogue, age)
         folded = {sign.id for sign in again.signs} if again else set()
         for sign in catalogue.signs:
             month = sign.by if sign.by is not None else sign.from_
@@ -113,22 +119,22 @@ def test_fever_under_three_months_leaves_when_it_no_longer_counts(catalogue: Cat
     assert bound
     for sign in bound:
         for age in catalogue.ages:
-            end = catalogue.end_of(age)
-            begun = end is None or catalogue.counts_from(sign) < end
+            end = growth.end_of(catalogue, age)
+            begun = end is None or urgency.counts_from(sign) < end
             assert (sign.id in signs_on(catalogue, age)) == (begun and age.from_ < sign.to)
 
 
 def test_emergencies_are_grouped_by_what_to_do_with_911_first(catalogue: Catalogue) -> None:
-    groups = catalogue.by_act_now(catalogue.emergency_signs)
+    groups = urgency.by_act_now(catalogue, urgency.emergency_signs(catalogue))
     assert [group.act_now.id for group in groups] == ["911", "er", "doctor-today"]
     assert [sign for group in groups for sign in group.signs if sign.tiers[0] != "emergency"] == []
 
 
 def test_an_emergency_never_names_the_clinic_or_early_intervention(catalogue: Catalogue) -> None:
-    for sign in catalogue.emergency_signs:
-        act_now = catalogue.act_now_of(sign)
+    for sign in urgency.emergency_signs(catalogue):
+        act_now = urgency.act_now_of(catalogue, sign)
         assert act_now is not None
-        assert {contact.id for contact in catalogue.contacts_of(act_now)} <= {
+        assert {contact.id for contact in urgency.contacts_of(catalogue, act_now)} <= {
             "emergency-911",
             "emergency-department",
             "doctor",
@@ -137,25 +143,25 @@ def test_an_emergency_never_names_the_clinic_or_early_intervention(catalogue: Ca
 
 def test_every_tier_but_the_emergency_offers_the_free_route(catalogue: Catalogue) -> None:
     for tier in catalogue.tiers:
-        named = {contact.id for contact in catalogue.contacts_of(tier)}
+        named = {contact.id for contact in urgency.contacts_of(catalogue, tier)}
         assert ("early-intervention-nj" in named) == (not tier.emergency)
 
 
 def test_the_clinic_is_named_only_once_its_number_is_known(catalogue: Catalogue) -> None:
-    assert catalogue.contacts("clinic", "doctor") == catalogue.contacts("doctor")
+    assert urgency.contacts(catalogue, "clinic", "doctor") == urgency.contacts(catalogue, "doctor")
 
 
 def test_activities_and_milestones_lead_to_each_other(catalogue: Catalogue) -> None:
     for activity in catalogue.activities:
-        for milestone in catalogue.milestones_of(activity):
-            assert activity in catalogue.activities_building(milestone)
+        for milestone in catalogue.get_all(Milestone, activity.builds):
+            assert activity in play.activities_building(catalogue, milestone)
     for milestone in catalogue.milestones:
-        for activity in catalogue.activities_building(milestone):
+        for activity in play.activities_building(catalogue, milestone):
             assert (milestone.same_as or milestone.id) in activity.builds
 
 
 def safety_of(catalogue: Catalogue, activity: Activity) -> set[str]:
-    return {rule.id for rule in catalogue.safety_for(activity)}
+    return {rule.id for rule in safety.safety_for(catalogue, activity)}
 
 
 def test_no_activity_can_lose_the_rules_for_all(catalogue: Catalogue) -> None:
@@ -167,7 +173,7 @@ def test_no_activity_can_lose_the_rules_for_all(catalogue: Catalogue) -> None:
 
 def test_a_skill_s_ladder_loses_no_milestone(catalogue: Catalogue) -> None:
     for skill in catalogue.skills:
-        steps = catalogue.ladder_of(skill)
+        steps = growth.ladder_of(catalogue, skill)
         shown = [one.id for step in steps for one in step.most + step.often]
         own = [one.id for one in catalogue.milestones if one.skill == skill.id and one.yardstick != "window"]
         assert sorted(shown) == sorted(own)
@@ -185,15 +191,15 @@ def test_the_next_check_is_due_a_year_on(
     catalogue: Catalogue, checked: datetime.date, due: datetime.date
 ) -> None:
     assert catalogue.site.check_every_months == 12
-    assert catalogue.next_check_after(checked) == due
+    assert trust.next_check_after(catalogue, checked) == due
 
 
 def test_a_page_is_checked_only_if_every_record_on_it_is(catalogue: Catalogue) -> None:
     one, other = catalogue.milestones[:2]
     seen = {"reviewed_by": "A reviewer in a test", "reviewed_on": datetime.date(2027, 1, 31)}
-    assert catalogue.review_of([one, other]).complete is False
-    assert catalogue.review_of([one.model_copy(update=seen), other]).complete is False
-    whole = catalogue.review_of([one.model_copy(update=seen), other.model_copy(update=seen)])
+    assert trust.review_of([one, other]).complete is False
+    assert trust.review_of([one.model_copy(update=seen), other]).complete is False
+    whole = trust.review_of([one.model_copy(update=seen), other.model_copy(update=seen)])
     assert (whole.complete, whole.by, whole.on) == (
         True,
         ("A reviewer in a test",),
@@ -203,13 +209,15 @@ def test_a_page_is_checked_only_if_every_record_on_it_is(catalogue: Catalogue) -
 
 def test_a_change_leads_to_the_record_of_the_kind_it_names(catalogue: Catalogue) -> None:
     change = catalogue.changes[0].model_copy(update={"records": ("worry/hands", "skill/hands")})
-    assert [record.kind for record in catalogue.changed_in(change)] == ["worry", "skill"]
+    assert [record.kind for record in trust.changed_in(catalogue, change)] == ["worry", "skill"]
 
 
 def test_a_not_yet_leads_to_a_person(catalogue: Catalogue) -> None:
     for milestone in catalogue.milestones:
         if milestone.yardstick == "most":
-            assert any(catalogue.contacts_of(tier) for tier in catalogue.not_yet_tiers(milestone))
+            assert any(
+                urgency.contacts_of(catalogue, tier) for tier in urgency.not_yet_tiers(catalogue, milestone)
+            )
 
 
 def test_records_know_no_page(catalogue: Catalogue) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from catalogue import growth
 from catalogue.catalogue import Catalogue
 from tests.conftest import BLOCKED
 from tests.engines import Tab
@@ -172,7 +173,7 @@ def test_a_wrong_date_gets_its_reason_below_its_own_field(
     browser: Browser, address: str, raw: RawRecords, catalogue: Catalogue, case: str
 ) -> None:
     texts, problem, name = FAULTS[case]
-    rule = catalogue.age_rule
+    rule = growth.age_rule(catalogue)
     reason = raw.say(
         f"js-problem-{problem}", least=rule["least_weeks"], most=rule["most_weeks"], today="Nov 24, 2026"
     )

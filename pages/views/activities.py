@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue import play
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Moment, Skill
 from pages.views.page import Page
@@ -59,10 +60,10 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         ages=tuple(
             AgeCardGroups(age, card_groups(catalogue, activities))
             for age in catalogue.ages
-            if (activities := catalogue.activities_at(age))
+            if (activities := play.activities_at(catalogue, age))
         ),
         skills=catalogue.skills,
-        moments=catalogue.moments,
+        moments=catalogue.all(Moment),
     )
 
 
@@ -78,6 +79,6 @@ def plan_page(catalogue: Catalogue) -> PlanPage:
         picks=tuple(
             AgePicks(age, activities)
             for age in catalogue.ages
-            if (activities := catalogue.activities_at(age))
+            if (activities := play.activities_at(catalogue, age))
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from catalogue import play, safety, trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Skill, Source
 from pages.views.page import Beside, Page
@@ -31,20 +32,20 @@ class ActivityPage(Page):
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
     """Return the page of an activity."""
-    own, shared = catalogue.safety_groups_for(activity)
+    own, shared = safety.safety_groups_for(catalogue, activity)
     return ActivityPage(
         path=f"activities/{activity.id}.md",
         title=activity.title,
         description=activity.summary,
         place=catalogue.place_of(activity),
         activity=activity,
-        ages=catalogue.ages_of(activity),
-        skills=catalogue.skills_of(activity),
-        positions=catalogue.positions_of(activity),
-        drawings=catalogue.drawings_of(activity),
-        moments=catalogue.moments_of(activity),
+        ages=play.ages_of(catalogue, activity),
+        skills=catalogue.get_all(Skill, activity.skills),
+        positions=play.positions_of(catalogue, activity),
+        drawings=play.drawings_of(catalogue, activity),
+        moments=catalogue.get_all(Moment, activity.moments),
         own_rules=own,
         shared_rules=shared,
-        sources=catalogue.get_sources(activity),
-        milestones=catalogue.milestones_of(activity),
+        sources=trust.get_sources(catalogue, activity),
+        milestones=catalogue.get_all(Milestone, activity.builds),
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue.catalogue import Catalogue, Checkpoint, TierGroup
+from catalogue import growth, play, trust, urgency
+from catalogue.catalogue import Catalogue
+from catalogue.growth import Checkpoint
 from catalogue.records import Age, Sign, Tier
+from catalogue.urgency import TierGroup
 from pages.views.page import Beside, Page
 from pages.views.parts import (
     ActNowRows,
@@ -87,8 +90,8 @@ class AgePage(Page):
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
     """Return the page of an age."""
-    before, after = catalogue.neighbours(age)
-    ahead = catalogue.look_again_at(age)
+    before, after = growth.neighbours(catalogue, age)
+    ahead = urgency.look_again_at(catalogue, age)
     return AgePage(
         path=f"ages/{age.id}.md",
         title=age.title,
@@ -96,16 +99,18 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         place=catalogue.place_of(age),
         age=age,
         ages=age_spans(catalogue),
-        by_now=_checklists(catalogue, catalogue.by_now_at(age), growing=False),
-        still_growing=_checklists(catalogue, catalogue.still_growing_at(age), growing=True),
-        tiers=tuple(_tier_section(catalogue, group) for group in catalogue.signs_at(age) if group.signs),
+        by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
+        still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
+        tiers=tuple(
+            _tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age) if group.signs
+        ),
         safety=advice_topics(catalogue, age),
-        differences=difference_items(catalogue, catalogue.differences_at(age)),
+        differences=difference_items(catalogue, trust.differences_at(catalogue, age)),
         before=before,
         after=after,
-        lost_skill=catalogue.lost_skill_sign,
-        windows=windows_chart(catalogue, catalogue.windows_at(age), age),
-        play=card_groups(catalogue, catalogue.activities_at(age)),
+        lost_skill=urgency.lost_skill_sign(catalogue),
+        windows=windows_chart(catalogue, growth.windows_at(catalogue, age), age),
+        play=card_groups(catalogue, play.activities_at(catalogue, age)),
         signs_ahead=SignsAhead(ahead.month, ahead.signs) if ahead else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue import trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Change, Record, Skill
 from pages.views.page import Beside, Page
@@ -46,7 +47,9 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
         title=say["changes-title"],
         description=say["changes-description"],
         place=catalogue.place_of(catalogue.changes[0]),
-        entries=tuple(ChangeEntry(change, catalogue.changed_in(change)) for change in catalogue.changes),
+        entries=tuple(
+            ChangeEntry(change, trust.changed_in(catalogue, change)) for change in catalogue.changes
+        ),
     )
 
 

@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from catalogue.catalogue import Catalogue, Place, Review
-from catalogue.records import Contact, Record, Source
+from catalogue import trust, urgency
+from catalogue.catalogue import Catalogue, Place
+from catalogue.records import Contact, Source
+from catalogue.trust import Review
 from pages.views.page import Page, records_in
 
 
@@ -31,29 +33,28 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     that is on it, down to the title of a link and the number in its first line.
     """
     own = tuple(records_in(page, beside=False))
-    whole = (*records_in(page, beside=True), catalogue.emergency_contact)
-    complete = catalogue.review_of(own).complete and catalogue.review_of(whole).complete
+    whole = (*records_in(page, beside=True), urgency.emergency_contact(catalogue))
+    complete = trust.review_of(own).complete and trust.review_of(whole).complete
     return _frame(
         catalogue,
         page.place,
-        catalogue.sources_of(*own),
-        replace(catalogue.review_of(own), complete=complete),
+        trust.sources_of(catalogue, own),
+        replace(trust.review_of(own), complete=complete),
     )
 
 
 def frame_of_guide(catalogue: Catalogue, path: str, sources: Iterable[str]) -> Frame:
     """Return the frame of a hand-written page: `path` is its file, `sources` are the ids in its head."""
-    records: tuple[Record, ...] = ()
-    return _frame(catalogue, Place(path, 1), catalogue.get_all(Source, sources), catalogue.review_of(records))
+    return _frame(catalogue, Place(path, 1), catalogue.get_all(Source, sources), trust.review_of(()))
 
 
 def _frame(catalogue: Catalogue, place: Place, sources: tuple[Source, ...], review: Review) -> Frame:
     return Frame(
-        catalogue.emergency_contact,
+        urgency.emergency_contact(catalogue),
         catalogue.site.preview,
         place,
         sources,
         review,
-        catalogue.checked_on(sources),
-        catalogue.next_check(sources, review),
+        trust.checked_on(sources),
+        trust.next_check(catalogue, sources, review),
     )

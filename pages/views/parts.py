@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import (
     Activity,
@@ -41,7 +42,7 @@ class AgeSpan:
 
 def age_spans(catalogue: Catalogue) -> tuple[AgeSpan, ...]:
     """Return all ages, the youngest first."""
-    return tuple(AgeSpan(age, catalogue.end_of(age)) for age in catalogue.ages)
+    return tuple(AgeSpan(age, growth.end_of(catalogue, age)) for age in catalogue.ages)
 
 
 # Whom to call.
@@ -57,7 +58,7 @@ class TierCalls:
 
 def tier_calls(catalogue: Catalogue, tier: Tier) -> TierCalls:
     """Return a tier with the contacts that can be shown."""
-    return TierCalls(tier, catalogue.contacts_of(tier))
+    return TierCalls(tier, urgency.contacts_of(catalogue, tier))
 
 
 # Milestones.
@@ -84,13 +85,13 @@ class MilestoneGroup:
 
 def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool = False) -> MilestoneRow:
     """Return a milestone as its row shows it; of one still `growing`, nobody asks for a "not yet"."""
-    tiers = () if growing else catalogue.not_yet_tiers(milestone)
+    tiers = () if growing else urgency.not_yet_tiers(catalogue, milestone)
     return MilestoneRow(
         milestone,
         tuple(tier_calls(catalogue, tier) for tier in tiers),
-        catalogue.get_sources(milestone),
-        catalogue.not_yet_sign(milestone) if tiers else None,
-        () if milestone.no_practice else catalogue.activities_building(milestone),
+        trust.get_sources(catalogue, milestone),
+        urgency.not_yet_sign(catalogue, milestone) if tiers else None,
+        () if milestone.no_practice else play.activities_building(catalogue, milestone),
     )
 
 
@@ -102,7 +103,7 @@ def milestone_groups(
         MilestoneGroup(
             group.skill, tuple(milestone_row(catalogue, each, growing=growing) for each in group.records)
         )
-        for group in catalogue.by_skill(milestones)
+        for group in growth.by_skill(catalogue, milestones)
     )
 
 
@@ -130,10 +131,10 @@ def windows_chart(
     """Return the chart of some windows, or None where there are none."""
     if not windows:
         return None
-    last = catalogue.end_of_chart(windows)
-    end = catalogue.end_of(current) if current else None
+    last = growth.end_of_chart(catalogue, windows)
+    end = growth.end_of(catalogue, current) if current else None
     return WindowsChart(
-        tuple(Window(each, catalogue.milestone_of_window(each)) for each in windows),
+        tuple(Window(each, growth.milestone_of_window(catalogue, each)) for each in windows),
         last,
         current,
         min(end or last, last),
@@ -171,8 +172,8 @@ class CardGroup:
 
 def card(catalogue: Catalogue, activity: Activity) -> Card:
     """Return an activity as its card shows it: with the first position that has a drawing."""
-    drawings = catalogue.drawings_of(activity)
-    return Card(activity, catalogue.positions_of(activity), drawings[0] if drawings else None)
+    drawings = play.drawings_of(catalogue, activity)
+    return Card(activity, play.positions_of(catalogue, activity), drawings[0] if drawings else None)
 
 
 def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, ...]:
@@ -183,7 +184,8 @@ def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, .
 def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[CardGroup, ...]:
     """Return the cards of some activities by their main skill area."""
     return tuple(
-        CardGroup(group.skill, cards(catalogue, group.records)) for group in catalogue.by_skill(activities)
+        CardGroup(group.skill, cards(catalogue, group.records))
+        for group in growth.by_skill(catalogue, activities)
     )
 
 
@@ -241,17 +243,17 @@ class ActNowRows:
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     """Return a sign as it is shown under its tier."""
-    return SignRow(sign, catalogue.tiers_of(sign)[1:], catalogue.contacts(*sign.contacts))
+    return SignRow(sign, urgency.tiers_of(catalogue, sign)[1:], urgency.contacts(catalogue, *sign.contacts))
 
 
 def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
     """Return a sign as it is shown by itself."""
     return FullSign(
         sign,
-        catalogue.ways_of(sign),
-        catalogue.get_sources(sign),
-        catalogue.contacts_for(sign),
-        catalogue.see_also_of(sign),
+        urgency.ways_of(catalogue, sign),
+        trust.get_sources(catalogue, sign),
+        urgency.contacts_for(catalogue, sign),
+        catalogue.get_all(Sign, sign.see_also),
     )
 
 
@@ -259,15 +261,17 @@ def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[WorryRows, 
     """Return signs under their tier by the worry they belong to."""
     return tuple(
         WorryRows(group.worry, tuple(sign_row(catalogue, sign) for sign in group.signs))
-        for group in catalogue.by_worry(signs)
+        for group in urgency.by_worry(catalogue, signs)
     )
 
 
 def act_now_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowRows, ...]:
     """Return emergency signs by what to do, the most urgent way first."""
     return tuple(
-        ActNowRows(group.act_now, worry_rows(catalogue, group.signs), catalogue.contacts_of(group.act_now))
-        for group in catalogue.by_act_now(signs)
+        ActNowRows(
+            group.act_now, worry_rows(catalogue, group.signs), urgency.contacts_of(catalogue, group.act_now)
+        )
+        for group in urgency.by_act_now(catalogue, signs)
     )
 
 
@@ -310,7 +314,8 @@ class DifferenceItem:
 def advice_items(catalogue: Catalogue, advice: Iterable[Advice]) -> tuple[AdviceItem, ...]:
     """Return pieces of advice in their order."""
     return tuple(
-        AdviceItem(each, catalogue.get_sources(each), catalogue.contacts(*each.contacts)) for each in advice
+        AdviceItem(each, trust.get_sources(catalogue, each), urgency.contacts(catalogue, *each.contacts))
+        for each in advice
     )
 
 
@@ -318,14 +323,16 @@ def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[AdviceT
     """Return safety advice by topic, for one age or all of it."""
     return tuple(
         AdviceTopic(group.topic, advice_items(catalogue, group.advice))
-        for group in catalogue.advice_by_topic(age)
+        for group in safety.advice_by_topic(catalogue, age)
     )
 
 
 def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) -> tuple[DifferenceItem, ...]:
     """Return questions on which sources differ, in their order."""
     return tuple(
-        DifferenceItem(each, tuple(DifferenceSide(side, catalogue.get_sources(side)) for side in each.sides))
+        DifferenceItem(
+            each, tuple(DifferenceSide(side, trust.get_sources(catalogue, side)) for side in each.sides)
+        )
         for each in differences
     )
 
@@ -358,12 +365,12 @@ def tummy_time_aims(catalogue: Catalogue) -> TummyTimeAims:
         tuple(
             TummyTimeAim(
                 aim,
-                catalogue.get_sources(aim),
+                trust.get_sources(catalogue, aim),
                 aim.at_least or 0,
                 aim.up_to or (aim.at_least or 0) + 15,
                 aim.up_to is None,
             )
-            for aim in catalogue.tummy_time
+            for aim in catalogue.all(TummyTime)
         ),
-        catalogue.end_of_aims,
+        growth.end_of_aims(catalogue),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue import urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Contact, Sign
+from catalogue.records import Advice, Contact, Sign
 from pages.views.page import Beside, Page
 from pages.views.parts import (
     ActNowRows,
@@ -60,15 +61,15 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
         description=say["signs-description"],
         place=catalogue.place_of(catalogue.signs[0]),
         by_months=tuple(
-            SignsOfMonths(catalogue.counts_from(signs[0]), signs[0].to, signs)
-            for signs in catalogue.signs_by_months()
+            SignsOfMonths(urgency.counts_from(signs[0]), signs[0].to, signs)
+            for signs in urgency.signs_by_months(catalogue)
         ),
         by_worry=tuple(
             FullWorry(group.worry, tuple(full_sign(catalogue, sign) for sign in group.signs))
-            for group in catalogue.by_worry(catalogue.signs)
+            for group in urgency.by_worry(catalogue, catalogue.signs)
         ),
-        emergency=catalogue.emergency_contact,
-        withdrawn=catalogue.withdrawn_signs,
+        emergency=urgency.emergency_contact(catalogue),
+        withdrawn=catalogue.withdrawn(Sign),
     )
 
 
@@ -79,8 +80,8 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         path="urgent.md",
         title=say["urgent-title"],
         description=say["urgent-description"],
-        place=catalogue.place_of(catalogue.lost_skill_sign),
-        act_now=act_now_rows(catalogue, catalogue.emergency_signs),
-        numbers=catalogue.contacts(*catalogue.site.urgent_contacts),
-        limit=advice_items(catalogue, catalogue.urgent_advice),
+        place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
+        act_now=act_now_rows(catalogue, urgency.emergency_signs(catalogue)),
+        numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),
+        limit=advice_items(catalogue, catalogue.get_all(Advice, catalogue.site.urgent_advice)),
     )

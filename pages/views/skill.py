@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age, Ladder, Milestone, Skill
 from pages.views.page import Beside, Page
@@ -64,16 +65,16 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         skill=skill,
         ladder=tuple(
             LadderStep(step.age, _rows(catalogue, step.often), _rows(catalogue, step.most))
-            for step in catalogue.ladder_of(skill)
+            for step in growth.ladder_of(catalogue, skill)
         ),
-        windows=windows_chart(catalogue, catalogue.windows_of(skill)),
-        differences=difference_items(catalogue, catalogue.differences_of(skill)),
-        charts=tuple(_drawn(ladder, steps) for ladder, steps in catalogue.ladders_of(skill)),
-        moved_away=catalogue.milestones_formerly_in(skill),
+        windows=windows_chart(catalogue, growth.windows_of(catalogue, skill)),
+        differences=difference_items(catalogue, trust.differences_of(catalogue, skill)),
+        charts=tuple(_drawn(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
+        moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
             AgeCards(age, cards(catalogue, activities))
             for age in catalogue.ages
-            if (activities := catalogue.activities_of(skill, age))
+            if (activities := play.activities_of(catalogue, skill, age))
         ),
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.fields import FieldTable, field_tables
-from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Record, Skill
+from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Position, Record, Skill
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
 from pages.views.page import Beside, Page
 from pages.views.parts import (
@@ -92,9 +93,9 @@ def staff_page(catalogue: Catalogue) -> StaffPage:
         ages=catalogue.ages,
         coverage=coverage_of(catalogue),
         due=due_days(catalogue),
-        exceptions=catalogue.exceptions,
-        open_items=catalogue.open_items,
-        left_out=catalogue.left_out,
+        exceptions=catalogue.all(Exempt),
+        open_items=catalogue.all(OpenItem),
+        left_out=catalogue.all(LeftOut),
         sections=tuple(
             SectionRecords(section.name, _placed(catalogue, records))
             for section, records in catalogue.by_section()
@@ -114,7 +115,7 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
     say = catalogue.phrases
     age = catalogue.ages[min(2, len(catalogue.ages) - 1)]
     milestones = catalogue.milestones[:2]
-    drawings = {each.drawing for each in catalogue.positions} | {
+    drawings = {each.drawing for each in catalogue.all(Position)} | {
         each.drawing for each in catalogue.milestones
     }
     return ComponentsPage(
@@ -132,5 +133,5 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         tummy_time=tummy_time_aims(catalogue),
         drawings=tuple(sorted(filter(None, drawings))),
         cards=cards(catalogue, catalogue.activities[:2]),
-        windows=windows_chart(catalogue, catalogue.windows_of(), age),
+        windows=windows_chart(catalogue, growth.windows_of(catalogue), age),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age, Milestone, Sign, Source, Visit
 from pages.views.page import Beside, Page
@@ -56,8 +57,8 @@ def visit_page(catalogue: Catalogue) -> VisitPage:
         path="visit.md",
         title=say["visit-title"],
         description=say["visit-description"],
-        place=catalogue.place_of(catalogue.lost_skill_sign),
-        lost_skill=catalogue.lost_skill_sign,
+        place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
+        lost_skill=urgency.lost_skill_sign(catalogue),
         milestones=tuple(each for each in catalogue.milestones if each.yardstick == "most"),
         signs=catalogue.signs,
     )
@@ -71,6 +72,6 @@ def calendar_page(catalogue: Catalogue) -> CalendarPage:
         title=say["calendar-title"],
         description=say["calendar-description"],
         place=catalogue.place_of(catalogue.visits[0]),
-        screenings=tuple(Screening(visit, catalogue.get_sources(visit)) for visit in catalogue.visits),
+        screenings=tuple(Screening(visit, trust.get_sources(catalogue, visit)) for visit in catalogue.visits),
         ages=catalogue.ages,
     )

@@ -13,7 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from catalogue import growth, safety, urgency
 from catalogue.catalogue import Catalogue
+from catalogue.records import Contact, Milestone
 from tests.conftest import ROOT
 from tests.raw_records import RawRecords
 
@@ -226,10 +228,10 @@ def test_an_age_page_shows_its_lists_with_their_labels(
     for age in catalogue.ages:
         page = pages[f"ages/{age.id}/"]
         headings = [text for _, text in page.headings]
-        for point in catalogue.by_now_at(age):
+        for point in growth.by_now_at(catalogue, age):
             assert raw.say("by-now-title", age=raw.months(point.by)) in headings
-        assert (raw.say("growing-title") in headings) == bool(catalogue.still_growing_at(age))
-        for point in catalogue.by_now_at(age) + catalogue.still_growing_at(age):
+        assert (raw.say("growing-title") in headings) == bool(growth.still_growing_at(catalogue, age))
+        for point in growth.by_now_at(catalogue, age) + growth.still_growing_at(catalogue, age):
             for milestone in point.milestones:
                 assert " ".join(milestone.title.split()) in " ".join(page.article.split())
 
@@ -240,13 +242,13 @@ def test_every_sign_says_what_to_do_and_whom_to_call(pages: dict[str, Read], cat
         assert sign.id in pages["signs/"].ids
         for text in (sign.title, sign.do_now):
             assert " ".join(text.split()) in words
-        assert catalogue.contacts_for(sign)
+        assert urgency.contacts_for(catalogue, sign)
 
 
 def test_numbers_can_be_tapped_and_come_from_the_data(
     pages: dict[str, Read], catalogue: Catalogue, site: Path
 ) -> None:
-    known = {contact.phone.replace("-", "") for contact in catalogue.all_contacts if contact.phone}
+    known = {contact.phone.replace("-", "") for contact in catalogue.all(Contact) if contact.phone}
     links = [link for page in pages.values() for link in page.links if link.startswith("tel:")]
     tapped = {link.removeprefix("tel:+1").removeprefix("tel:") for link in links}
     assert tapped
@@ -263,7 +265,7 @@ def test_an_activity_can_be_done_with_only_its_page(pages: dict[str, Read], cata
         words = " ".join(pages[f"activities/{activity.id}/"].article.split())
         texts = [activity.why, activity.easier, activity.harder, activity.look_for, activity.stop_when]
         texts += [*activity.steps, *activity.you_need, *activity.to_buy]
-        texts += [rule.rule for rule in catalogue.safety_for(activity)]
+        texts += [rule.rule for rule in safety.safety_for(catalogue, activity)]
         for text in texts:
             assert " ".join(text.split()) in words, (activity.id, text)
 
@@ -271,7 +273,7 @@ def test_an_activity_can_be_done_with_only_its_page(pages: dict[str, Read], cata
 def test_milestones_and_activities_link_to_each_other(pages: dict[str, Read], catalogue: Catalogue) -> None:
     for activity in catalogue.activities:
         links = pages[f"activities/{activity.id}/"].links
-        for milestone in catalogue.milestones_of(activity):
+        for milestone in catalogue.get_all(Milestone, activity.builds):
             assert f"../../skills/{milestone.skill}/#{milestone.id}" in links
             assert f"../../activities/{activity.id}/" in pages[f"skills/{milestone.skill}/"].links
 

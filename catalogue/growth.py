@@ -1,0 +1,184 @@
+"""What comes at which age: lists of milestones, ladders, WHO windows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Ladder, Limit, Milestone, Skill, TummyTime
+
+OfSkill = TypeVar("OfSkill", Milestone, Activity)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The milestones that at least 3 in 4 babies reach by one month."""
+
+    by: int
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True)
+class SkillGroup(Generic[OfSkill]):
+    """Records of one skill area, in file order."""
+
+    skill: Skill
+    records: tuple[OfSkill, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung of a skill area's ladder: what comes in one age band."""
+
+    age: Age
+    most: tuple[Milestone, ...]
+    often: tuple[Milestone, ...]
+
+
+def end_of(catalogue: Catalogue, age: Age) -> int | None:
+    """Return the month at which an age ends: the next one's first; None for the last."""
+    later = [other.from_ for other in catalogue.ages if other.from_ > age.from_]
+    return later[0] if later else age.to
+
+
+def neighbours(catalogue: Catalogue, age: Age) -> tuple[Age | None, Age | None]:
+    """Return the ages before and after this one."""
+    place = catalogue.ages.index(age)
+    before = catalogue.ages[place - 1] if place else None
+    after = catalogue.ages[place + 1] if place + 1 < len(catalogue.ages) else None
+    return before, after
+
+
+def overlaps(catalogue: Catalogue, age: Age, start: float, end: float | None) -> bool:
+    """Tell whether a span of months, which has no end where `end` is None, has a part in an age."""
+    age_end = end_of(catalogue, age)
+    return (age_end is None or start < age_end) and (end is None or end > age.from_)
+
+
+def _checkpoints(catalogue: Catalogue) -> tuple[Checkpoint, ...]:
+    by_month: dict[int, list[Milestone]] = defaultdict(list)
+    for milestone in catalogue.milestones:
+        if milestone.by is not None:
+            by_month[milestone.by].append(milestone)
+    return tuple(Checkpoint(by, tuple(by_month[by])) for by in sorted(by_month))
+
+
+def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Checkpoint, ...]:
+    """Return the lists to look at today.
+
+    Those since the age before; between two lists the younger one, so where none
+    fell into that time, the last list before it.
+    """
+    before, _ = neighbours(catalogue, age)
+    since = before.from_ if before else -1
+    reached = [point for point in _checkpoints(catalogue) if point.by <= age.from_]
+    return tuple(point for point in reached if point.by > since) or tuple(reached[-1:])
+
+
+def still_growing_at(catalogue: Catalogue, age: Age) -> tuple[Checkpoint, ...]:
+    """Return the lists not expected yet: up to this age's end, or else the next one."""
+    end = end_of(catalogue, age)
+    ahead = [point for point in _checkpoints(catalogue) if point.by > age.from_]
+    return tuple(point for point in ahead if end is None or point.by <= end) or tuple(ahead[:1])
+
+
+def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[SkillGroup[OfSkill], ...]:
+    """Return records by their (main) skill area, in the order of the areas."""
+    groups: dict[str, list[OfSkill]] = defaultdict(list)
+    for record in records:
+        groups[record.skill if isinstance(record, Milestone) else record.skills[0]].append(record)
+    return tuple(
+        SkillGroup(skill, tuple(groups[skill.id])) for skill in catalogue.skills if skill.id in groups
+    )
+
+
+def ladder_of(catalogue: Catalogue, skill: Skill) -> tuple[Step, ...]:
+    """Return how a skill area grows: for each age band, what comes in it.
+
+    A milestone of `most` stands in the band that ends at its month or holds it, one
+    of `often` in the band in which it starts.
+    """
+    own = [milestone for milestone in catalogue.milestones if milestone.skill == skill.id]
+    steps = []
+    for age in catalogue.ages:
+        end = end_of(catalogue, age)
+        most = tuple(
+            milestone
+            for milestone in own
+            if milestone.by is not None
+            and max(milestone.by, 1) > age.from_
+            and (end is None or milestone.by <= end)
+        )
+        often = tuple(
+            milestone
+            for milestone in own
+            if milestone.yardstick == "often"
+            and milestone.from_ is not None
+            and age.from_ <= milestone.from_
+            and (end is None or milestone.from_ < end)
+        )
+        if most or often:
+            steps.append(Step(age, most, often))
+    return tuple(steps)
+
+
+def milestones_formerly_in(catalogue: Catalogue, skill: Skill) -> tuple[Milestone, ...]:
+    """Return the milestones that belonged to a skill area before, and belong to another one now."""
+    return tuple(milestone for milestone in catalogue.milestones if skill.id in milestone.formerly_in)
+
+
+def windows_of(catalogue: Catalogue, skill: Skill | None = None) -> tuple[Milestone, ...]:
+    """Return the WHO windows of a skill area, or all of them."""
+    return tuple(
+        milestone
+        for milestone in catalogue.milestones
+        if milestone.yardstick == "window" and (skill is None or milestone.skill == skill.id)
+    )
+
+
+def windows_at(catalogue: Catalogue, age: Age) -> tuple[Milestone, ...]:
+    """Return the WHO windows that are open at some time in an age."""
+    return tuple(
+        window
+        for window in windows_of(catalogue)
+        if window.from_ is not None and overlaps(catalogue, age, window.from_, window.to)
+    )
+
+
+def end_of_chart(catalogue: Catalogue, windows: Iterable[Milestone]) -> int:
+    """Return the month at which a chart of WHO windows ends: 18, or a later one that holds them all."""
+    months: list[float] = [18]
+    for window in windows:
+        months += [month for month in (window.to, milestone_of_window(catalogue, window).by) if month]
+    return math.ceil(max(months) / 3) * 3
+
+
+def milestone_of_window(catalogue: Catalogue, window: Milestone) -> Milestone:
+    """Return the milestone of ours that a WHO window belongs to."""
+    assert window.same_as is not None  # the record's own check
+    return catalogue.get(Milestone, window.same_as)
+
+
+def ladders_of(catalogue: Catalogue, skill: Skill) -> tuple[tuple[Ladder, tuple[Milestone, ...]], ...]:
+    """Return the ladders of a skill area, each with its steps from the first to the last."""
+    return tuple(
+        (ladder, catalogue.get_all(Milestone, ladder.steps))
+        for ladder in catalogue.all(Ladder)
+        if ladder.skill == skill.id
+    )
+
+
+def end_of_aims(catalogue: Catalogue) -> int:
+    """Return the minutes at which the lines of tummy time end: 90, or more where an aim needs it."""
+    ends = [aim.up_to or (aim.at_least or 0) + 15 for aim in catalogue.all(TummyTime)]
+    return max(90, math.ceil(max(ends, default=0) / 30) * 30)
+
+
+def age_rule(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what `docs/assets/js/age.js` needs: the limits by name, and the ages from their months."""
+    limits: dict[str, Any] = {each.id.replace("-", "_"): each.number for each in catalogue.all(Limit)}
+    return limits | {"ages": [{"id": age.id, "from": age.from_} for age in catalogue.ages]}

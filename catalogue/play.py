@@ -1,0 +1,41 @@
+"""Which activity fits where, and what it takes."""
+
+from __future__ import annotations
+
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, Milestone, Position, Skill
+
+
+def activities_building(catalogue: Catalogue, milestone: Milestone) -> tuple[Activity, ...]:
+    """Return the activities that practice a milestone (or the one a window belongs to)."""
+    practiced = milestone.same_as or milestone.id
+    return tuple(activity for activity in catalogue.activities if practiced in activity.builds)
+
+
+def activities_at(catalogue: Catalogue, age: Age) -> tuple[Activity, ...]:
+    """Return the activities of an age, in file order."""
+    return tuple(activity for activity in catalogue.activities if age.id in activity.ages)
+
+
+def activities_of(catalogue: Catalogue, skill: Skill, age: Age | None = None) -> tuple[Activity, ...]:
+    """Return the activities that work on a skill area, main one or not, at one age or all."""
+    return tuple(
+        activity
+        for activity in catalogue.activities
+        if skill.id in activity.skills and (age is None or age.id in activity.ages)
+    )
+
+
+def ages_of(catalogue: Catalogue, activity: Activity) -> tuple[Age, ...]:
+    """Return the ages of an activity, the youngest first."""
+    return tuple(age for age in catalogue.ages if age.id in activity.ages)
+
+
+def positions_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
+    """Return how the baby lies, sits or is held in an activity."""
+    return catalogue.get_all(Position, activity.positions)
+
+
+def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
+    """Return the positions of an activity that are shown by a drawing."""
+    return tuple(each for each in positions_of(catalogue, activity) if activity.drawn and each.drawing)

@@ -1,0 +1,65 @@
+"""Safety rules of activities, and safety advice by age and topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue import growth
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Advice, Age, Position, SafetyRule, Topic
+
+
+@dataclass(frozen=True)
+class AdviceGroup:
+    """Pieces of safety advice on one topic."""
+
+    topic: Topic
+    advice: tuple[Advice, ...]
+
+
+def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ...]:
+    """Return every safety rule of an activity: those that the build adds, and its own."""
+    positions = catalogue.get_all(Position, activity.positions)
+    all_held = all(position.held for position in positions)
+    return tuple(
+        rule
+        for rule in catalogue.all(SafetyRule)
+        if rule.added_to == "every activity"
+        or (rule.added_to == "unless held" and not all_held)
+        or rule.id in activity.safety
+    )
+
+
+def safety_groups_for(
+    catalogue: Catalogue, activity: Activity
+) -> tuple[tuple[SafetyRule, ...], tuple[SafetyRule, ...]]:
+    """Return the safety rules of an activity: those special to it, then those of every one."""
+    rules = safety_for(catalogue, activity)
+    own = tuple(rule for rule in rules if rule.added_to == "named")
+    return own, tuple(rule for rule in rules if rule not in own)
+
+
+def advice_at(catalogue: Catalogue, age: Age) -> tuple[Advice, ...]:
+    """Return the safety advice that counts at an age."""
+    return tuple(
+        advice for advice in catalogue.all(Advice) if growth.overlaps(catalogue, age, advice.from_, advice.to)
+    )
+
+
+def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[AdviceGroup, ...]:
+    """Return safety advice by topic, for one age or all of it."""
+    advice = catalogue.all(Advice) if age is None else advice_at(catalogue, age)
+    groups = (
+        AdviceGroup(topic, tuple(each for each in advice if each.topic == topic.id))
+        for topic in catalogue.all(Topic)
+    )
+    return tuple(group for group in groups if group.advice)
+
+
+def safety_rules_by_topic(catalogue: Catalogue) -> tuple[tuple[Topic, tuple[SafetyRule, ...]], ...]:
+    """Return the safety rules of activities by topic."""
+    groups = (
+        (topic, tuple(rule for rule in catalogue.all(SafetyRule) if rule.topic == topic.id))
+        for topic in catalogue.all(Topic)
+    )
+    return tuple((topic, rules) for topic, rules in groups if rules)

@@ -1,0 +1,96 @@
+"""What a record rests on: its sources, its review, and when both are due to be checked again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue import growth
+from catalogue.catalogue import Catalogue
+from catalogue.records import SECTIONS, Age, Backed, Change, Difference, Record, Side, Skill, Source
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who checked the records of a page, and the day of the check that is longest ago."""
+
+    complete: bool
+    by: tuple[str, ...]
+    on: datetime.date | None
+
+
+def sources_of(catalogue: Catalogue, records: Iterable[Record]) -> tuple[Source, ...]:
+    """Return the sources of all these records, each once, in the order of the source file."""
+    wanted: set[str] = set()
+    for each in records:
+        if isinstance(each, Backed):
+            wanted |= set(each.sources)
+        elif isinstance(each, Difference):
+            wanted |= {source for side in each.sides for source in side.sources}
+    return tuple(source for source in catalogue.sources if source.id in wanted)
+
+
+def get_sources(catalogue: Catalogue, record: Backed | Side) -> tuple[Source, ...]:
+    """Return the sources of one record, in its own order."""
+    return catalogue.get_all(Source, record.sources)
+
+
+def checked_on(sources: Iterable[Source]) -> datetime.date | None:
+    """Return the day on which the longest-unchecked of these sources was checked."""
+    return min((source.checked_on for source in sources), default=None)
+
+
+def next_check(catalogue: Catalogue, sources: Iterable[Source], review: Review) -> datetime.date:
+    """Return the day on which a page is due to be checked again, for its sources or its review.
+
+    A page without sources of its own goes by those of the whole site.
+    """
+    days = [source.checked_on for source in tuple(sources) or catalogue.sources]
+    return next_check_after(catalogue, min([*days, *([review.on] if review.on else [])]))
+
+
+def next_check_after(catalogue: Catalogue, day: datetime.date) -> datetime.date:
+    """Return the day on which the next check is due."""
+    months = day.month - 1 + catalogue.site.check_every_months
+    year, month = day.year + months // 12, months % 12 + 1
+    last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
+    return datetime.date(year, month, min(day.day, last))
+
+
+def review_of(records: Iterable[Record]) -> Review:
+    """Return who has checked these records; complete only if somebody checked every one."""
+    backed = [record for record in records if isinstance(record, Backed)]
+    names = tuple(dict.fromkeys(record.reviewed_by for record in backed if record.reviewed_by))
+    days = [record.reviewed_on for record in backed if record.reviewed_on]
+    return Review(bool(backed) and len(days) == len(backed), names, min(days, default=None))
+
+
+def backed_by_kind(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Backed, ...]]]:
+    """Yield each kind of record that makes claims, with its records."""
+    for section in SECTIONS:
+        if issubclass(section.model, Backed):
+            yield section.model.kind, catalogue.all(section.model)
+
+
+def changed_in(catalogue: Catalogue, change: Change) -> tuple[Record, ...]:
+    """Return the records that a change names, by a present or former id, with their kind or without."""
+    by_name = {
+        name: record for _, records in catalogue.by_section() for record in records for name in record.names
+    }
+    changed = (by_name[name] for name in change.records)
+    return tuple(record for record in changed if record.is_shown)
+
+
+def differences_at(catalogue: Catalogue, age: Age) -> tuple[Difference, ...]:
+    """Return the questions that concern a parent at an age."""
+    return tuple(
+        difference
+        for difference in catalogue.all(Difference)
+        if growth.overlaps(catalogue, age, difference.from_, difference.to)
+    )
+
+
+def differences_of(catalogue: Catalogue, skill: Skill) -> tuple[Difference, ...]:
+    """Return the questions that concern a skill area."""
+    return tuple(difference for difference in catalogue.all(Difference) if skill.id in difference.skills)

@@ -1,0 +1,193 @@
+"""Warning signs: what each calls for, whom to call, and where it is listed."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue import growth
+from catalogue.catalogue import Catalogue
+from catalogue.records import ActNow, Age, Contact, Milestone, Sign, Tier, Worry
+
+
+@dataclass(frozen=True)
+class TierGroup:
+    """The signs of one tier on one page, by when they count."""
+
+    tier: Tier
+    at_this_age: tuple[Sign, ...]
+    at_any_age: tuple[Sign, ...]
+    from_earlier: tuple[Sign, ...]
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Return all signs of the group, those of this age first."""
+        return self.at_this_age + self.at_any_age + self.from_earlier
+
+
+@dataclass(frozen=True)
+class ActNowGroup:
+    """The emergency signs that call for one way to act."""
+
+    act_now: ActNow
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class WorryGroup:
+    """The signs of one worry."""
+
+    worry: Worry
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """The signs that begin to count when this age ends, at `month`."""
+
+    month: int
+    signs: tuple[Sign, ...]
+
+
+def not_yet_tiers(catalogue: Catalogue, milestone: Milestone) -> tuple[Tier, ...]:
+    """Return the tiers that a not-yet leads to, the more urgent first."""
+    return catalogue.get_all(Tier, milestone.if_not_yet)
+
+
+def not_yet_sign(catalogue: Catalogue, milestone: Milestone) -> Sign | None:
+    """Return the warning sign that a not-yet is the same as, if there is one."""
+    named = catalogue.get_all(Sign, [milestone.not_yet_sign] if milestone.not_yet_sign else [])
+    return named[0] if named else None
+
+
+def counts_from(sign: Sign) -> int:
+    """Return the month from which a sign counts; 0 for any age."""
+    if sign.any_age:
+        return 0
+    month = sign.by if sign.by is not None else sign.from_
+    assert month is not None  # the record's own check
+    return month
+
+
+def is_over_at(sign: Sign, age: Age) -> bool:
+    """Tell whether a danger bound to an age is past when this age starts."""
+    return sign.to is not None and sign.to <= age.from_
+
+
+def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
+    """Return the signs of an age page by tier, each once, under its more urgent one."""
+    end = growth.end_of(catalogue, age)
+    groups = []
+    for tier in catalogue.tiers:
+        any_age: list[Sign] = []
+        now: list[Sign] = []
+        earlier: list[Sign] = []
+        for sign in catalogue.signs:
+            month = counts_from(sign)
+            if sign.tiers[0] != tier.id or is_over_at(sign, age):
+                continue
+            if sign.any_age:
+                any_age.append(sign)
+            elif month < age.from_:
+                (now if sign.to is not None else earlier).append(sign)
+            elif end is None or month < end:
+                now.append(sign)
+        groups.append(TierGroup(tier, tuple(now), tuple(any_age), tuple(earlier)))
+    return tuple(groups)
+
+
+def look_again_at(catalogue: Catalogue, age: Age) -> LookAgain | None:
+    """Return the signs that begin to count when this age ends."""
+    end = growth.end_of(catalogue, age)
+    if end is None:
+        return None
+    signs = tuple(sign for sign in catalogue.signs if not sign.any_age and counts_from(sign) == end)
+    return LookAgain(end, signs) if signs else None
+
+
+def by_act_now(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowGroup, ...]:
+    """Return emergency signs by what to do, the most urgent way first."""
+    signs = tuple(signs)
+    groups = (
+        ActNowGroup(way, tuple(sign for sign in signs if sign.act_now == way.id))
+        for way in catalogue.all(ActNow)
+    )
+    return tuple(group for group in groups if group.signs)
+
+
+def emergency_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
+    """Return all signs that carry act_now."""
+    return tuple(sign for sign in catalogue.signs if sign.act_now)
+
+
+def tiers_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier, ...]:
+    """Return the tiers of a sign, the more urgent first."""
+    return catalogue.get_all(Tier, sign.tiers)
+
+
+def act_now_of(catalogue: Catalogue, sign: Sign) -> ActNow | None:
+    """Return how to act on an emergency sign; None for any other sign."""
+    return catalogue.get(ActNow, sign.act_now) if sign.act_now else None
+
+
+def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier | ActNow, ...]:
+    """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
+    first, *others = tiers_of(catalogue, sign)
+    return (act_now_of(catalogue, sign) or first, *others)
+
+
+def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
+    """Return whom to call about a sign, each once, the first one first."""
+    found = [contact for way in ways_of(catalogue, sign) for contact in contacts_of(catalogue, way)]
+    return tuple(dict.fromkeys((*found, *contacts(catalogue, *sign.contacts))))
+
+
+def lost_skill_sign(catalogue: Catalogue) -> Sign:
+    """Return the sign that each list of milestones asks about first."""
+    return catalogue.get(Sign, catalogue.site.lost_skill_sign)
+
+
+def signs_by_months(catalogue: Catalogue) -> Iterator[tuple[Sign, ...]]:
+    """Yield the signs of any age, then those that count in the same months, the earliest first."""
+    any_age = tuple(sign for sign in catalogue.signs if sign.any_age)
+    if any_age:
+        yield any_age
+    by_months: dict[tuple[int, float], list[Sign]] = defaultdict(list)
+    for sign in catalogue.signs:
+        if not sign.any_age:
+            end = math.inf if sign.to is None else sign.to
+            by_months[counts_from(sign), end].append(sign)
+    for months in sorted(by_months):
+        yield tuple(by_months[months])
+
+
+def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[WorryGroup, ...]:
+    """Return signs by the worry they belong to, each group by the month it counts from."""
+    signs = sorted(signs, key=counts_from)
+    groups = (
+        WorryGroup(worry, tuple(sign for sign in signs if sign.worry == worry.id))
+        for worry in catalogue.all(Worry)
+    )
+    return tuple(group for group in groups if group.signs)
+
+
+def contacts_of(catalogue: Catalogue, record: Tier | ActNow) -> tuple[Contact, ...]:
+    """Return whom to call, without those whose number isn't known yet."""
+    return contacts(catalogue, *record.contacts)
+
+
+def is_shown(contact: Contact) -> bool:
+    """Tell whether a contact can be shown: some wait for their number."""
+    return contact.shown == "always" or contact.phone is not None
+
+
+def contacts(catalogue: Catalogue, *ids: str) -> tuple[Contact, ...]:
+    """Return the contacts with these ids that can be shown."""
+    return tuple(contact for contact in catalogue.get_all(Contact, ids) if is_shown(contact))
+
+
+def emergency_contact(catalogue: Catalogue) -> Contact:
+    """Return the number in the line above every page."""
+    return catalogue.get(Contact, catalogue.site.emergency_contact)
