@@ -25,7 +25,7 @@ FILES: dict[str, dict[str, bool]] = {
 """Each data file's sections, and whether a section is a list of records."""
 
 # The site can do without any record of these sections, and without none of the others.
-MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items"})
+MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
 def checked_records(data: Path, today: datetime.date) -> Records:

@@ -822,7 +822,11 @@ class Change(Record):
         ),
     )
     taken_out: tuple[RecordName, ...] = Field(
-        default=(), description="The ids of records that are in no file any more since this change."
+        default=(),
+        description=(
+            "The ids of records that are in no file any more since this change. Where a record of another "
+            "kind has that id, say which: `term/prone`."
+        ),
     )
 
 

@@ -500,7 +500,7 @@ def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue
     edit(launched, "glossary.yaml", term, r"  - id: .*", "")
     refused, _ = told(launched)
     assert any(f'"{term}": this term is gone' in each for each in refused), refused
-    give_reason(launched, f"taken_out: [{term}]")
+    give_reason(launched, f"taken_out: [term/{term}]")
     assert not told(launched)[0]
 
 
@@ -513,10 +513,10 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
     assert (
         f'{len(gone)} records of "terms" are gone, and links to them lead nowhere: "{gone[0]}", ' in refused
     )
-    give_reason(launched, f"taken_out: [{', '.join(gone[1:])}]")
+    give_reason(launched, f"taken_out: [{', '.join(f'term/{each}' for each in gone[1:])}]")
     (refused,) = told(launched)[0]  # the one without its reason
     assert f'"{gone[0]}": this term is gone' in refused
-    replace(launched, "changes.yaml", "taken_out: [", f"taken_out: [{gone[0]}, ")
+    replace(launched, "changes.yaml", "taken_out: [", f"taken_out: [term/{gone[0]}, ")
     refused_none, (noted,) = told(launched)
     assert not refused_none
     assert f'{len(gone)} records of "terms" are gone' in noted

@@ -38,10 +38,3 @@ def test_an_empty_section_is_no_slip(data: Path, name: str) -> None:
     if name == "exceptions":  # what they allowed is told; nothing is told of the empty section itself
         told = [problem for problem in told if problem.file == f"data/{path.name}"]
     assert [str(problem) for problem in told] == []
-
-
-@pytest.mark.parametrize("name", ["avoid", "moments"])
-def test_an_empty_section_that_readers_need_is_told(data: Path, name: str) -> None:
-    (data / f"{name}.yaml").write_text(f"{name}: []\n", encoding="utf-8")
-    (problem,) = problems_in(data)
-    assert f'"{name}:" has no records below it. Put them back.' in str(problem)

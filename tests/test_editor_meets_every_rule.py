@@ -107,6 +107,7 @@ TOGETHER = {
         ),
     ],
     "a limit far too low": [("limits.yaml", r"number: 36", "number: 10")],
+    "no words to avoid": [("avoid.yaml", r"(?s)avoid:.*", "avoid: []\n")],
     "a limit that is gone": [("limits.yaml", r"id: early-days", "id: earlier-days")],
 }
 
