@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -9,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from catalogue.catalogue import Catalogue
 from catalogue.check import FILES, checked, checked_records, made
+from catalogue.entries import Entry
+from catalogue.problems import Problem
 from catalogue.read import read_bytes
 from gate.__main__ import judged_by_history
 from gate.addresses import MOST_TOLD_ALONE, departures
@@ -268,6 +272,12 @@ OTHER_FIELDS = {
         "    shown: with a phone number\n    title: ",
     ),
     "tier emergency": ("tiers.yaml", "doctor", r"    explain:", "    emergency: true\n    explain:"),
+    "activity easier": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"easier: .*?\n(?=    \w)",
+        "easier: Call 988.\n",
+    ),
     "tier title": ("tiers.yaml", "doctor", r"this week", "this month"),
     "tier explain": ("tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
     "way title": ("tiers.yaml", "er", r"department now", "department soon"),
@@ -285,6 +295,30 @@ def test_a_change_of_each_other_field_is_told(name: str) -> None:
     told = [each.problem for each in vital_differences(Comparison(checked(GOOD, TODAY), now))]
     assert (record, name.split()[1]) in [(each.record, each.field) for each in told]
     assert all("→" in each.sentence for each in told)
+
+
+def told_between(
+    section: str, entries: Callable[[list[Entry[BaseModel]]], list[Entry[BaseModel]]]
+) -> list[Problem]:
+    """Return what is told when the entries of a section come to be as they are from others."""
+    now = checked(GOOD, TODAY)
+    before = dataclasses.replace(now, entries=now.entries | {section: entries(now.entries[section])})
+    return [each.problem for each in vital_differences(Comparison(before, now))]
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits"],
+)
+def test_a_new_record_is_told_where_a_life_may_hang_on_it(section: str) -> None:
+    (problem,) = told_between(section, lambda entries: entries[1:])
+    assert "this record is new" in problem.sentence
+
+
+@pytest.mark.parametrize("section", ["tiers", "act_now"])
+def test_another_order_of_what_is_more_urgent_is_told(section: str) -> None:
+    (problem,) = told_between(section, lambda entries: entries[::-1])
+    assert "the order says what is more urgent" in problem.sentence
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -345,6 +379,24 @@ def test_what_the_site_says_first_needs_its_reason(launched: Path, old: str, new
     assert any(change in each for each in told(launched)[0])
     give_reason(launched)
     assert not told(launched)[0]
+
+
+def test_the_reason_of_an_earlier_change_is_none(launched: Path) -> None:
+    edit(launched, "safety.yaml", "no-honey", r"to: 12", "to: 11")
+    give_reason(launched, "records: [advice/no-honey]")
+    commit(launched)
+    edit(launched, "safety.yaml", "no-honey", r"to: 11", "to: 2")
+    assert any("11 → 2" in each for each in told(launched)[0])
+
+
+def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Path) -> None:
+    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 11")
+    assert any("12 → 11" in each for each in told(preview)[0])
+    commit(preview, "Launched")
+    replace(preview, "clinic.yaml", "preview: false", "preview: true")
+    edit(preview, "safety.yaml", "no-honey", r"to: 11", "to: 2")
+    assert any("11 → 2" in each for each in told(preview)[0])
 
 
 def test_the_reason_of_another_record_with_the_same_id_is_none(launched: Path) -> None:
@@ -409,8 +461,25 @@ def test_each_line_of_a_guide_that_leads_to_help_is_told_when_it_goes(
         assert any(f'"{line}" → nothing' in each for each in refused), line
 
 
-def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path) -> None:
-    with_guide.unlink()
+def test_a_line_that_leads_to_help_is_told_when_it_is_new_on_any_page(
+    launched: Path, with_guide: Path
+) -> None:
+    home = launched.parent / "docs/index.md"
+    home.write_text("# Home\n", encoding="utf-8")
+    git(launched.parent, "add", "docs")
+    commit(launched, "A home page")
+    home.write_text("# Home\n\nNever call 911.\n", encoding="utf-8")
+    (refused,) = told(launched)[0]
+    assert refused.startswith("docs/index.md, line 3: ")
+    assert 'nothing → "Never call 911."' in refused
+
+
+@pytest.mark.parametrize("leads_on", [False, True], ids=["deleted", "renamed"])
+def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path, leads_on: bool) -> None:
+    if leads_on:
+        git(launched.parent, "mv", str(with_guide), str(with_guide.with_name("whom-to-call.md")))
+    else:
+        with_guide.unlink()
     assert any("docs/guides/help.md" in each and "is gone" in each for each in told(launched)[0])
 
 

@@ -62,6 +62,7 @@ def with_special_records(data: Path) -> None:
     edited.change("milestones", "looks-at-your-face", if_not_yet=["doctor", "assessment"])
     edited.change("signs", "doesnt-look-or-blink-by-1-month", tiers=["doctor", "assessment"])
     edited.change("contacts", "clinic", phone="973-555-0100")
+    edited.change("signs", "no-reaction-to-loud-sound-by-2-months", withdrawn_on="2026-11-23")
     site = edited.section("site")
     site.update(
         preview="false",
@@ -78,16 +79,18 @@ def with_special_records(data: Path) -> None:
             "how_it_grows": "In naps, then nights.",
         }
     )
-    edited.section("ages")[-1].pop("to", None)
     edited.section("ages").append(
         {
-            "id": "from-24-months",
-            "title": "From 24 months",
+            "id": "24-33-months",
+            "title": "24 to 33 months",
             "from": "24",
+            "to": "33",
             "main_message": "Your child runs, climbs and says no.",
             "do_today": "Go outside together for a while.",
         }
     )
+    between_and_after_the_lists(edited)
+    wait_for_a_number(edited)
     edited.section("changes").append(
         {
             "id": "second-edition",
@@ -101,7 +104,56 @@ def with_special_records(data: Path) -> None:
     for section in ("visits", "terms", "ages"):
         edited.section(section).reverse()
     edited.section("sources")[0].pop("year", None)
+    edited.section("sources")[0]["checked_on"] = "2026-10-01"
     edited.save()
+
+
+def between_and_after_the_lists(edited: Edited) -> None:
+    """Add a second list within one age, a list and a window after the last age, and an aim of two hours."""
+    for name, month in (("waves-both-feet", "3"), ("builds-a-tall-tower", "30")):
+        edited.section("milestones").append(
+            {
+                "id": name,
+                "title": name.replace("-", " ").capitalize(),
+                "skill": "people",
+                "yardstick": "most",
+                "by": month,
+                "look_for": f"You can see it: your baby {name.replace('-', ' ')}.",
+                "if_not_yet": ["office"],
+                "no_practice": "This comes with growing.",
+                "basis": "practice",
+            }
+        )
+    edited.section("milestones").append(
+        {
+            "id": "who-tall-tower",
+            "title": "Builds a tower",
+            "skill": "people",
+            "yardstick": "window",
+            "from": "20",
+            "to": "26",
+            "look_for": "Blocks stand on each other.",
+            "same_as": "builds-a-tall-tower",
+            "basis": "practice",
+        }
+    )
+    aim = edited.section("tummy_time")[-1]
+    aim.pop("up_to", None)
+    aim["at_least"] = "120"
+
+
+def wait_for_a_number(edited: Edited) -> None:
+    """Let a tier name a contact whose number isn't known yet."""
+    edited.section("contacts").append(
+        {
+            "id": "nurse-line",
+            "title": "A nurse line",
+            "explain": "It has no number yet.",
+            "shown": "with a phone number",
+            "basis": "practice",
+        }
+    )
+    edited.change("tiers", "office", contacts=["nurse-line", "doctor", "early-intervention-nj"])
 
 
 # What some records were called before.

@@ -256,6 +256,7 @@ def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Ra
     assert chart.bars == [
         pytest.approx((float(each["from"]), float(each["to"])), abs=0.01) for each in expected
     ]
+    assert max([*(end for _, end in chart.bars), *chart.marks]) <= chart.end + 0.01, "it leaves the chart"
     assert chart.rows == [(True, bool(mark)) for mark in marks], "a bar or a mark is in another's row"
     assert chart.marks == [pytest.approx(int(mark), abs=0.01) for mark in marks if mark]
     if age:
