@@ -20,10 +20,10 @@ ACTIVITY = "activities/reach-in-tummy-time/"
 
 
 @contextmanager
-def page_for(browser: Browser, url: str, **baby: Any) -> Iterator[Page]:
+def page_for(browser: Browser, url: str, *, script: str = "", **baby: Any) -> Iterator[Page]:
     """Open a page on November 24, 2026, on a phone that has kept one baby."""
     kept = json.dumps(json.dumps(baby))
-    with phone(browser, script=f"localStorage.setItem('infant-ot:baby:1', {kept})") as context:
+    with phone(browser, script=f"localStorage.setItem('infant-ot:baby:1', {kept}); {script}") as context:
         page = context.new_page()
         page.goto(url)
         yield page
@@ -41,6 +41,8 @@ def test_a_page_that_depends_on_age_shows_both_ages(
         expect(page.locator(".app-my-baby strong")).to_have_text(
             sentence(raw, "js-age-both", birth="6 months", use="4 months", weeks=8)
         )
+        page.emulate_media(media="print")
+        expect(page.locator(".app-my-baby strong")).to_be_visible()
 
 
 def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRecords) -> None:
@@ -111,6 +113,8 @@ def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, addre
         # 9 months since birth, 7 by the due date: until both are past it, a danger counts.
         ("2026-02-24", 32, {(4, 9)}),
         ("2026-08-24", 32, {(0, 3)}),
+        # 5 months since birth, 3 by the due date: it counts from the day on which the first is there.
+        ("2026-06-24", 32, {(4, 9)}),
     ],
 )
 def test_a_danger_that_ends_counts_in_the_months_that_it_says(
@@ -124,6 +128,25 @@ def test_a_danger_that_ends_counts_in_the_months_that_it_says(
             (int(each.get_attribute("data-month") or ""), int(each.get_attribute("data-to") or ""))
             for each in ending
         } == counts
+
+
+def test_what_is_marked_follows_the_baby(browser: Browser, address: str, raw: RawRecords) -> None:
+    older = json.dumps(json.dumps({"born": "2026-02-20"}))
+    script = f"localStorage.setItem('infant-ot:baby:2', {older})"
+    with page_for(browser, f"{address}/signs/", script=script, born="2026-09-20") as page:
+        counted = page.locator("details[data-month]:has(.app-mine)")
+        page.locator("details[data-month='2'] .app-mine").wait_for(state="attached")
+        before = counted.count()
+        page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=2))).click()
+        page.locator("details[data-month='9'] .app-mine").wait_for(state="attached")
+        assert counted.count() > before
+        page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=1))).click()
+        expect(counted).to_have_count(before)
+        page.goto(f"{address}/{AGES}")
+        marked = page.locator(".app-strip a:has(.app-mine)")
+        expect(marked).to_have_js_property("href", f"{address}/ages/2-4-months/")
+        page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=2))).click()
+        expect(marked).to_have_js_property("href", f"{address}/ages/9-12-months/")
 
 
 def test_a_sign_between_two_ages_says_both(site: Path, raw: RawRecords) -> None:

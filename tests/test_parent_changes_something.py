@@ -85,6 +85,8 @@ def test_an_answer_is_taken_back_by_key_and_not_yet_says_what_to_do(
         for contact in urgency.contacts_of(catalogue, tier):
             assert contact.title in said
             assert not contact.phone or contact.phone in said
+    called = said.split("; ")
+    assert len(set(called)) == len(called)  # nobody is named twice
     younger, _ = growth.neighbours(
         catalogue, next(age for age in catalogue.ages if age.id == LIST.split("/")[1])
     )

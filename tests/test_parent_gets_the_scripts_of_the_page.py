@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.scripts import LIST, Scripts
+from tests.conftest import ROOT
 
 SCRIPT = re.compile(r'<script[^>]*\ssrc="([^"]*/js[^"/]*/[^"]+)"')
 
@@ -47,6 +48,14 @@ def test_each_script_that_a_page_names_is_one_that_the_next_version_keeps(site: 
     }
     assert named
     assert named <= {path.resolve() for path in listed}
+
+
+def test_a_module_that_shows_what_is_kept_comes_at_once_by_the_name_of_the_kept(site: Path) -> None:
+    prefix = re.search(r'PREFIX = "(.+)"', (ROOT / "docs/assets/js/device.js").read_text(encoding="utf-8"))
+    assert prefix
+    for page in site.rglob("index.html"):
+        scripts = re.findall(r"<script[^>]*/baby\.js[^>]*>", page.read_text(encoding="utf-8"))
+        assert all(f'data-kept="{prefix[1]}"' in each for each in scripts), page
 
 
 def test_a_module_carries_the_words_that_it_says_and_no_others(modules: Path) -> None:

@@ -251,7 +251,15 @@ def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
                 assert page_count(page.pdf(format=paper)) == 2, (age.id, paper)
             page.emulate_media(media="print")
             shown = page.locator("article").inner_text()
+            parts = page.locator("article h2:visible").all_inner_texts()
             page.emulate_media(media="null")
+            words = catalogue.phrases
+            assert parts == [words[f"{part}-title"] for part in ("expect", "play", "help")], age.id
+            for text in (age.main_message, age.do_today, words["sheet-earlier"], words["disclaimer"]):
+                assert " ".join(text.split()) in shown, (age.id, text)
+            for group in urgency.signs_at(catalogue, age):
+                for contact in urgency.contacts_of(catalogue, group.tier) if group.signs else ():
+                    assert f"{contact.title}: {contact.phone}" in shown or not contact.phone, contact.id
             for point in growth.by_now_at(catalogue, age):
                 for milestone in point.milestones:
                     assert milestone.title in shown, milestone.id
@@ -267,7 +275,13 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
 ) -> None:
     with open_page(browser, address, "ages/4-6-months/") as (page, _):
         page.emulate_media(media="print")
-        for hidden in (".md-header", ".md-sidebar--primary", ".md-footer", ".app-strip"):
+        for hidden in (
+            ".md-header",
+            ".md-sidebar--primary",
+            ".md-footer",
+            ".app-strip",
+            "article button",
+        ):
             assert not page.locator(hidden).first.is_visible(), hidden
         for folded in (
             ".app-sign__do",

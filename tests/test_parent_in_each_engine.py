@@ -124,8 +124,11 @@ def test_back_to_a_list_its_baby_and_what_a_tap_writes_are_one(tab: Tab, address
     answer(tab, words, "not-yet")
     switch(tab, words, 2)
     assert tab.checked(words["js-tick-yes"], HOLDS_HEAD)
+    answer(tab, words, "not-sure")
     switch(tab, words, 1)
     assert tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    switch(tab, words, 2)
+    assert tab.checked(words["js-tick-not-sure"], HOLDS_HEAD)
     assert not tab.faults()
 
 

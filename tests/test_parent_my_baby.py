@@ -21,6 +21,17 @@ LIST = "ages/4-6-months/"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
 
+def nearly_full(room: int) -> str:
+    """A script after which the browser keeps no text that is longer than this."""
+    return f"""
+      const keep = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, text) {{
+        if (text.length > {room}) throw new DOMException("full", "QuotaExceededError");
+        keep.call(this, key, text);
+      }};
+    """
+
+
 @contextmanager
 def phone(
     browser: Browser, *, now: datetime.datetime = NOON, zone: str = "America/New_York", script: str = ""
@@ -210,8 +221,25 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         item.get_by_label("Not yet").check()
         expect(item.get_by_label("Not yet")).to_be_checked()
         expect(item.locator(".app-tick__day")).to_contain_text("can't remember it")
+        # As on Back: what was left is forgotten.
+        page.evaluate("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))")
+        expect(item.get_by_label("Not yet")).not_to_be_checked()
         page.goto(f"{address}/visit/")
         expect(page.locator(".app-visit__notes")).to_contain_text("can't remember it")
+
+
+def test_what_is_forgotten_in_another_tab_is_gone_where_it_was_not_kept_either(
+    browser: Browser, address: str
+) -> None:
+    with phone(browser, script=nearly_full(9)) as context:
+        page, other = context.new_page(), context.new_page()
+        open_list(page, address)
+        not_yet = page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Not yet")
+        not_yet.check()
+        other.goto(address)
+        other.on("dialog", lambda dialog: dialog.accept())
+        other.get_by_role("button", name="Forget everything").click()
+        expect(not_yet).not_to_be_checked()
 
 
 def test_a_spoilt_memory_spoils_no_page(browser: Browser, address: str) -> None:
@@ -385,11 +413,13 @@ def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> 
         page.goto(f"{address}/visit/")
         page.get_by_role("button", name="Make a link").click()
         link = page.locator(".app-visit__link input").input_value()
+        page.get_by_label("My questions").fill("Of my own baby")
         open_list(page, address)
         page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Yes").check()
         page.goto(link)
         expect(page.locator(".app-visit__notes")).to_contain_text("This sheet came by a link.")
         expect(entry_of(page)).to_have_count(0)
+        expect(page.get_by_label("My questions")).to_have_value("")
 
 
 def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: str) -> None:
@@ -409,17 +439,18 @@ def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: 
 def test_a_birth_date_that_is_not_kept_is_said_beside_the_age(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
-    nearly_full = """
-      const keep = Storage.prototype.setItem;
-      Storage.prototype.setItem = function (key, text) {
-        if (text.length > 9) throw new DOMException("full", "QuotaExceededError");
-        keep.call(this, key, text);
-      };
-    """
-    with phone(browser, script=nearly_full) as context:
+    with phone(browser) as context:
         page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-05-20", weeks="32")
+        page.wait_for_url("**/ages/**")
+        context.add_init_script(nearly_full(9))
         page.goto(address)
         type_birth(page, "2026-07-01")
         line = page.locator(".app-my-baby")
         expect(line).to_contain_text("4 months old")
         expect(line).to_contain_text(catalogue.phrases["js-keeps-nothing"])
+        # No other page goes by the date that was given before.
+        page.goto(f"{address}/{LIST}")
+        expect(line).to_contain_text(catalogue.phrases["js-set"])
+        expect(line).not_to_contain_text("months old")

@@ -239,6 +239,32 @@ def test_another_link_in_the_same_tab_shows_another_plan(
         expect(page.locator("#plan article h3")).to_have_text(other.title)
 
 
+def test_a_page_that_comes_late_changes_nothing_in_a_newer_plan(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    late, newer = catalogue.get_all(Activity, ["bath-pour-and-dress-helper", "reach-in-tummy-time"])
+    wanted = {f"{rule.title}. {rule.rule}" for rule in safety.safety_for(catalogue, newer)}
+    assert {f"{rule.title}. {rule.rule}" for rule in safety.safety_for(catalogue, late)} - wanted
+    held: list[Route] = []
+    with open_page(browser, address, "plan/") as (page, faults):
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(f"**/activities/{late.id}/", hold)
+        with page.expect_request(f"**/activities/{late.id}/"):
+            page.goto(f"{address}/{link_to(late)}")
+        page.goto(f"{address}/{link_to(newer)}")
+        rules = page.locator("#plan .app-rule")
+        rules.first.wait_for()
+        with page.expect_response(f"**/activities/{late.id}/") as waiting:
+            held[0].continue_()
+        waiting.value.finished()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
+        assert sorted(rules.all_inner_texts()) == sorted(wanted)
+        assert not faults
+
+
 def test_when_a_page_can_t_be_had_title_summary_and_link_stay(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
@@ -423,7 +449,8 @@ def test_on_paper_stands_the_plan_and_nothing_else(
         )
         assert not others
         assert not [button for button in page.locator("#plan button").all() if button.is_visible()]
-        for text in (*[each.stop_when for each in three], f"{address}/{link_to(*three)}"):
+        rules = [rule.rule for each in three for rule in safety.safety_for(catalogue, each)]
+        for text in (*[each.stop_when for each in three], *rules, f"{address}/{link_to(*three)}"):
             assert text in page.locator("#plan").inner_text()
         assert page.locator(".app-plan__code svg").is_visible()
         foot = page.locator(".app-foot").inner_text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from catalogue.catalogue import Catalogue
+from tests.built_page import read
 from tests.conftest import BLOCKED, ROOT
 from tests.test_parent_age import NODE
 from tests.test_parent_in_a_browser import violations_in
-from tests.test_parent_my_baby import FULL, LIST, kept_in, open_list, phone, type_birth
+from tests.test_parent_my_baby import FULL, LIST, kept_in, nearly_full, open_list, phone, type_birth
 
 HOLDS_HEAD = "[data-tick='milestone:holds-head-steady']"
 
@@ -26,6 +29,16 @@ def test_a_file_of_ours_is_known_and_no_other() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def test_a_file_has_room_for_each_note_that_a_field_takes(site: Path) -> None:
+    module = (ROOT / "docs/assets/js/backup.js").read_text(encoding="utf-8")
+    most = re.search(r"text\.length <= (\d+)", module)
+    assert most
+    notes = read(site, "visit/").all("textarea")
+    assert notes
+    for note in notes:
+        assert len("What can we do at home? " * 20) <= int(note.attributes["maxlength"]) <= int(most[1])
 
 
 def saved(page: Page, address: str, folder: Path) -> Path:
@@ -70,6 +83,9 @@ def test_what_is_kept_moves_to_another_device(
     with phone(browser) as context:
         page = context.new_page()
         page.goto(address)
+        # A phone offers no other file to choose.
+        offered = page.locator("#backup input").get_attribute("accept") or ""
+        assert file.suffix in offered.split(",")
         put_back(page, file)  # nothing is kept here, so nothing is asked
         expect(page.locator("#backup [role=status]")).to_have_text(words["js-backup-done"])
         assert kept_in(page) == before
@@ -141,6 +157,24 @@ def test_where_it_can_not_be_kept_the_page_says_so(
         put_back(page, file)
         expect(page.locator("#backup [role=status]")).to_have_text(catalogue.phrases["js-backup-no-room"])
         expect(page.locator(".app-my-baby")).not_to_contain_text("months old")
+
+
+def test_a_file_that_has_no_room_leaves_what_was_there(
+    browser: Browser, address: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    kept = {"baby:1": '{"born":"2026-07-01"}', "text:1:text-questions": "x" * 400}
+    file = tmp_path / "infant-ot.json"
+    file.write_text(json.dumps({"site": "infant-ot", "kept": kept}), encoding="utf-8")
+    with phone(browser, script=nearly_full(300)) as context:
+        page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        keep_something(page, address)
+        page.goto(address)
+        before = kept_in(page)
+        put_back(page, file)
+        expect(page.locator("#backup [role=status]")).to_have_text(catalogue.phrases["js-backup-no-room"])
+        assert kept_in(page) == before
+        expect(page.locator(".app-my-baby")).to_contain_text("6 months old.")
 
 
 def test_where_nothing_is_kept_there_is_nothing_to_save(

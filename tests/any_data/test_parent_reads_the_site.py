@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -302,6 +303,12 @@ def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, c
         found = by_page[f"activities/{activity.id}/"]
         for word in activity.search_words:
             assert word.replace("'", "") in found.replace("&#39;", "").replace("'", ""), activity.id
+        # What is unsafe in this activity is found; the rules for all would make each page an answer.
+        for rules, are_found in zip(
+            safety.safety_groups_for(catalogue, activity), (True, False), strict=True
+        ):
+            for rule in rules:
+                assert (f"{rule.title}." in unescape(found)) == are_found, (activity.id, rule.id)
     signs = by_page["signs/"].replace("&#39;", "").replace("'", "")
     for sign in catalogue.signs:
         for word in sign.search_words:
