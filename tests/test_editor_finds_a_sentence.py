@@ -33,6 +33,11 @@ def test_each_sentence_stands_with_its_line(frozen: Path, site: Path, catalogue:
         file, line = place.split(":")
         typed = (frozen / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert sentence.split()[0] in typed
+    for place, _, sentence in entries:
+        file, line = place.split(":")
+        typed = (frozen / file).read_text(encoding="utf-8-sig").splitlines()
+        whole = [number for number, text in enumerate(typed, 1) if sentence in text]
+        assert not whole or int(line) in whole, (place, sentence)
 
 
 def look_for(page: Page, text: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from catalogue.check import checked_records
 from catalogue.records import SECTIONS, Activity, LinksTo, Section
 from catalogue.state import build_day
 from editor import forms
-from editor.server import editing
+from editor.server import EditorServer, editing
 from tests.conftest import FROZEN, problems_in
 from tests.test_editor_breaks_a_rule import edit
 
@@ -196,3 +196,43 @@ def test_the_server_answers_to_no_name_but_its_own(data: Path, host: str) -> Non
             connection.request("GET", "/config.json", headers={"Host": name})
             assert connection.getresponse().status == status
             connection.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/config.json", "/page.css"])
+def test_what_is_typed_into_the_screen_can_leave_this_machine_nowhere(data: Path, address: str) -> None:
+    with editing(data) as server, urlopen(f"{server}{address}", timeout=10) as answer:
+        headers = answer.headers
+    rules = (rule.split() for rule in headers["Content-Security-Policy"].split(";"))
+    policy = {name: values for name, *values in rules}
+    for name in ("default-src", "base-uri", "form-action", "frame-ancestors"):
+        assert policy[name] == ["'none'"], name
+    for name, values in policy.items():
+        assert set(values) <= {"'none'", "'self'", "'unsafe-inline'", "data:", "blob:"}, name
+    assert policy["script-src"] == ["'self'"]
+    assert headers["Cache-Control"] == "no-store"  # the choices are those of now
+
+
+@pytest.mark.parametrize(
+    "address", ["/server.py", "/node_modules/@sveltia/cms/package.json", "/../data/signs.yaml", "/absent"]
+)
+def test_the_server_gives_no_file_but_those_of_the_screen(data: Path, address: str) -> None:
+    with editing(data) as server:
+        connection = HTTPConnection("127.0.0.1", urlsplit(server).port)
+        connection.request("GET", address)
+        assert connection.getresponse().status == 404
+        connection.close()
+
+
+def test_the_server_listens_to_this_machine_alone(data: Path) -> None:
+    with EditorServer(data, 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+
+
+def test_a_form_takes_what_a_record_may_hold() -> None:
+    form = {name: field for section in IN_FORMS for name, field in form_of(section).items()}
+    assert (form["by"]["value_type"], form["by"]["min"]) == ("int", 0)
+    assert form["reviewed_on"]["format"] == "YYYY-MM-DD"
+    assert form["steps"]["min"] <= form["steps"]["max"]
+    assert form["skills"]["multiple"] is True
+    assert (form["do_now"]["widget"], form["title"]["widget"]) == ("text", "string")
+    assert form["any_age"]["default"] is False

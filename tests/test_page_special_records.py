@@ -61,6 +61,8 @@ def with_special_records(data: Path) -> None:
     edited.change("signs", "loses-a-skill", tiers=["emergency", "assessment"])
     edited.change("milestones", "looks-at-your-face", if_not_yet=["doctor", "assessment"])
     edited.change("signs", "doesnt-look-or-blink-by-1-month", tiers=["doctor", "assessment"])
+    for sign, words in zip(edited.section("signs"), ("=1+1", "+ later", "- tired", "@ home"), strict=False):
+        sign["search_words"] = [words]
     edited.change("contacts", "clinic", phone="973-555-0100")
     edited.change("signs", "no-reaction-to-loud-sound-by-2-months", withdrawn_on="2026-11-23")
     site = edited.section("site")
@@ -97,7 +99,7 @@ def with_special_records(data: Path) -> None:
             "day": "2026-11-24",
             "title": "A game on the tummy, and a sign.",
             "why": "Both were read again.",
-            "records": ["reach-on-the-tummy", "choking", "tummy-time-awake"],
+            "records": ["reach-on-the-tummy", "choking", "tummy-time-awake", "example-withdrawn"],
         }
     )
     edited.section("changes")[0]["day"] = "2026-11-20"

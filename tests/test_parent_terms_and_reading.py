@@ -112,6 +112,13 @@ TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))
             '<p><a href="x">NICU</a> first</p><p>NICU</p>',
             '<p><a href="x">NICU</a> first</p><p>NICU</p>[nicu]',
         ),
+        ("<p>A nicu, and two NICUs.</p>", "<p>A nicu, and two NICUs.</p>"),
+        (
+            "<table><tr><td><p>NICU</p></td></tr></table><aside><p>NICU</p></aside>"
+            '<div class="app-preview"><p>NICU</p></div><p>The NICU.</p>',
+            "<table><tr><td><p>NICU</p></td></tr></table><aside><p>NICU</p></aside>"
+            '<div class="app-preview"><p>NICU</p></div><p>The NICU.</p>[nicu]',
+        ),
         ("<h2>NICU</h2><p>Home.</p>", "<h2>NICU</h2><p>Home.</p>"),
         (
             '<p>NICU</p><details data-term="nicu"></details>',
@@ -125,3 +132,14 @@ TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))
 )
 def test_a_term_is_explained_right_behind_the_place_where_it_first_stands(html: str, expected: str) -> None:
     assert explained(html, *TWO) == expected
+
+
+def test_the_longer_of_two_terms_is_the_one_that_is_meant() -> None:
+    two = (("Early intervention", ()), ("Early intervention program", ()))
+    html = "<p>Your early intervention program.</p>"
+    assert explained(html, *two) == f"{html}[early-intervention-program]"
+
+
+def test_a_term_that_needs_no_fold_out_has_none() -> None:
+    plain = TermFinder([Term(id="nicu", title="NICU", meaning="A meaning.", fold_out=False)])
+    assert plain.found_in("The NICU.") == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
+import io
 import json
 import re
 from pathlib import Path
@@ -52,7 +54,8 @@ def test_each_record_is_in_the_json_whole_and_in_order(
     assert given["licence"] == "CC-BY-4.0"
     assert given["version"] == built_on.isoformat()
     assert (raw.say("preview-line") in given["note"]) == (raw.site["preview"] == "true")
-    assert (site / "data" / given["schema"]).is_file()
+    schema = json.loads((site / "data" / given["schema"]).read_text(encoding="utf-8"))
+    assert all(record.keys() <= schema["properties"].keys() for record in given["records"])
 
 
 def in_a_cell(value: Any) -> str:
@@ -76,10 +79,18 @@ def test_each_record_is_in_the_csv_whole_and_in_order(site: Path, raw: RawRecord
         if section == "activities":
             low, _, high = values.pop("minutes").partition("-")
             values |= {"minutes_from": low, "minutes_to": high or low}
-        assert row["data_licence"].startswith("CC-BY-4.0")
+        assert row["data_licence"] == "CC-BY-4.0, the contributors"
         assert row["data_review"] == ("" if "reviewed_on" in record else raw.say("not-reviewed-plain"))
         for name, value in values.items():
             assert plain(row[name]) == plain(in_a_cell(value)), (record["id"], name)
+
+
+@pytest.mark.parametrize("section", OPEN)
+def test_a_spreadsheet_reads_each_letter_and_runs_no_cell(site: Path, section: str) -> None:
+    content = (site / f"data/{section}.csv").read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_what_only_staff_need_is_not_published(site: Path) -> None:
