@@ -94,6 +94,16 @@ def spoil(data: Path) -> Spoil:
     return change
 
 
+def launch(data: Path) -> None:
+    """Sign what the clinic must have signed at the least, the emergencies, and end the preview."""
+    review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
+    signs, clinic = data / "signs.yaml", data / "clinic.yaml"
+    text = signs.read_text(encoding="utf-8")
+    signs.write_text(re.sub(r"(?m)^    tiers: \[emergency", rf"{review}\g<0>", text), encoding="utf-8")
+    text = clinic.read_text(encoding="utf-8")
+    clinic.write_text(text.replace("preview: true", "preview: false"), encoding="utf-8")
+
+
 def frozen_project(folder: Path) -> Path:
     """Copy the project into a folder, with the frozen catalogue and guides in place of the clinic's."""
     away = shutil.ignore_patterns(

@@ -22,7 +22,7 @@ from gate.addresses import MOST_TOLD_ALONE, departures
 from gate.comparison import Comparison
 from gate.history import git
 from gate.vital import vital_differences
-from tests.conftest import FROZEN, TODAY, problems_in
+from tests.conftest import FROZEN, TODAY, launch, problems_in
 from tests.test_editor_breaks_a_rule import GOOD, edit, edited
 from tests.test_editor_is_told import check
 
@@ -202,7 +202,7 @@ def preview(data: Path) -> Path:
 @pytest.fixture
 def launched(preview: Path) -> Path:
     """The same of a site that was launched."""
-    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    launch(preview)
     commit(preview, "Launched")
     return preview
 
@@ -350,7 +350,7 @@ def test_an_ordinary_edit_stays_easy(launched: Path, file: str, record: str, pat
 
 
 def test_the_launch_itself_asks_for_no_reason(preview: Path) -> None:
-    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    launch(preview)
     edit(preview, "clinic.yaml", "clinic", r"    url:", "    phone: 201-555-0100\n    url:")
     refused, noted = told(preview)
     assert not refused

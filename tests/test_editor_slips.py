@@ -481,6 +481,13 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "preview",
         'true or false belongs here, and "yes"',
     ),
+    "a launch before its time": (
+        SITE,
+        "preview: true",
+        "preview: false",
+        "preview",
+        "signs of an emergency that no clinician has signed yet: ",
+    ),
     "on for true": (SITE, "preview: true", "preview: on", "preview", '"on" stands here'),
     "a capital": (SITE, "preview: true", "preview: True", "preview", '"True" stands here'),
     "one for true": (SITE, "preview: true", "preview: 1", "preview", '"1" stands here'),

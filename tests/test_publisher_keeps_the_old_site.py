@@ -13,7 +13,7 @@ import pytest
 from catalogue.catalogue import Catalogue
 from handouts.__main__ import page_count
 from pages.plan import plan_pages
-from tests.conftest import make_site
+from tests.conftest import launch, make_site
 
 EARLIER = "the earlier site\n"
 
@@ -183,7 +183,7 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(pr
 
 
 def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
-    spoil(project, "data/clinic.yaml", "preview: true", "preview: false")
+    launch(project / "data")
     # 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
     clinic = "  - id: clinic\n"
     text = (project / "data/clinic.yaml").read_text(encoding="utf-8")

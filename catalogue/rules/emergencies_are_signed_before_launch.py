@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.problems import quote
+from catalogue.records import Sign, Site, Tier
+
+
+def find(records: Records) -> Found:
+    emergencies = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
+    unsigned = [
+        entry.record.id
+        for entry in records.of(Sign)
+        if entry.record.is_shown
+        and entry.record.reviewed_on is None
+        and not emergencies.isdisjoint(entry.record.tiers)
+    ]
+    for entry in records.of(Site):
+        if unsigned and not entry.record.preview:
+            sentence = (
+                f"signs of an emergency that no clinician has signed yet: {len(unsigned)}, the first one "
+                f"{quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
+            )
+            yield id_of(entry.record), entry.problem(("preview",), sentence)
+
+
+RULE = Rule(
+    name="emergencies-are-signed-before-launch",
+    protects="a parent in an emergency, who trusts that a clinician has read what to do",
+    find=find,
+)
