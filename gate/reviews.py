@@ -20,7 +20,7 @@ from gate.history import git, require_whole_history
 _LINE = re.compile(r"([0-9a-f]{40}) \d+ (\d+)(?: \d+)?")
 _NOT_YET = "0" * 40
 _REVIEW = re.compile(r"\s*(?:- )?reviewed_(?:by|on):")
-_NOT_REVIEWED = frozenset({"id", "formerly", "reviewed_by", "reviewed_on"})
+_NOT_REVIEWED = frozenset({"id", "formerly", "reviewed_by", "reviewed_on", "withdrawn_on"})
 
 
 class _Commit(NamedTuple):
