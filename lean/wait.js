@@ -94,7 +94,7 @@ const wakeTools = async (all) => {
 };
 
 const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
-const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforeprint", "online"];
+const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforeprint", "online", "storage"];
 const listen = () => {
   for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
 };
@@ -111,10 +111,6 @@ const wake = async () => {
 };
 listen();
 wakeTools(false);
-// The boxes for answers come when the page is idle. Not every browser says when it is.
-if (document.querySelector("[data-tick]")) {
-  addEventListener("load", () => (self.requestIdleCallback ?? requestAnimationFrame)(() => wakeTools(true)));
-}
 // What a reader did before this came. And the theme opens the fold that an address leads into, and searches
 // for what an address asks.
 const isTouched = scrollY > 0 || document.querySelector(":focus, #__drawer:checked, #__search:checked");

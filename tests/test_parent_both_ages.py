@@ -83,6 +83,14 @@ def test_the_end_of_the_corrected_age_is_said(browser: Browser, address: str, ra
         )
 
 
+@pytest.mark.parametrize("path", [AGES, ACTIVITY])
+def test_after_the_third_birthday_the_line_says_who_helps_then(
+    browser: Browser, address: str, raw: RawRecords, path: str
+) -> None:
+    with page_for(browser, f"{address}/{path}", born="2023-05-20", weeks=32) as page:
+        expect(page.locator(".app-my-baby strong")).to_have_text(sentence(raw, "js-age-past"))
+
+
 def test_danger_signs_go_by_the_birth_age(browser: Browser, address: str, raw: RawRecords) -> None:
     with page_for(browser, f"{address}/urgent/", born="2026-05-20", weeks=32) as page:
         expect(page.locator(".app-my-baby strong")).to_have_text(

@@ -112,6 +112,11 @@ def test_the_first_tap_turns_the_light_and_the_next_page_keeps_it(
     ("path", "scripts"),
     [
         (AGE, r"[\w-]+"),  # those of the boxes for answers, once the page is idle
+        ("", "every-page|age-form|age|device"),
+        ("visit/", "every-page|visit|answers|age|device"),
+        ("plan/", "every-page|plan|activities-of-day|age|device"),
+        ("activities/", "every-page|finder|age|device"),
+        ("calendar/", "every-page"),
         ("activities/reach-in-tummy-time/", "every-page"),
         ("urgent/", "every-page"),
         ("guides/get-help/", "every-page"),
@@ -124,7 +129,7 @@ def test_until_a_reader_touches_it_a_page_asks_for_nothing_that_can_wait(
     with open_page(browser, address, "404.html", until="networkidle") as (page, _):
         asked = requests_of(page)
         page.goto(f"{address}/{path}", wait_until="networkidle")
-        own = re.compile(rf"{address}/({path}|assets/(favicon\.svg|js-\w+/{scripts}\.js))")
+        own = re.compile(rf"{address}/({path}|assets/(favicon\.svg|js-\w+/({scripts})\.js))")
         assert not [each for each in asked if not own.fullmatch(each)]
 
 
@@ -317,6 +322,44 @@ def test_a_module_that_is_lost_is_said_and_tried_again(
         expect(page.locator(".app-no-tools")).to_be_hidden()
 
 
+def test_the_buttons_of_every_page_are_tried_again(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "404.html") as (page, _):
+        page.route("**/every-page.js", lambda route: route.abort())
+        with page.expect_event("requestfailed"):
+            page.goto(f"{address}/activities/reach-in-tummy-time/")
+        expect(page.get_by_role("button", name="Menu")).to_have_count(0)
+        page.unroute_all()
+        page.evaluate("scrollBy(0, 1)")
+        expect(page.get_by_role("button", name="Menu")).to_be_visible()
+
+
+def test_a_tool_that_is_lost_when_it_is_wanted_says_so_and_is_tried_again(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    with open_page(browser, address, "", until="networkidle") as (page, _):
+        page.route(re.compile(r"/(backup-form|vendor/qr)\.js$"), lambda route: route.abort())
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(error.message))
+        status = page.locator("#backup [role=status]")
+        save = page.locator("#backup [name=save]")
+        save.click()
+        expect(status).to_have_text(words["js-backup-lost"])
+        page.goto(f"{address}/visit/")
+        link = page.get_by_role("button", name=words["visit-link"])
+        link.click()
+        code = page.locator(".app-visit__link div")
+        expect(code).to_have_text(words["js-no-code"])
+        expect(page.locator(".app-visit__link input")).to_have_value(re.compile("#n="))
+        page.goto(f"{address}/plan/#a=reach-in-tummy-time")
+        expect(page.locator(".app-plan__said")).to_have_text(words["js-no-code"])
+        page.unroute_all()
+        page.goto(f"{address}/visit/")
+        link.click()
+        expect(code.locator("svg")).to_be_visible()
+        assert not errors
+
+
 @pytest.mark.parametrize("path", [AGE, "plan/", "visit/", "activities/", "signs/", ""])
 def test_no_room_is_kept_for_what_does_not_come(browser: Browser, address: str, path: str) -> None:
     with open_page(browser, address, "404.html") as (page, _):
@@ -373,6 +416,29 @@ def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> 
         expect(page.locator(NO_BOX)).to_have_count(0)
         wait_for_theme(page)
         assert page.evaluate(height) == before
+
+
+TWINS = """for (const at of [1, 2]) {
+  localStorage.setItem(`infant-ot:baby:${at}`, '{"born":"2026-02-10","weeks":31}');
+}
+window.moved = [];
+new PerformanceObserver((list) => list.getEntries().forEach(({ sources }) => {
+  const nodes = sources.map(({ node }) => node).filter((node) => node?.closest?.("article"));
+  moved.push(...nodes.map((node) => node.outerHTML));
+})).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", [AGE, "calendar/", "visit/", "signs/"])
+def test_nothing_moves_when_the_line_of_twins_comes(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    with open_page(browser, address, "404.html", width=width, first=TWINS) as (page, _):
+        page.clock.set_fixed_time("2026-11-24T12:00:00-05:00")
+        page.goto(f"{address}/{path}", wait_until="networkidle")
+        expect(page.locator(".app-my-baby button").first).to_be_visible()
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("moved") == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

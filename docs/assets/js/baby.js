@@ -1,7 +1,7 @@
 // @ts-check
-/** What every page says of the shown baby: the line with the age, and which link of a list of ages is its own. */
+/** What every page says of the shown baby: its age, and for which safety to look. */
 import { addDays, dayText, parseDay } from "./age.js";
-import { age, babies, facts, follow, isKept, keeps, MOST_BABIES, nameOf, onChange, onOtherPage, rule, shownBaby } from "./device.js";
+import { age, babies, facts, follow, isKept, keeps, MOST_BABIES, nameOf, onChange, rule, shownBaby } from "./device.js";
 import { dayInWords, make, root, sayer, tell } from "./every-page.js";
 
 const say = sayer(WORDS);
@@ -46,9 +46,12 @@ const others = Array.from({ length: MOST_BABIES - 1 }, () => {
 });
 const note = make("span");
 
-/** @param {Found | null} found */
-function showLine(found) {
-  tell(sentence, found ? ageSentence(found) : "");
+/** @param {ReturnType<typeof age>} given */
+function showLine(given) {
+  const found = given?.ok ? given : null;
+  const isTooOld = given?.ok === false && given.problem === "too-old";
+  tell(sentence, found ? ageSentence(found) : isTooOld ? say("js-age-past", { baby: nameOf(shownBaby()) }) : "");
+  if (line?.hasAttribute("data-known")) line.hidden = !found && !isTooOld;
   open.href = `${root}${found?.page}`;
   const isHere = open.pathname === location.pathname;
   here.hidden = !found || !isHere;
@@ -77,24 +80,16 @@ function showSafety(found) {
   safety.setAttribute("href", `${root}ages/${band?.id}/#safety`);
 }
 
-if (line) line.className = "app-my-baby"; // it waits no longer
+if (line) {
+  const { offsetHeight } = line;
+  line.className = "app-my-baby"; // it waits no longer
+  // What it says may be a little shorter than the room that was kept for it. Nothing may move.
+  if (age() && offsetHeight) line.style.minHeight = `${offsetHeight}px`;
+}
 line?.replaceChildren(...[sentence, here, open, change, ...others, note].flatMap((part) => [part, " "]));
 document.getElementById("safety")?.after(birthSafety);
 onChange(() => {
   const found = age();
-  const known = found?.ok ? found : null;
-  if (line?.hasAttribute("data-known")) line.hidden = !known;
-  showLine(known);
-  showSafety(known);
-});
-
-// The lists of all ages.
-
-onOtherPage((page) => {
-  for (const link of document.querySelectorAll("[data-ages] a")) {
-    const isOwn = page !== null && /** @type {HTMLAnchorElement} */ (link).href === `${root}${page}`;
-    link.querySelector(".app-mine")?.remove();
-    link.classList.toggle("app-is-mine", isOwn);
-    if (isOwn) link.append(make("span", { class: "app-mine app-hidden" }, ` (${say("js-mine")})`));
-  }
+  showLine(found);
+  showSafety(found?.ok ? found : null);
 });

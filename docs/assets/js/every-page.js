@@ -132,9 +132,17 @@ function isKept(start) {
   }
 }
 
+/** When the page is loaded and idle; not every browser says when it is. @returns {Promise<unknown>} */
+const idle = () => new Promise((rest) => {
+  const wait = () => (self.requestIdleCallback ?? requestAnimationFrame)(rest);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+});
+
 /**
  * Start the tools of a light page: all of them, or those that show something at once. Those with `data-kept`
- * do so only for what this device keeps. Rejects when one couldn't be had; a later call tries again.
+ * do so only for what this device keeps, and the boxes for answers when the page is idle. Rejects when a tool
+ * couldn't be had; a later call tries again.
  * @param {boolean} all
  */
 export async function startTools(all) {
@@ -142,6 +150,9 @@ export async function startTools(all) {
   const tools = document.querySelectorAll("article script[src][type='text/asleep']");
   const awaited = [...tools].filter(({ dataset: { kept } }) => all || !kept || isKept(kept));
   await Promise.all(awaited.map(({ src }) => load(src)));
+  if (all || !document.querySelector("[data-tick]")) return;
+  await idle();
+  await startTools(true);
 }
 
 // How tools write.

@@ -110,6 +110,7 @@ async function show(ids) {
   const articles = ids.map(draw);
   list.replaceChildren(...articles);
   rules.replaceChildren();
+  find(".app-plan__safety").hidden = true;
   void drawCode(address);
   const found = await Promise.all(ids.map((id) => pages.get(id) ?? loadPage(id)));
   if (chosen !== ids) return;
