@@ -55,6 +55,7 @@ def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRec
         expect(page.locator(".app-my-baby strong")).to_have_text(
             sentence(raw, "js-age-birth", birth="6 months")
         )
+        expect(page.locator(".app-birth-safety")).to_be_hidden()  # there is one age alone
 
 
 def test_two_ages_that_are_the_same_in_months_are_not_set_against_each_other(

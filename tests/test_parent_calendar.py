@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = "calendar/"
 # Already November 25 in Samoa.
 NOW = datetime.datetime(2026, 11, 24, 11, 30, tzinfo=datetime.UTC)
-TERM = {"born": "2026-05-31"}
+TERM = {"born": "2026-05-24"}  # six months old in New York: what is due today is no longer ahead
 EARLY = {"born": "2026-08-31", "due": "2026-10-26"}  # 8 weeks
 
 

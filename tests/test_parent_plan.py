@@ -233,10 +233,16 @@ def test_a_link_survives_a_messenger_that_escapes_it(
 def test_another_link_in_the_same_tab_shows_another_plan(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
-    one, other = catalogue.activities[:2]
-    with open_page(browser, address, link_to(one), first=storage) as (page, _):
+    one, other = catalogue.get_all(Activity, ["bath-pour-and-dress-helper", "reach-in-tummy-time"])
+    rules = [f"{rule.title}. {rule.rule}" for rule in safety.safety_for(catalogue, other)]
+    with open_page(browser, address, f"{link_to(one)},gone", first=storage) as (page, _):
+        page.locator("#plan .app-rule").first.wait_for()
+        expect(page.locator(".app-plan__note")).not_to_have_text("")
         page.goto(f"{address}/{link_to(other)}")
         expect(page.locator("#plan article h3")).to_have_text(other.title)
+        page.locator("#plan .app-steps").wait_for()
+        expect(page.locator(".app-plan__note")).to_have_text("")
+        assert sorted(page.locator("#plan .app-rule").all_inner_texts()) == sorted(rules)
 
 
 def test_a_page_that_comes_late_changes_nothing_in_a_newer_plan(
