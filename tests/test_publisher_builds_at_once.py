@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import pytest
+
 from tests.conftest import BUILD_DAY, ROOT, VENV
 
 ALONE = [sys.executable, str(ROOT / "publish/alone.py")]
@@ -71,3 +73,28 @@ def test_a_command_that_was_killed_locks_nobody_out(tmp_path: Path) -> None:
 
 def test_what_a_command_returns_is_returned(tmp_path: Path) -> None:
     assert subprocess.run([*ALONE, "sh", "-c", "exit 3"], cwd=tmp_path, check=False).returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "returns", "says"),
+    [
+        ("import sys; sys.exit(3)", 3, ""),
+        ("import sys; sys.exit()", 0, ""),
+        ("1 / 0", 1, "division by zero (ZeroDivisionError)"),
+    ],
+)
+def test_no_failure_of_a_step_is_lost_where_its_error_is_said_plainly(
+    tmp_path: Path, code: str, returns: int, says: str
+) -> None:
+    (tmp_path / "a_step.py").write_text(code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "publish.plainly", "a_step"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == returns, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
