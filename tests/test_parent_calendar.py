@@ -194,6 +194,7 @@ def test_where_no_day_is_to_come_there_is_no_button(
 ) -> None:
     with open_page(browser, address, PATH) as (page, faults):
         follow(page, baby)
+        expect(page.locator(".app-my-baby [role=status]")).to_be_attached()
         expect(save_button(page)).to_be_hidden()
         assert not faults
 
@@ -243,7 +244,6 @@ def test_a_birth_date_typed_in_another_tab_arrives(browser: Browser, address: st
     with open_page(browser, address, PATH) as (page, _):
         page.clock.set_fixed_time(NOW)
         page.reload()
-        expect(page.locator(".app-my-baby [role=status]")).to_be_attached()
         other = page.context.new_page()
         other.goto(f"{address}/{PATH}")
         other.evaluate("baby => localStorage.setItem('infant-ot:baby:1', baby)", json.dumps(TERM))
