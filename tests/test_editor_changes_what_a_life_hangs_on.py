@@ -278,6 +278,7 @@ OTHER_FIELDS = {
         r"easier: .*?\n(?=    \w)",
         "easier: Call 988.\n",
     ),
+    "phrase text": ("words.yaml", "call-first", r"call first", "wait a while"),
     "tier title": ("tiers.yaml", "doctor", r"this week", "this month"),
     "tier explain": ("tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
     "way title": ("tiers.yaml", "er", r"department now", "department soon"),
@@ -628,6 +629,18 @@ def test_a_branch_is_compared_with_where_it_left_main(preview: Path) -> None:
     edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
     assert any('"choking"' in each for each in told(preview)[1])
+
+
+def test_in_a_clone_a_branch_is_compared_with_the_main_of_its_origin(preview: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(preview.parent), "clone")
+    data = tmp_path / "clone/data"
+    on_branch(data)
+    git(data, "branch", "--quiet", "--delete", "--force", "main")
+    withdraw(data, "signs.yaml", "choking")
+    commit(data)
+    edit(data, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    commit(data)
+    assert any('"choking"' in each for each in told(data)[1])
 
 
 def test_what_is_to_be_published_is_compared_with_what_is_published(
