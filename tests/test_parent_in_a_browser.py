@@ -283,6 +283,7 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
             "article button",
         ):
             assert not page.locator(hidden).first.is_visible(), hidden
+        assert page.locator(".app-foot__paper").is_visible()  # the address of the page
         for folded in (
             ".app-sign__do",
             ".app-milestone details section",
@@ -409,6 +410,9 @@ def test_home_answers_on_the_first_screen_of_a_phone(
         ages = page.locator(".app-ages a")
         assert ages.count() == len(catalogue.ages)
         call = page.locator(".app-call-now")
+        page.emulate_media(media="print")
+        assert call.is_visible()
+        page.emulate_media(media="null")
         for place in (ages.last, call):
             box = place.bounding_box()
             assert box is not None

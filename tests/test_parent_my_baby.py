@@ -139,16 +139,28 @@ def test_forget_asks_and_erases_everything(browser: Browser, address: str, catal
         assert kept_in(page) == {}
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Apia", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Pago_Pago"])
-def test_the_day_is_the_reader_s_own(browser: Browser, address: str, zone: str) -> None:
-    evening = datetime.datetime(2026, 11, 24, 10, 30, tzinfo=datetime.UTC)
-    with phone(browser, now=evening, zone=zone) as context:
+@pytest.mark.parametrize(
+    ("zone", "hour", "today", "months"),
+    [
+        # Where it is another day than in Greenwich.
+        ("Pacific/Apia", 12, "2026-11-25", 6),
+        ("Asia/Kolkata", 20, "2026-11-25", 6),
+        ("Pacific/Pago_Pago", 10, "2026-11-23", 5),
+        ("America/Los_Angeles", 5, "2026-11-23", 5),
+    ],
+)
+def test_the_day_is_the_reader_s_own(
+    browser: Browser, address: str, zone: str, hour: int, today: str, months: int
+) -> None:
+    now = datetime.datetime(2026, 11, 24, hour, 30, tzinfo=datetime.UTC)
+    with phone(browser, now=now, zone=zone) as context:
         page = context.new_page()
         page.goto(address)
-        day = {"Pacific/Pago_Pago": "2026-05-23"}.get(zone, "2026-05-24")  # there it is still the 23rd
-        type_birth(page, day)
-        page.wait_for_url("**/ages/6-9-months/")
-        expect(page.locator(".app-my-baby")).to_contain_text("6 months old")
+        type_birth(page, "2026-05-25" if months == 6 else "2026-05-24")
+        page.wait_for_url(f"**/ages/{'6-9' if months == 6 else '4-6'}-months/")
+        expect(page.locator(".app-my-baby")).to_contain_text(f"{months} months old")
+        page.locator(".app-milestone .app-tick input").first.check()
+        assert [text for key, text in kept_in(page).items() if ":tick:" in key] == [f"yes {today}"]
 
 
 def test_before_the_due_date_the_first_weeks_are_the_page(browser: Browser, address: str) -> None:
@@ -301,6 +313,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         sign.get_by_label("I've seen it").check()
         page.goto(f"{address}/visit/")
         expect(page.locator("[data-part=yes] li")).not_to_have_count(0)
+        expect(page.locator("[data-part=yes] li .app-when").first).to_have_text("Nov 24, 2026")
         page.get_by_label("My questions").fill("What can we do at home?")
         page.reload()
         expect(page.get_by_label("My questions")).to_have_value("What can we do at home?")
@@ -372,7 +385,9 @@ def test_the_visit_sheet_without_a_script_is_a_sheet_to_fill_in(browser: Browser
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/visit/")
-    assert page.get_by_text("Write it here:").count() > 0
+    page.emulate_media(media="print")
+    assert page.get_by_text("Write it here:").first.is_visible()
+    page.emulate_media(media="null")
     assert not page.locator(".app-buttons").first.is_visible()
     context.close()
 
@@ -436,9 +451,16 @@ def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> 
         open_list(page, address)
         page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Yes").check()
         page.goto(link)
-        expect(page.locator(".app-visit__notes")).to_contain_text("This sheet came by a link.")
+        expect(page.get_by_text("This sheet came by a link.")).to_be_visible()
         expect(entry_of(page)).to_have_count(0)
         expect(page.get_by_label("My questions")).to_have_value("")
+        # Another link in the same tab, sent on as it came.
+        page.goto(f"{address}/visit/#n=sits-without-support")
+        expect(page.locator("[data-part=not-yet] li")).to_have_count(1)
+        page.get_by_role("button", name="Make a link").click()
+        expect(page.locator(".app-visit__link input")).to_have_value(
+            f"{address}/visit/#n=sits-without-support"
+        )
 
 
 def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: str) -> None:
@@ -474,3 +496,24 @@ def test_a_birth_date_that_is_not_kept_is_said_beside_the_age(
         page.goto(f"{address}/{LIST}")
         expect(line).to_contain_text(catalogue.phrases["js-set"])
         expect(line).not_to_contain_text("months old")
+        # Nor does it outlast Forget.
+        page.goto(address)
+        type_birth(page, "2026-07-01")
+        expect(line).to_contain_text("4 months old")
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Forget everything").click()
+        expect(line).not_to_contain_text("months old")
+
+
+def test_a_note_that_has_room_again_is_kept(browser: Browser, address: str) -> None:
+    with phone(browser, script=nearly_full(300)) as context:
+        page = context.new_page()
+        page.goto(f"{address}/visit/")
+        page.get_by_role("button", name="Make a link").wait_for()
+        field = page.get_by_label("My questions")
+        field.fill("x" * 400)
+        expect(page.get_by_text("There is no room left in this browser.")).to_be_visible()
+        field.fill("What now?")
+        expect(page.get_by_text("There is no room left in this browser.")).to_have_count(0)
+        expect(field).to_have_value("What now?")
+        assert kept_in(page)["infant-ot:text:1:text-questions"] == "What now?"

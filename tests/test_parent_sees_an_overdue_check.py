@@ -29,4 +29,6 @@ def test_an_overdue_check_shows_without_a_new_build(
     day = due_day(site, path) + datetime.timedelta(days=late)
     with open_page(browser, address, path, day=f"{day}T12:00:00Z") as (page, faults):
         expect(page.locator(".app-overdue")).to_be_visible(visible=late)
+        page.emulate_media(media="print")
+        expect(page.locator(".app-overdue")).to_be_visible(visible=late)
         assert not faults
