@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -115,3 +118,26 @@ def test_a_file_that_is_no_script_s_size_is_left_out(tmp_path: Path) -> None:
         "assets/js-aaa/plan.js of the published site: larger than 1,000,000 bytes"
     ]
     assert not (site / "assets/js-aaa/plan.js").exists()
+
+
+def test_a_site_that_is_out_of_order_is_not_taken_for_a_first_deploy(tmp_path: Path) -> None:
+    asked = []
+
+    class OutOfOrder(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    site = new_site(tmp_path / "site", "aaa")
+    with ThreadingHTTPServer(("127.0.0.1", 0), OutOfOrder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for _ in range(2):
+            (said,) = carry_over(site, f"http://127.0.0.1:{server.server_port}/")
+            assert "503" in said
+        server.shutdown()
+    # No server between here and there has kept the answer to the same question.
+    assert len(set(asked)) == 2
+    assert versions_in(site) == ["aaa"]
