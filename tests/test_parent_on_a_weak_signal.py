@@ -429,7 +429,9 @@ new PerformanceObserver((list) => list.getEntries().forEach(({ sources }) => {
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("path", [AGE, "calendar/", "visit/", "signs/"])
+@pytest.mark.parametrize(
+    "path", [AGE, "calendar/", "visit/", "signs/", "urgent/", "activities/reach-in-tummy-time/"]
+)
 def test_nothing_moves_when_the_line_of_twins_comes(
     browser: Browser, address: str, path: str, width: int
 ) -> None:
