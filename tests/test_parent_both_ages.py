@@ -41,8 +41,9 @@ def test_a_page_that_depends_on_age_shows_both_ages(
         expect(page.locator(".app-my-baby strong")).to_have_text(
             sentence(raw, "js-age-both", birth="6 months", use="4 months", weeks=8)
         )
-        page.emulate_media(media="print")
-        expect(page.locator(".app-my-baby strong")).to_be_visible()
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)  # type: ignore[arg-type]
+            expect(page.locator(".app-my-baby strong")).to_be_visible()
 
 
 def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRecords) -> None:
@@ -149,6 +150,7 @@ def test_what_is_marked_follows_the_baby(browser: Browser, address: str, raw: Ra
         page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=2))).click()
         page.locator("details[data-month='9'] .app-mine").wait_for(state="attached")
         assert counted.count() > before
+        expect(counted.last.locator(".app-mine")).to_be_visible()
         page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=1))).click()
         expect(counted).to_have_count(before)
         page.goto(f"{address}/{AGES}")

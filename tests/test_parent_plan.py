@@ -218,6 +218,7 @@ def test_a_link_of_more_than_three_says_that_it_shows_the_first(
 ) -> None:
     with open_page(browser, address, link_to(*catalogue.activities[:5]), first=storage) as (page, _):
         expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-more"])
+        expect(page.locator(".app-plan__note")).to_be_visible()
         expect_plan(page, [activity.title for activity in catalogue.activities[:3]])
 
 
@@ -301,6 +302,7 @@ def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue
     ) as (page, _):
         page.get_by_role("button", name="Copy link").click()
         expect(page.locator(".app-plan__said")).to_have_text(catalogue.phrases["js-plan-copied"])
+        expect(page.locator(".app-plan__said")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == f"{address}/{link}"
         assert not page.get_by_role("textbox", name="The link to this plan").is_visible()
 

@@ -88,6 +88,7 @@ def test_what_is_kept_moves_to_another_device(
         assert file.suffix in offered.split(",")
         put_back(page, file)  # nothing is kept here, so nothing is asked
         expect(page.locator("#backup [role=status]")).to_have_text(words["js-backup-done"])
+        expect(page.locator("#backup [role=status]")).to_be_visible()
         assert kept_in(page) == before
         expect(page.locator(".app-my-baby")).to_contain_text("8 weeks early")
         expect(page.locator("[name=born-year]")).to_have_value("2026")

@@ -185,7 +185,7 @@ def test_a_wrong_date_gets_its_reason_below_its_own_field(
         expect(field).to_have_accessible_description(reason)
         expect(field).to_have_attribute("aria-invalid", "true")
         expect(page.locator("[aria-invalid]")).to_have_count(1)
-        assert page.locator("fieldset").filter(has=field).filter(has_text=reason).is_visible()
+        assert page.locator("fieldset").filter(has=field).get_by_text(reason).is_visible()
         assert page.url.rstrip("/") == address
 
 
