@@ -22,7 +22,7 @@ handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activ
 	@HANDOUTS=true $(alone) '$(built); $(BIN)/python -m handouts .build/site; $(moved)'
 
 serve: check ## The same with live preview: its pages look the same when they aren't light, and come sooner
-	LEAN=false $(BIN)/python -m publish.plainly mkdocs serve
+	LIGHT=false $(BIN)/python -m publish.plainly mkdocs serve
 
 editor: $(FORMS) ## Edit the data with forms, on this machine alone
 	@$(BIN)/python -m editor
@@ -40,7 +40,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy macros.py lean_hook.py policy.py
+	$(BIN)/mypy macros.py policy.py
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2021 --module es2022 --lib es2021,dom,dom.iterable docs/assets/js/*.js

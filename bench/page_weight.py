@@ -1,6 +1,6 @@
 """What a first visit costs a phone on a weak signal: bytes, requests and the time to the main content.
 
-The same pages in four dresses: this site, this site with `lean` off, the theme as it comes, and a bare
+The same pages in four dresses: this site, this site with `light` off, the theme as it comes, and a bare
 page that holds the same article and nothing else. Each round visits each of them once, so that a busy
 machine slows all alike. Bytes are what GitHub Pages would send: bodies, with gzip.
 """
@@ -128,13 +128,13 @@ def stock(target: Path) -> Path:
     ):
         config.write(STOCK.replace("EMPTY", empty))
         config.flush()
-        return build(target, Path(config.name), LEAN="false")
+        return build(target, Path(config.name), LIGHT="false")
 
 
-def bare(target: Path, lean: Path) -> Path:
+def bare(target: Path, light: Path) -> Path:
     """Write the articles of a built site, each as a page that holds nothing else."""
     for path in (*PAGES, NEXT):
-        article = re.search(r"<article.*?</article>", (lean / path / "index.html").read_text("utf-8"), re.S)
+        article = re.search(r"<article.*?</article>", (light / path / "index.html").read_text("utf-8"), re.S)
         assert article, path
         # The scripts of the article would ask for files that a bare page doesn't have.
         text = re.sub(r"<script.*?</script>", "", article[0], flags=re.S)
@@ -167,12 +167,12 @@ def main() -> None:
     """Build the four, visit them in turn, and print a line for each figure."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         here = Path(folder)
-        lean = build(here / "lean", LEAN="true")
+        light = build(here / "light", LIGHT="true")
         sites = {
-            "this site": lean,
-            "lean off": build(here / "full", LEAN="false"),
+            "this site": light,
+            "light off": build(here / "full", LIGHT="false"),
             "stock theme": stock(here / "stock"),
-            "bare page": bare(here / "bare", lean),
+            "bare page": bare(here / "bare", light),
         }
         print("| first visit | ratio | at most | median (least to most) |\n| --- | --- | --- | --- |")
         with launched(playwright) as browser:
@@ -194,7 +194,7 @@ def measured(browser: Browser, sites: dict[str, Path], path: str) -> dict[str, l
 def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[str]:
     """Yield the lines about one page, and about the page that is opened next."""
     ours, off, stock, bare = (
-        [both[0] for both in visits[name]] for name in ("this site", "lean off", "stock theme", "bare page")
+        [both[0] for both in visits[name]] for name in ("this site", "light off", "stock theme", "bare page")
     )
 
     def line(name: str, ours: Iterable[float], base: Iterable[float], unit: str, most: str = "") -> str:
@@ -212,7 +212,7 @@ def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[st
     yield line("requests before a touch, to 5", (v.requests for v in ours), [5], "", "1.0")
     for name, those, most in (
         ("", ours, "1.12"),
-        (" with `lean` off", off, ""),
+        (" with `light` off", off, ""),
         (" of the stock theme", stock, ""),
     ):
         yield line(

@@ -33,14 +33,14 @@ def preview_of(project: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    with subprocess.Popen(  # as `make serve` does; the stock theme doesn't know LEAN
+    with subprocess.Popen(  # as `make serve` does; the stock theme doesn't know LIGHT
         [MKDOCS, "serve", "--dev-addr", place],
         cwd=project,
         env={
             **os.environ,
             "NO_MKDOCS_2_WARNING": "1",
             "SOURCE_DATE_EPOCH": str(build_time()),
-            "LEAN": "false",
+            "LIGHT": "false",
         },
         stderr=subprocess.PIPE,
         text=True,

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateutil.relativedelta import relativedelta
+
 from catalogue import growth
 from catalogue.catalogue import Catalogue
 from catalogue.records import SECTIONS, Age, Backed, Change, Difference, Record, Side, Skill, Source
@@ -52,10 +54,7 @@ def next_check(catalogue: Catalogue, sources: Iterable[Source], review: Review) 
 
 def next_check_after(catalogue: Catalogue, day: datetime.date) -> datetime.date:
     """Return the day on which the next check is due."""
-    months = day.month - 1 + catalogue.site.check_every_months
-    year, month = day.year + months // 12, months % 12 + 1
-    last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
-    return datetime.date(year, month, min(day.day, last))
+    return day + relativedelta(months=catalogue.site.check_every_months)
 
 
 def review_of(records: Iterable[Record]) -> Review:

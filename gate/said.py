@@ -65,6 +65,9 @@ def _below(node: nodes.Node, file: str, loops: dict[str, list[str]]) -> Iterator
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "say":
         ids = tuple(_texts(node.args[0], loops))
         yield Use(file, node.lineno, ids, frozenset(each.key for each in node.kwargs))
+    match node:  # a template of the theme has the words as they are: `words["search"]`
+        case nodes.Getitem(node=nodes.Getattr(attr="words"), arg=nodes.Const(value=str(each))):
+            yield Use(file, node.lineno, (each,), frozenset())
     for child in node.iter_child_nodes():
         yield from _below(child, file, loops)
 

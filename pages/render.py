@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -62,8 +62,6 @@ class Renderer:
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
-            auto_reload=False,  # each build has a Renderer of its own
-            bytecode_cache=FileSystemBytecodeCache(),  # a template that hasn't changed isn't compiled again
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -198,9 +196,7 @@ def former(record: Record, prefix: str = "") -> Markup:
 
 def qr(address: str) -> Markup:
     """Return a QR code of an address as inline SVG, in black for paper."""
-    # Of the eight masks this one comes nearest to the best for our addresses, by 2 in 100 of the standard's
-    # penalty; to try all of them for each page was a seventh of a build.
-    code = segno.make(address, error="m", micro=False, mask=2)
+    code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
 
 

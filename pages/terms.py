@@ -50,9 +50,10 @@ class TermFinder:
 def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term], str]) -> str:
     """Return a page's HTML with a fold-out behind the block in which each term first appears.
 
-    A term that the page explains itself, by a fold-out that carries `data-term`, is left alone.
+    A term that the page explains itself is left alone; there stands `data-term` or, in the glossary,
+    `data-explains`.
     """
-    explained = set(re.findall(r'data-term="([^"]+)"', html))
+    explained = set(re.findall(r'data-(?:term|explains)="([^"]+)"', html))
     waiting: list[Term] = []
     path: list[tuple[str, bool, bool]] = [("", False, False)]  # the open tags: skipped? inside a block?
     out: list[str] = []

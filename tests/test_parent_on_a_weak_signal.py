@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
 from handouts.browser import served
-from lean.page import Lightener, ThemeChangedError
-from lean.sheet import sheet_of, texts_for_page
+from light.page import Lightener, ThemeChangedError
+from light.sheet import sheet_of, texts_for_page
 from tests.conftest import BLOCKED, built
 from tests.test_parent_in_a_browser import KINDS, open_page
 
@@ -23,15 +23,15 @@ INDEX = "search/search_index.json"
 
 @pytest.fixture(scope="session")
 def full_address(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same site with `lean` off."""
-    with served(built(frozen, tmp_path_factory.mktemp("full") / "site", LEAN="false")) as address:
+    """The same site with `light` off."""
+    with served(built(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
         yield address
 
 
-@pytest.fixture(params=["lean", "full"])
+@pytest.fixture(params=["light", "full"])
 def each_address(request: pytest.FixtureRequest) -> str:
-    """The site with `lean` on, and off."""
-    return str(request.getfixturevalue("address" if request.param == "lean" else "full_address"))
+    """The site with `light` on, and off."""
+    return str(request.getfixturevalue("address" if request.param == "light" else "full_address"))
 
 
 def requests_of(page: Page) -> list[str]:
@@ -177,8 +177,8 @@ def looks_of(page: Page) -> list[str]:
     return list(page.evaluate(LOOKS))
 
 
-def assert_same_looks(lean: list[str], full: list[str]) -> None:
-    different = [pair for pair in zip(lean, full, strict=True) if pair[0] != pair[1]]
+def assert_same_looks(light: list[str], full: list[str]) -> None:
+    different = [pair for pair in zip(light, full, strict=True) if pair[0] != pair[1]]
     assert not different, different[:3]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from markdown import Markdown  # type: ignore[import-untyped, unused-ignore]
+from markdown import Markdown
 
 from catalogue.problems import quote
 from gate.guides.read import Guide

@@ -2,7 +2,7 @@
 /// <reference path="build.d.ts" />
 /**
  * What every page needs at once, and how its tools start and write on it. The tools of a light page are its
- * other modules; lean/wait.js loads this one, and starts them.
+ * other modules; light/wait.js loads this one, and starts them.
  *
  * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden check boxes.
  * This puts real buttons in their place. It also takes away the theme's one-letter shortcuts, which fire by

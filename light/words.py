@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from posixpath import dirname
 
-from lean.sheet import STEADY, VARIABLE, WITHOUT_CLASS
+from light.sheet import STEADY, VARIABLE, WITHOUT_CLASS
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')

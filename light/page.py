@@ -12,8 +12,8 @@ from pathlib import Path
 
 import minify  # type: ignore[import-untyped]
 
-from lean.sheet import Rule, Words, sheet_of, texts_for_page, vocabulary_of_sheet
-from lean.words import words_in_script, words_of_page, words_of_script
+from light.sheet import Rule, Words, sheet_of, texts_for_page, vocabulary_of_sheet
+from light.words import words_in_script, words_of_page, words_of_script
 
 HERE = Path(__file__).resolve().parent
 PAINT_SCRIPT = (HERE / "paint.js").read_text(encoding="utf-8")
@@ -31,8 +31,12 @@ _SCRIPT = re.compile(r'src="[^"]*(assets/js-[^"]+\.js)"')
 _MODULE = re.compile(r'<script type="module"([^>]* src=)')
 _HEADER = re.compile(r"</header>")
 _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
+# paint.js paints the kept palette, too.
+_PALETTE = re.compile(r"<script>\s*var palette=.*?</script>", re.DOTALL)
+# Search has read which parts it leaves out.
+_SEARCH_MARK = re.compile(r"(<[a-z]+\b[^<>]*) data-search-exclude\b")
 _BETWEEN_TAGS = re.compile(r">\s+<")
-_DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>", re.DOTALL)
+_DOORS = re.compile(r"<script>\s*__md_scope=.*?</script>\s*<script>.*?</script>", re.DOTALL)
 
 # Quotes would be a hundredth of a page. A space between two words must never go, and without its end tag an
 # empty element would hold the line break behind it, and no longer be `:empty`.
@@ -67,7 +71,7 @@ class Lightener:
 
         @cache
         def scripts_with(doors: str) -> tuple[str, str]:
-            text = doors.removeprefix("<script>").removesuffix("</script>")
+            text = doors.replace("</script>", ";").replace("<script>", "")
             paint, wait = (
                 minify.string("application/javascript", script)
                 for script in (text + PAINT_SCRIPT, WAIT_SCRIPT)
@@ -90,6 +94,8 @@ class Lightener:
         html = html.replace(sheets, asleep, 1)
         paint, wait = self._scripts_with(doors)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
+        html = _PALETTE.sub("", html)
+        html = _SEARCH_MARK.sub(r"\1", html)
         html = _MODULE.sub(r'<script type="text/asleep"\1', html)
         # Each script that a page runs before it is painted costs a phone some milliseconds.
         html = minify.string("text/html", html.replace(doors, "", 1))
