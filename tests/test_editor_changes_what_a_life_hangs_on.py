@@ -391,7 +391,7 @@ def test_the_reason_of_an_earlier_change_is_none(launched: Path) -> None:
 
 
 def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Path) -> None:
-    replace(preview, "clinic.yaml", "preview: true", "preview: false")
+    launch(preview)
     edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 11")
     assert any("12 → 11" in each for each in told(preview)[0])
     commit(preview, "Launched")
