@@ -193,7 +193,7 @@ def losing(site: Path, name: str) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("name", ["tools", "baby", "age"])
+@pytest.mark.parametrize("name", ["every-page", "baby", "age"])
 def test_a_script_that_fails_once_is_had_with_the_next_touch(
     tab: Tab, site: Path, words: Words, name: str
 ) -> None:
