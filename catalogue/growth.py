@@ -9,34 +9,19 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group, V, group
 from catalogue.records import Activity, Age, Ladder, Limit, Milestone, Skill, TummyTime
 
 OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 
 @dataclass(frozen=True)
-class Checkpoint:
-    """The milestones that at least 3 in 4 babies reach by one month."""
-
-    by: int
-    milestones: tuple[Milestone, ...]
-
-
-@dataclass(frozen=True)
-class SkillGroup(Generic[OfSkill]):
-    """Records of one skill area, in file order."""
-
-    skill: Skill
-    records: tuple[OfSkill, ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One rung of a skill area's ladder: what comes in one age band."""
+class Step(Generic[V]):
+    """One rung of a skill area's ladder: the milestones of one age band, or what a page shows of them."""
 
     age: Age
-    most: tuple[Milestone, ...]
-    often: tuple[Milestone, ...]
+    most: tuple[V, ...]
+    often: tuple[V, ...]
 
 
 def end_of(catalogue: Catalogue, age: Age) -> int | None:
@@ -59,15 +44,16 @@ def overlaps(catalogue: Catalogue, age: Age, start: float, end: float | None) ->
     return (age_end is None or start < age_end) and (end is None or end > age.from_)
 
 
-def _checkpoints(catalogue: Catalogue) -> tuple[Checkpoint, ...]:
+def _checkpoints(catalogue: Catalogue) -> tuple[Group[int, Milestone], ...]:
+    """Return the milestones that at least 3 in 4 babies reach by one month, by month."""
     by_month: dict[int, list[Milestone]] = defaultdict(list)
     for milestone in catalogue.milestones:
         if milestone.by is not None:
             by_month[milestone.by].append(milestone)
-    return tuple(Checkpoint(by, tuple(by_month[by])) for by in sorted(by_month))
+    return tuple(Group(by, tuple(by_month[by])) for by in sorted(by_month))
 
 
-def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Checkpoint, ...]:
+def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Group[int, Milestone], ...]:
     """Return the lists to look at today.
 
     Those since the age before; between two lists the younger one, so where none
@@ -75,28 +61,27 @@ def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Checkpoint, ...]:
     """
     before, _ = neighbours(catalogue, age)
     since = before.from_ if before else -1
-    reached = [point for point in _checkpoints(catalogue) if point.by <= age.from_]
-    return tuple(point for point in reached if point.by > since) or tuple(reached[-1:])
+    reached = [point for point in _checkpoints(catalogue) if point.of <= age.from_]
+    return tuple(point for point in reached if point.of > since) or tuple(reached[-1:])
 
 
-def still_growing_at(catalogue: Catalogue, age: Age) -> tuple[Checkpoint, ...]:
+def still_growing_at(catalogue: Catalogue, age: Age) -> tuple[Group[int, Milestone], ...]:
     """Return the lists not expected yet: up to this age's end, or else the next one."""
     end = end_of(catalogue, age)
-    ahead = [point for point in _checkpoints(catalogue) if point.by > age.from_]
-    return tuple(point for point in ahead if end is None or point.by <= end) or tuple(ahead[:1])
+    ahead = [point for point in _checkpoints(catalogue) if point.of > age.from_]
+    return tuple(point for point in ahead if end is None or point.of <= end) or tuple(ahead[:1])
 
 
-def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[SkillGroup[OfSkill], ...]:
+def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[Group[Skill, OfSkill], ...]:
     """Return records by their (main) skill area, in the order of the areas."""
-    groups: dict[str, list[OfSkill]] = defaultdict(list)
-    for record in records:
-        groups[record.skill if isinstance(record, Milestone) else record.skills[0]].append(record)
-    return tuple(
-        SkillGroup(skill, tuple(groups[skill.id])) for skill in catalogue.skills if skill.id in groups
+    return group(
+        records,
+        catalogue.skills,
+        lambda record: record.skill if isinstance(record, Milestone) else record.skills[0],
     )
 
 
-def ladder_of(catalogue: Catalogue, skill: Skill) -> tuple[Step, ...]:
+def ladder_of(catalogue: Catalogue, skill: Skill) -> tuple[Step[Milestone], ...]:
     """Return how a skill area grows: for each age band, what comes in it.
 
     A milestone of `most` stands in the band that ends at its month or holds it, one

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from catalogue import growth
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group, group
 from catalogue.records import Activity, Advice, Age, Position, SafetyRule, Topic
-
-
-@dataclass(frozen=True)
-class AdviceGroup:
-    """Pieces of safety advice on one topic."""
-
-    topic: Topic
-    advice: tuple[Advice, ...]
 
 
 def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ...]:
@@ -46,20 +37,12 @@ def advice_at(catalogue: Catalogue, age: Age) -> tuple[Advice, ...]:
     )
 
 
-def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[AdviceGroup, ...]:
+def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, Advice], ...]:
     """Return safety advice by topic, for one age or all of it."""
     advice = catalogue.all(Advice) if age is None else advice_at(catalogue, age)
-    groups = (
-        AdviceGroup(topic, tuple(each for each in advice if each.topic == topic.id))
-        for topic in catalogue.all(Topic)
-    )
-    return tuple(group for group in groups if group.advice)
+    return group(advice, catalogue.all(Topic), lambda each: each.topic)
 
 
-def safety_rules_by_topic(catalogue: Catalogue) -> tuple[tuple[Topic, tuple[SafetyRule, ...]], ...]:
+def safety_rules_by_topic(catalogue: Catalogue) -> tuple[Group[Topic, SafetyRule], ...]:
     """Return the safety rules of activities by topic."""
-    groups = (
-        (topic, tuple(rule for rule in catalogue.all(SafetyRule) if rule.topic == topic.id))
-        for topic in catalogue.all(Topic)
-    )
-    return tuple((topic, rules) for topic, rules in groups if rules)
+    return group(catalogue.all(SafetyRule), catalogue.all(Topic), lambda rule: rule.topic)

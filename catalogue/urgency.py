@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group, group
 from catalogue.records import ActNow, Age, Contact, Milestone, Sign, Tier, Worry
 
 
@@ -25,30 +26,6 @@ class TierGroup:
     def signs(self) -> tuple[Sign, ...]:
         """Return all signs of the group, those of this age first."""
         return self.at_this_age + self.at_any_age + self.from_earlier
-
-
-@dataclass(frozen=True)
-class ActNowGroup:
-    """The emergency signs that call for one way to act."""
-
-    act_now: ActNow
-    signs: tuple[Sign, ...]
-
-
-@dataclass(frozen=True)
-class WorryGroup:
-    """The signs of one worry."""
-
-    worry: Worry
-    signs: tuple[Sign, ...]
-
-
-@dataclass(frozen=True)
-class LookAgain:
-    """The signs that begin to count when this age ends, at `month`."""
-
-    month: int
-    signs: tuple[Sign, ...]
 
 
 def not_yet_tiers(catalogue: Catalogue, milestone: Milestone) -> tuple[Tier, ...]:
@@ -98,23 +75,18 @@ def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
     return tuple(groups)
 
 
-def look_again_at(catalogue: Catalogue, age: Age) -> LookAgain | None:
-    """Return the signs that begin to count when this age ends."""
+def look_again_at(catalogue: Catalogue, age: Age) -> Group[int, Sign] | None:
+    """Return the signs that begin to count when this age ends, with that month."""
     end = growth.end_of(catalogue, age)
     if end is None:
         return None
     signs = tuple(sign for sign in catalogue.signs if not sign.any_age and counts_from(sign) == end)
-    return LookAgain(end, signs) if signs else None
+    return Group(end, signs) if signs else None
 
 
-def by_act_now(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowGroup, ...]:
+def by_act_now(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[ActNow, Sign], ...]:
     """Return emergency signs by what to do, the most urgent way first."""
-    signs = tuple(signs)
-    groups = (
-        ActNowGroup(way, tuple(sign for sign in signs if sign.act_now == way.id))
-        for way in catalogue.all(ActNow)
-    )
-    return tuple(group for group in groups if group.signs)
+    return group(signs, catalogue.all(ActNow), lambda sign: sign.act_now)
 
 
 def emergency_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
@@ -163,14 +135,9 @@ def signs_by_months(catalogue: Catalogue) -> Iterator[tuple[Sign, ...]]:
         yield tuple(by_months[months])
 
 
-def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[WorryGroup, ...]:
+def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, Sign], ...]:
     """Return signs by the worry they belong to, each group by the month it counts from."""
-    signs = sorted(signs, key=counts_from)
-    groups = (
-        WorryGroup(worry, tuple(sign for sign in signs if sign.worry == worry.id))
-        for worry in catalogue.all(Worry)
-    )
-    return tuple(group for group in groups if group.signs)
+    return group(sorted(signs, key=counts_from), catalogue.all(Worry), lambda sign: sign.worry)
 
 
 def contacts_of(catalogue: Catalogue, record: Tier | ActNow) -> tuple[Contact, ...]:

@@ -17,7 +17,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, LinksTo, Sign, Term
 from pages.open_data import open_sections
 from pages.views.parts import (
-    advice_items,
+    advice_item,
     advice_topics,
     age_spans,
     cards,
@@ -69,9 +69,8 @@ class Blocks:
 
     def advice(self, ids: Annotated[Sequence[str], LinksTo("advice")]) -> str:
         """Pieces of safety advice."""
-        return self._block(
-            "advice", items=advice_items(self._catalogue, self._catalogue.get_all(Advice, ids))
-        )
+        items = tuple(advice_item(self._catalogue, each) for each in self._catalogue.get_all(Advice, ids))
+        return self._block("advice", items=items)
 
     def signs(self, ids: Annotated[Sequence[str], LinksTo("signs")]) -> str:
         """Warning signs in full."""

@@ -261,7 +261,7 @@ def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
                 for contact in urgency.contacts_of(catalogue, group.tier) if group.signs else ():
                     assert f"{contact.title}: {contact.phone}" in shown or not contact.phone, contact.id
             for point in growth.by_now_at(catalogue, age):
-                for milestone in point.milestones:
+                for milestone in point.members:
                     assert milestone.title in shown, milestone.id
             for activity in play.activities_at(catalogue, age):
                 assert activity.title in shown, activity.id

@@ -319,7 +319,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         expect(page.get_by_label("My questions")).to_have_value("What can we do at home?")
         shown = page.locator("article").inner_text()
         (point,) = growth.by_now_at(catalogue, catalogue.get(Age, "4-6-months"))
-        for milestone in point.milestones:
+        for milestone in point.members:
             assert milestone.title in shown, milestone.id
         parts[urgency.lost_skill_sign(catalogue).title] = "lost"
         parts[catalogue.get(Sign, "always-turns-head-to-one-side").title] = "signs"
@@ -340,7 +340,7 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         elsewhere.goto(f"{link},no-such-sign")
         expect(elsewhere.locator(".app-visit__notes")).to_contain_text("This sheet came by a link.")
         shown = elsewhere.locator("article").inner_text()
-        for milestone in point.milestones:
+        for milestone in point.members:
             assert milestone.title in shown, milestone.id
         assert "1 entry of the link isn't on this site any more." in shown
         assert not elsewhere.get_by_label("My questions").is_editable()

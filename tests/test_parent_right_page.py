@@ -46,8 +46,8 @@ def test_the_page_and_the_lists_of_a_baby(
     age = age_at(catalogue, months)
     page, by_now, growing = expected
     assert age.id == page
-    assert [point.by for point in growth.by_now_at(catalogue, age)] == by_now
-    assert [point.by for point in growth.still_growing_at(catalogue, age)] == growing
+    assert [point.of for point in growth.by_now_at(catalogue, age)] == by_now
+    assert [point.of for point in growth.still_growing_at(catalogue, age)] == growing
 
 
 @given(st.integers(0, 60))
@@ -61,8 +61,8 @@ def test_every_month_has_one_page(catalogue: Catalogue, months: int) -> None:
 def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) -> None:
     for age in catalogue.ages:
         for point in growth.by_now_at(catalogue, age) + growth.still_growing_at(catalogue, age):
-            assert {one.id for one in point.milestones} == {
-                one.id for one in catalogue.milestones if one.yardstick == "most" and one.by == point.by
+            assert {one.id for one in point.members} == {
+                one.id for one in catalogue.milestones if one.yardstick == "most" and one.by == point.of
             }
 
 
@@ -83,7 +83,7 @@ def test_a_sign_never_stands_on_a_page_before_its_age_and_never_leaves(catalogue
         places = signs_on(catalogue, age)
         end = growth.end_of(catalogue, age)
         again = urgency.look_again_at(catalogue, age)
-        folded = {sign.id for sign in again.signs} if again else set()
+        folded = {sign.id for sign in again.members} if again else set()
         for sign in catalogue.signs:
             month = sign.by if sign.by is not None else sign.from_
             if sign.any_age:
@@ -126,8 +126,8 @@ def test_fever_under_three_months_leaves_when_it_no_longer_counts(catalogue: Cat
 
 def test_emergencies_are_grouped_by_what_to_do_with_911_first(catalogue: Catalogue) -> None:
     groups = urgency.by_act_now(catalogue, urgency.emergency_signs(catalogue))
-    assert [group.act_now.id for group in groups] == ["911", "er", "doctor-today"]
-    assert [sign for group in groups for sign in group.signs if sign.tiers[0] != "emergency"] == []
+    assert [group.of.id for group in groups] == ["911", "er", "doctor-today"]
+    assert [sign for group in groups for sign in group.members if sign.tiers[0] != "emergency"] == []
 
 
 def test_an_emergency_never_names_the_clinic_or_early_intervention(catalogue: Catalogue) -> None:

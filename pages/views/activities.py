@@ -6,17 +6,10 @@ from dataclasses import dataclass
 
 from catalogue import play
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group
 from catalogue.records import Activity, Age, Moment, Skill
 from pages.views.page import Page
-from pages.views.parts import CardGroup, card_groups
-
-
-@dataclass(frozen=True)
-class AgeCardGroups:
-    """The activities of one age, by skill area."""
-
-    age: Age
-    groups: tuple[CardGroup, ...]
+from pages.views.parts import Card, card_groups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +18,10 @@ class ActivitiesPage(Page):
 
     template = "activities.html"
 
-    ages: tuple[AgeCardGroups, ...]
+    ages: tuple[Group[Age, Group[Skill, Card]], ...]
     skills: tuple[Skill, ...]
     moments: tuple[Moment, ...]
     time_limits: tuple[int, ...] = (2, 5, 10)
-
-
-@dataclass(frozen=True)
-class AgePicks:
-    """The activities of one age, to pick from."""
-
-    age: Age
-    activities: tuple[Activity, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +31,7 @@ class PlanPage(Page):
     template = "plan.html"
 
     ages: tuple[Age, ...]
-    picks: tuple[AgePicks, ...]
+    picks: tuple[Group[Age, Activity], ...]
 
 
 def activities_page(catalogue: Catalogue) -> ActivitiesPage:
@@ -58,7 +43,7 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         description=say["activities-description"],
         place=catalogue.place_of(catalogue.activities[0]),
         ages=tuple(
-            AgeCardGroups(age, card_groups(catalogue, activities))
+            Group(age, card_groups(catalogue, activities))
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),
@@ -77,7 +62,7 @@ def plan_page(catalogue: Catalogue) -> PlanPage:
         place=catalogue.place_of(catalogue.activities[0]),
         ages=catalogue.ages,
         picks=tuple(
-            AgePicks(age, activities)
+            Group(age, activities)
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),

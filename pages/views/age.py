@@ -7,20 +7,19 @@ from typing import ClassVar
 
 from catalogue import growth, play, trust, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.growth import Checkpoint
-from catalogue.records import Age, Sign, Tier
-from catalogue.urgency import TierGroup
+from catalogue.group import Group
+from catalogue.records import Age, Milestone, Sign, Skill, Tier, Topic, Worry
 from pages.views.page import Beside, Page
 from pages.views.parts import (
     ActNowRows,
-    AdviceTopic,
+    AdviceItem,
     AgeSpan,
-    CardGroup,
+    Card,
     DifferenceItem,
-    MilestoneGroup,
+    MilestoneRow,
+    SignRow,
     TierCalls,
     WindowsChart,
-    WorryRows,
     act_now_rows,
     advice_topics,
     age_spans,
@@ -32,13 +31,8 @@ from pages.views.parts import (
     worry_rows,
 )
 
-
-@dataclass(frozen=True)
-class Checklist:
-    """The milestones of one month, by skill area."""
-
-    by: int
-    groups: tuple[MilestoneGroup, ...]
+Checklist = Group[int, Group[Skill, MilestoneRow]]
+"""The milestones of one month, by skill area."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +41,14 @@ class TierSection:
 
     calls: TierCalls
     act_now: tuple[ActNowRows, ...]
-    at_this_age: tuple[WorryRows, ...]
-    at_any_age: tuple[WorryRows, ...]
-    from_earlier: tuple[WorryRows, ...]
+    at_this_age: tuple[Group[Worry, SignRow], ...]
+    at_any_age: tuple[Group[Worry, SignRow], ...]
+    from_earlier: tuple[Group[Worry, SignRow], ...]
 
     @property
     def tier(self) -> Tier:
         """Return the tier."""
         return self.calls.tier
-
-
-@dataclass(frozen=True)
-class SignsAhead:
-    """The signs that begin to count when this age ends, at `month`."""
-
-    month: int
-    signs: Beside[tuple[Sign, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,20 +64,19 @@ class AgePage(Page):
     by_now: tuple[Checklist, ...]
     still_growing: tuple[Checklist, ...]
     tiers: tuple[TierSection, ...]
-    safety: tuple[AdviceTopic, ...]
+    safety: tuple[Group[Topic, AdviceItem], ...]
     differences: tuple[DifferenceItem, ...]
     before: Age | None
     after: Age | None
     lost_skill: Beside[Sign]
     windows: Beside[WindowsChart | None]
-    play: Beside[tuple[CardGroup, ...]]
-    signs_ahead: Beside[SignsAhead | None]
+    play: Beside[tuple[Group[Skill, Card], ...]]
+    signs_ahead: Beside[Group[int, Sign] | None]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
     """Return the page of an age."""
     before, after = growth.neighbours(catalogue, age)
-    ahead = urgency.look_again_at(catalogue, age)
     return AgePage(
         path=f"ages/{age.id}.md",
         title=age.title,
@@ -111,20 +96,19 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         lost_skill=urgency.lost_skill_sign(catalogue),
         windows=windows_chart(catalogue, growth.windows_at(catalogue, age), age),
         play=card_groups(catalogue, play.activities_at(catalogue, age)),
-        signs_ahead=SignsAhead(ahead.month, ahead.signs) if ahead else None,
+        signs_ahead=urgency.look_again_at(catalogue, age),
     )
 
 
 def _checklists(
-    catalogue: Catalogue, checkpoints: tuple[Checkpoint, ...], *, growing: bool
+    catalogue: Catalogue, points: tuple[Group[int, Milestone], ...], *, growing: bool
 ) -> tuple[Checklist, ...]:
     return tuple(
-        Checklist(point.by, milestone_groups(catalogue, point.milestones, growing=growing))
-        for point in checkpoints
+        Group(point.of, milestone_groups(catalogue, point.members, growing=growing)) for point in points
     )
 
 
-def _tier_section(catalogue: Catalogue, group: TierGroup) -> TierSection:
+def _tier_section(catalogue: Catalogue, group: urgency.TierGroup) -> TierSection:
     calls = tier_calls(catalogue, group.tier)
     if group.tier.emergency:
         return TierSection(calls, act_now_rows(catalogue, group.signs), (), (), ())

@@ -7,16 +7,9 @@ from dataclasses import dataclass
 
 from catalogue import trust
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group
 from catalogue.records import Activity, Age, Change, Record, Skill
 from pages.views.page import Beside, Page
-
-
-@dataclass(frozen=True)
-class ChangeEntry:
-    """A change of the content, and the records that it names."""
-
-    change: Change
-    records: Beside[tuple[Record, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +18,7 @@ class ChangesPage(Page):
 
     template = "changes.html"
 
-    entries: tuple[ChangeEntry, ...]
+    entries: Beside[tuple[Group[Change, Record], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +40,7 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
         title=say["changes-title"],
         description=say["changes-description"],
         place=catalogue.place_of(catalogue.changes[0]),
-        entries=tuple(
-            ChangeEntry(change, trust.changed_in(catalogue, change)) for change in catalogue.changes
-        ),
+        entries=tuple(Group(change, trust.changed_in(catalogue, change)) for change in catalogue.changes),
     )
 
 

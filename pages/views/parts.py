@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group
 from catalogue.records import (
     Activity,
     ActNow,
@@ -75,14 +76,6 @@ class MilestoneRow:
     activities: Beside[tuple[Activity, ...]]
 
 
-@dataclass(frozen=True)
-class MilestoneGroup:
-    """The milestones of one skill area."""
-
-    skill: Skill
-    rows: tuple[MilestoneRow, ...]
-
-
 def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool = False) -> MilestoneRow:
     """Return a milestone as its row shows it; of one still `growing`, nobody asks for a "not yet"."""
     tiers = () if growing else urgency.not_yet_tiers(catalogue, milestone)
@@ -97,12 +90,10 @@ def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool =
 
 def milestone_groups(
     catalogue: Catalogue, milestones: Iterable[Milestone], *, growing: bool
-) -> tuple[MilestoneGroup, ...]:
+) -> tuple[Group[Skill, MilestoneRow], ...]:
     """Return milestones by skill area."""
     return tuple(
-        MilestoneGroup(
-            group.skill, tuple(milestone_row(catalogue, each, growing=growing) for each in group.records)
-        )
+        group.map(lambda each: milestone_row(catalogue, each, growing=growing))
         for group in growth.by_skill(catalogue, milestones)
     )
 
@@ -162,14 +153,6 @@ class Card:
     drawn: Position | None
 
 
-@dataclass(frozen=True)
-class CardGroup:
-    """The cards of one skill area."""
-
-    skill: Skill
-    cards: tuple[Card, ...]
-
-
 def card(catalogue: Catalogue, activity: Activity) -> Card:
     """Return an activity as its card shows it: with the first position that has a drawing."""
     drawings = play.drawings_of(catalogue, activity)
@@ -181,11 +164,10 @@ def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, .
     return tuple(card(catalogue, activity) for activity in activities)
 
 
-def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[CardGroup, ...]:
+def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Group[Skill, Card], ...]:
     """Return the cards of some activities by their main skill area."""
     return tuple(
-        CardGroup(group.skill, cards(catalogue, group.records))
-        for group in growth.by_skill(catalogue, activities)
+        group.map(lambda each: card(catalogue, each)) for group in growth.by_skill(catalogue, activities)
     )
 
 
@@ -217,27 +199,11 @@ class FullSign:
 
 
 @dataclass(frozen=True)
-class WorryRows:
-    """The signs of one worry, each group by the month it counts from."""
-
-    worry: Worry
-    signs: tuple[SignRow, ...]
-
-
-@dataclass(frozen=True)
-class FullWorry:
-    """The same with signs that stand by themselves."""
-
-    worry: Worry
-    signs: tuple[FullSign, ...]
-
-
-@dataclass(frozen=True)
 class ActNowRows:
     """The emergency signs that call for one way to act, and whom to call."""
 
     act_now: ActNow
-    worries: tuple[WorryRows, ...]
+    worries: tuple[Group[Worry, SignRow], ...]
     contacts: Beside[tuple[Contact, ...]]
 
 
@@ -257,20 +223,17 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
     )
 
 
-def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[WorryRows, ...]:
+def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, SignRow], ...]:
     """Return signs under their tier by the worry they belong to."""
     return tuple(
-        WorryRows(group.worry, tuple(sign_row(catalogue, sign) for sign in group.signs))
-        for group in urgency.by_worry(catalogue, signs)
+        group.map(lambda sign: sign_row(catalogue, sign)) for group in urgency.by_worry(catalogue, signs)
     )
 
 
 def act_now_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowRows, ...]:
     """Return emergency signs by what to do, the most urgent way first."""
     return tuple(
-        ActNowRows(
-            group.act_now, worry_rows(catalogue, group.signs), urgency.contacts_of(catalogue, group.act_now)
-        )
+        ActNowRows(group.of, worry_rows(catalogue, group.members), urgency.contacts_of(catalogue, group.of))
         for group in urgency.by_act_now(catalogue, signs)
     )
 
@@ -285,14 +248,6 @@ class AdviceItem:
     advice: Advice
     sources: tuple[Source, ...]
     contacts: Beside[tuple[Contact, ...]]
-
-
-@dataclass(frozen=True)
-class AdviceTopic:
-    """The advice on one topic."""
-
-    topic: Topic
-    items: tuple[AdviceItem, ...]
 
 
 @dataclass(frozen=True)
@@ -311,18 +266,17 @@ class DifferenceItem:
     sides: tuple[DifferenceSide, ...]
 
 
-def advice_items(catalogue: Catalogue, advice: Iterable[Advice]) -> tuple[AdviceItem, ...]:
-    """Return pieces of advice in their order."""
-    return tuple(
-        AdviceItem(each, trust.get_sources(catalogue, each), urgency.contacts(catalogue, *each.contacts))
-        for each in advice
+def advice_item(catalogue: Catalogue, advice: Advice) -> AdviceItem:
+    """Return a piece of advice as it is shown."""
+    return AdviceItem(
+        advice, trust.get_sources(catalogue, advice), urgency.contacts(catalogue, *advice.contacts)
     )
 
 
-def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[AdviceTopic, ...]:
+def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, AdviceItem], ...]:
     """Return safety advice by topic, for one age or all of it."""
     return tuple(
-        AdviceTopic(group.topic, advice_items(catalogue, group.advice))
+        group.map(lambda each: advice_item(catalogue, each))
         for group in safety.advice_by_topic(catalogue, age)
     )
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Advice, Contact, Sign
+from catalogue.group import Group
+from catalogue.records import Advice, Contact, Sign, Worry
 from pages.views.page import Beside, Page
 from pages.views.parts import (
     ActNowRows,
     AdviceItem,
-    FullWorry,
+    FullSign,
     act_now_rows,
-    advice_items,
+    advice_item,
     full_sign,
 )
 
@@ -35,7 +36,7 @@ class SignsPage(Page):
     search_boost = 2.0
 
     by_months: tuple[SignsOfMonths, ...]
-    by_worry: tuple[FullWorry, ...]
+    by_worry: tuple[Group[Worry, FullSign], ...]
     emergency: Beside[Contact]
     withdrawn: Beside[tuple[Sign, ...]]
 
@@ -65,7 +66,7 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
             for signs in urgency.signs_by_months(catalogue)
         ),
         by_worry=tuple(
-            FullWorry(group.worry, tuple(full_sign(catalogue, sign) for sign in group.signs))
+            group.map(lambda sign: full_sign(catalogue, sign))
             for group in urgency.by_worry(catalogue, catalogue.signs)
         ),
         emergency=urgency.emergency_contact(catalogue),
@@ -83,5 +84,7 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
         act_now=act_now_rows(catalogue, urgency.emergency_signs(catalogue)),
         numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),
-        limit=advice_items(catalogue, catalogue.get_all(Advice, catalogue.site.urgent_advice)),
+        limit=tuple(
+            advice_item(catalogue, each) for each in catalogue.get_all(Advice, catalogue.site.urgent_advice)
+        ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group
 from catalogue.records import Age, Ladder, Milestone, Skill
 from pages.views.page import Beside, Page
 from pages.views.parts import (
@@ -22,23 +23,6 @@ from pages.views.parts import (
 )
 
 
-@dataclass(frozen=True)
-class LadderStep:
-    """What comes in one age: the milestones that are often seen there, and those that most babies reach."""
-
-    age: Age
-    often: tuple[MilestoneRow, ...]
-    most: tuple[MilestoneRow, ...]
-
-
-@dataclass(frozen=True)
-class AgeCards:
-    """The activities of one age for this skill area."""
-
-    age: Age
-    cards: tuple[Card, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class SkillPage(Page):
     """All that a skill page shows."""
@@ -47,12 +31,12 @@ class SkillPage(Page):
     search_boost = 1.2
 
     skill: Skill
-    ladder: tuple[LadderStep, ...]
+    ladder: tuple[growth.Step[MilestoneRow], ...]
     windows: WindowsChart | None
     differences: tuple[DifferenceItem, ...]
     charts: Beside[tuple[DrawnLadder, ...]]
     moved_away: Beside[tuple[Milestone, ...]]
-    play: Beside[tuple[AgeCards, ...]]
+    play: Beside[tuple[Group[Age, Card], ...]]
 
 
 def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
@@ -64,7 +48,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         place=catalogue.place_of(skill),
         skill=skill,
         ladder=tuple(
-            LadderStep(step.age, _rows(catalogue, step.often), _rows(catalogue, step.most))
+            growth.Step(step.age, _rows(catalogue, step.most), _rows(catalogue, step.often))
             for step in growth.ladder_of(catalogue, skill)
         ),
         windows=windows_chart(catalogue, growth.windows_of(catalogue, skill)),
@@ -72,7 +56,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         charts=tuple(_drawn(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
-            AgeCards(age, cards(catalogue, activities))
+            Group(age, cards(catalogue, activities))
             for age in catalogue.ages
             if (activities := play.activities_of(catalogue, skill, age))
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.fields import FieldTable, field_tables
+from catalogue.group import Group
 from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Position, Record, Skill
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
 from pages.views.page import Beside, Page
@@ -14,7 +15,7 @@ from pages.views.parts import (
     AgeSpan,
     Card,
     FullSign,
-    MilestoneGroup,
+    MilestoneRow,
     TierCalls,
     TummyTimeAims,
     WindowsChart,
@@ -36,14 +37,6 @@ class PlacedRecord:
     place: Place
 
 
-@dataclass(frozen=True)
-class SectionRecords:
-    """Every record of one section of the data, in file order."""
-
-    name: str
-    records: tuple[PlacedRecord, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class StaffPage(Page):
     """The state of the content."""
@@ -57,7 +50,7 @@ class StaffPage(Page):
     exceptions: tuple[Exempt, ...]
     open_items: tuple[OpenItem, ...]
     left_out: tuple[LeftOut, ...]
-    sections: tuple[SectionRecords, ...]
+    sections: tuple[Group[str, PlacedRecord], ...]
     fields: tuple[FieldTable, ...]
     backing: Beside[tuple[Backing, ...]]
 
@@ -72,8 +65,8 @@ class ComponentsPage(Page):
     age: Age
     ages: tuple[AgeSpan, ...]
     skills: tuple[Skill, ...]
-    by_now: tuple[MilestoneGroup, ...]
-    growing: tuple[MilestoneGroup, ...]
+    by_now: tuple[Group[Skill, MilestoneRow], ...]
+    growing: tuple[Group[Skill, MilestoneRow], ...]
     tiers: tuple[TierCalls, ...]
     signs: tuple[FullSign, ...]
     tummy_time: TummyTimeAims
@@ -97,7 +90,7 @@ def staff_page(catalogue: Catalogue) -> StaffPage:
         open_items=catalogue.all(OpenItem),
         left_out=catalogue.all(LeftOut),
         sections=tuple(
-            SectionRecords(section.name, _placed(catalogue, records))
+            Group(section.name, _placed(catalogue, records))
             for section, records in catalogue.by_section()
             if records
         ),

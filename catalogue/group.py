@@ -1,0 +1,33 @@
+"""Records, or what a page shows of them, by what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from catalogue.records import Record
+
+K = TypeVar("K")
+V = TypeVar("V")
+W = TypeVar("W")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Group(Generic[K, V]):
+    """What belongs to one skill area, worry, topic, age or month."""
+
+    of: K
+    members: tuple[V, ...]
+
+    def map(self, show: Callable[[V], W]) -> Group[K, W]:
+        """Return the group with each member as `show` gives it."""
+        return Group(self.of, tuple(show(member) for member in self.members))
+
+
+def group(members: Iterable[V], by: Iterable[R], id_of: Callable[[V], str | None]) -> tuple[Group[R, V], ...]:
+    """Return members by the record whose id `id_of` gives, in the order of `by`; no empty groups."""
+    members = tuple(members)
+    groups = (Group(record, tuple(each for each in members if id_of(each) == record.id)) for record in by)
+    return tuple(each for each in groups if each.members)
