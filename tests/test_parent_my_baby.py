@@ -413,7 +413,7 @@ def test_the_day_is_renewed_when_the_page_is_seen_again(browser: Browser, addres
 def test_what_is_seen_early_reaches_the_sheet_as_seen(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
-    growing = growth.still_growing_at(catalogue, catalogue.get(Age, "4-6-months"))[0].milestones[0]
+    growing = growth.still_growing_at(catalogue, catalogue.get(Age, "4-6-months"))[0].members[0]
     with phone(browser) as context:
         page = context.new_page()
         open_list(page, address)
