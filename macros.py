@@ -1,7 +1,7 @@
-"""MkDocs' doors, thin: the macros of hand-written pages, and the hooks in the order that MkDocs calls them.
+"""Connects the project to MkDocs: macros for hand-written pages, and hooks in the order MkDocs calls them.
 
-mkdocs-macros loads this module for `define_env`; `hooks:` in mkdocs.yml loads it again for the functions
-named `on_…`. The two are separate modules; the data is still read once, because `load_catalogue` keeps it.
+mkdocs-macros imports this module for `define_env`, and `hooks:` in mkdocs.yml imports it again for the
+`on_…` functions. The two are separate modules, but the data is read only once: `load_catalogue` caches it.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ from pages.search import searchable
 
 ROOT = Path(__file__).resolve().parent
 
-# In `nav:` of mkdocs.yml, this stands for one page of each record of the folder.
+# An entry of `nav:` in mkdocs.yml that ends like this expands to every generated page in the folder.
 EVERY_PAGE_IN = "/*"
 
-# Made by the hooks below at the start of each build; `mkdocs serve` builds many times.
+# Set by the hooks at the start of each build; `mkdocs serve` builds many times.
 _build: Build
 _lightener: Lightener
 _is_preview = False
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros the macros of hand-written pages: blocks made from records."""
+    """Register the macros that hand-written pages can call."""
     build = _new_build(env.conf)
 
     def macro(name: str) -> Callable[..., str]:
-        def fill(*given: Any, **named: Any) -> str:
-            return str(build.macros_for(env.page.url)[name](*given, **named))
+        def call(*args: Any, **kwargs: Any) -> str:
+            return str(build.macros_for(env.page.url)[name](*args, **kwargs))
 
-        return fill
+        return call
 
     for name in MACROS:
         env.macro(macro(name), name)
 
 
 def _new_build(config: MkDocsConfig) -> Build:
-    """Read the records. Raises PluginError, which MkDocs says without a traceback."""
+    """Read the records. Raises PluginError, which MkDocs reports without a traceback."""
     try:
         return Build(
             ROOT,
@@ -67,44 +67,44 @@ def _new_build(config: MkDocsConfig) -> Build:
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """1. Once: notice whether this is a preview, on the machine of the one who edits."""
-    global _is_preview  # noqa: PLW0603 - MkDocs gives its hooks no other place to keep it
+    """1. Once per command: remember whether this is a local preview."""
+    global _is_preview  # noqa: PLW0603 - MkDocs offers hooks no other place to keep state
     _is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """2. Check everything before anything is built; then fill the menu, and give the theme its words."""
+    """2. Check the whole project before building anything, then expand the menu and configure the theme."""
     global _build  # noqa: PLW0603 - as above
     _build = _new_build(config)
     problems = [str(each) for each in sorted(set(problems_beside(_build.catalogue, ROOT))) if each.stops]
     if problems:
         raise PluginError("\n".join(problems))
-    config.nav = _filled(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
-    config.markdown_extensions.append(PageExtension(_build))  # type: ignore[arg-type]  # Markdown takes it
+    config.nav = _expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
+    config.markdown_extensions.append(PageExtension(_build))  # type: ignore[arg-type]  # Markdown accepts it
     config.extra["words"] = _build.catalogue.phrases
     config.extra["every_page"] = _build.renderer.scripts.path_of("every-page")
     return config
 
 
-def _filled(nav: list[Any], paths: list[str]) -> list[Any]:
-    filled: list[Any] = []
+def _expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
+    expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item.endswith(EVERY_PAGE_IN):
-            filled += [path for path in paths if path.startswith(item.removesuffix("*"))]
+            expanded += [path for path in paths if path.startswith(item.removesuffix("*"))]
         elif isinstance(item, dict):
-            filled.append(
+            expanded.append(
                 {
-                    title: _filled(below, paths) if isinstance(below, list) else below
-                    for title, below in item.items()
+                    title: _expand_nav(child, paths) if isinstance(child, list) else child
+                    for title, child in item.items()
                 }
             )
         else:
-            filled.append(item)
-    return filled
+            expanded.append(item)
+    return expanded
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """3. Add one page per record, the open data, the style sheet and the scripts."""
+    """3. Add the generated files: pages, open data, the style sheet and the scripts."""
     for path, text in _build.files():
         file = File.generated(config, path, content=text)
         page = _build.pages.get(path)
@@ -115,37 +115,37 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """4. Each page, after Markdown (see pages/markdown.py): what the theme and the sitemap say of it."""
-    if shown := _build.pages.get(page.file.src_uri):
-        page.title = shown.title  # the menu says the same
+    """4. For each page, after Markdown (see pages/markdown.py): set what the theme and the sitemap read."""
+    if generated := _build.pages.get(page.file.src_uri):
+        page.title = generated.title  # MkDocs would use the first heading in the menu
     else:
         page.meta["noindex"] = _build.catalogue.site.preview
-    # The theme writes both without escaping them.
+    # The theme doesn't escape titles and descriptions.
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
-    page.update_date = str(_build.today)  # MkDocs would take it from the clock
+    page.update_date = str(_build.today)  # MkDocs would use the clock
     return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """5. Prepare to read the style sheets and scripts of this build: all files are known now."""
+    """5. Once all files are known: prepare to read the style sheets and scripts of this build."""
     global _lightener  # noqa: PLW0603 - as above
     _lightener = Lightener(lambda address: files.src_uris[address].content_string)
     return env
 
 
 @event_priority(100)
-def _for_search(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """6. Each page, before the search plugin reads it: leave out what search doesn't find here."""
+def _limit_search(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """6. For each page, before the search plugin indexes it: remove the parts excluded from search."""
     page.meta["article"] = page.content
     page.content = searchable(page.content or "")
     return context
 
 
 @event_priority(-100)
-def _framed(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """7. Each page, after that: the whole of it, with what is above and below every page."""
-    page.content = _build.framed(
+def _add_frame(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """7. For each page, after indexing: restore its content and add the head and foot of every page."""
+    page.content = _build.add_frame(
         page.file.src_uri,
         page.meta.pop("article"),
         title=unescape(page.title),
@@ -154,23 +154,23 @@ def _framed(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     return context
 
 
-on_page_context = CombinedEvent(_for_search, _framed)
+on_page_context = CombinedEvent(_limit_search, _add_frame)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """8. The page for an address that doesn't exist: as in step 9."""
-    return _finished(output_content, template_name, config) if template_name == "404.html" else output_content
+    """8. For the "not found" page: the same as step 9."""
+    return _finish(output_content, template_name, config) if template_name == "404.html" else output_content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """9. Each page, as the theme has drawn it: make it light, and put its policy into it."""
-    return _finished(output, page.file.src_uri, config)
+    """9. For each page, after the theme has rendered it: make it light and add its policy."""
+    return _finish(output, page.file.src_uri, config)
 
 
-def _finished(html: str, name: str, config: MkDocsConfig) -> str:
+def _finish(html: str, name: str, config: MkDocsConfig) -> str:
     try:
         light = _lightener.light(html) if config.extra["light"] else html
-        return policy.with_policy(light, preview=_is_preview)
+        return policy.add_policy(light, preview=_is_preview)
     except ThemeChangedError as error:
         raise PluginError(
             f"{name} can't be made light: {error} Write `light: false` under `extra:` in mkdocs.yml until "

@@ -1,7 +1,7 @@
-"""The content security policy of each page: what a browser may run and fetch there.
+"""The Content Security Policy of each page: what a browser may run and load there.
 
-GitHub Pages sends no headers, so the policy stands in the page itself. `python -m policy FOLDER` puts it into
-every page of a built site; a build by MkDocs does that in its last hooks.
+GitHub Pages can't send headers, so the policy is a `<meta>` element. `python -m policy FOLDER` adds it to
+every page of a built site; in a MkDocs build, the last hooks do.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 import sys
 from pathlib import Path
 
-# `data:` is for the icons in the theme's style sheet.
+# `data:` allows the icons in the theme's style sheet.
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
-# What isn't run or applied, such as data for scripts (JSON), needs no permission.
+# Inline elements that need a hash. Data blocks such as JSON don't run and need none.
 _INLINE = {
     "scripts": re.compile(
         r'<(?i:script)(?: type="module")?(?![^>]*\s(?i:src|type)=)[^>]*>(.*?)</(?i:script)>', re.DOTALL
@@ -28,28 +28,30 @@ _INLINE = {
 _OPENING = re.compile(r"<(script|style)(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
 
-# MkDocs puts a script into each page that `mkdocs serve` sends, to reload it after a change. It is never the
-# same twice, so no digest can name it.
+# `mkdocs serve` adds a live-reload script that differs in every response, so no hash can match it.
 _PREVIEW = " 'unsafe-inline'"
 
 
 class NoCharsetError(Exception):
-    """A page has no charset, after which its policy would be."""
+    """A page has no `<meta charset>`, the element that the policy follows."""
 
 
-def refused(content: str) -> str:
-    """Return the content of a page, from records and guides, with its inline scripts and styles disarmed."""
-    # Of two types that a tag is given, the first counts.
+def disarm(content: str) -> str:
+    """Return the content of a page with its inline scripts and styles disabled.
+
+    Nothing that comes from a record or a guide may end up among the hashes of the policy.
+    """
+    # If a tag has two `type` attributes, the first one counts.
     return _OPENING.sub(r'<\1 type="text/refused"', content)
 
 
-def with_policy(html: str, *, preview: bool = False) -> str:
-    """Return a finished page with its policy. Raises NoCharsetError where there is no place for it."""
+def add_policy(html: str, *, preview: bool = False) -> str:
+    """Return a finished page with its policy. Raises NoCharsetError if there is no place for it."""
     allowed = {kind: _digests(inline, html) for kind, inline in _INLINE.items()}
     if preview:
         allowed["scripts"] = _PREVIEW
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(**allowed)}">'
-    # It counts only for what is below it, so it comes first.
+    # A policy applies only to what follows it, so it goes as high as it can.
     found = _CHARSET.search(html)
     if found is None:
         raise NoCharsetError("a page has no charset, after which its policy would be")
@@ -57,15 +59,15 @@ def with_policy(html: str, *, preview: bool = False) -> str:
 
 
 def _digests(inline: re.Pattern[str], html: str) -> str:
-    """Return the digests of the inline parts of a page."""
-    parts = [text for text in inline.findall(html) if text]
-    return "".join(f" '{digest}'" for digest in dict.fromkeys(map(_digest, parts)))
+    """Return the distinct hashes of a page's inline parts, as the policy lists them."""
+    parts = dict.fromkeys(text for text in inline.findall(html) if text)
+    return "".join(f" 'sha256-{_digest(text)}'" for text in parts)
 
 
 def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 if __name__ == "__main__":
     for page in Path(sys.argv[1]).rglob("*.html"):
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(add_policy(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""From the Catalogue to pages: which pages there are, and the HTML of each."""
+"""Turns the catalogue into pages: views, rendered to HTML."""

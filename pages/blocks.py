@@ -1,8 +1,7 @@
-"""The blocks that hand-written pages call: `{{ contacts(["doctor"]) }}` and its like.
+"""The macros of hand-written pages, such as `{{ contacts(["doctor"]) }}`.
 
-Each returns one block of HTML made from records, so that no number, age or rule is
-typed in a guide. The types of its parameters say which ids it takes; the check of the
-guides reads them.
+Each returns a block of HTML made from records, so that guides never repeat a phone number, an age or a rule.
+The checks of the guides read each macro's signature to learn which ids it accepts.
 """
 
 from __future__ import annotations
@@ -29,26 +28,26 @@ from pages.views.parts import (
 )
 
 Render = Callable[..., str]
-"""Renders a template, given its path and by name what it shows."""
+"""Renders a template, given its path and, as keywords, its context."""
 
 
 class Blocks:
-    """Every block of one build, as a method by the name that a guide calls."""
+    """Every macro of one build, as a method of that name."""
 
     def __init__(self, catalogue: Catalogue, render: Render, *, assets: Path) -> None:
         self._catalogue = catalogue
         self._render = render
         self._assets = assets
 
-    def _block(self, name: str, **shows: object) -> str:
-        return self._render(f"blocks/{name}.html", **shows)
+    def _block(self, name: str, **context: object) -> str:
+        return self._render(f"blocks/{name}.html", **context)
 
     def message(self, main: str, do_first: str) -> str:
-        """The main message of the page, and one thing to do first."""
+        """The main message of the page, and the first thing to do."""
         return self._block("message", main=main, do_first=do_first)
 
     def contacts(self, ids: Annotated[Sequence[str], LinksTo("contacts")]) -> str:
-        """Whom to call, with numbers; a contact whose number isn't known yet stays away."""
+        """Whom to call, with numbers; leaves out contacts whose number isn't known yet."""
         return self._block("contacts", contacts=urgency.contacts(self._catalogue, *ids))
 
     def phone(self, contact_id: Annotated[str, LinksTo("contacts")]) -> str:
@@ -86,13 +85,13 @@ class Blocks:
         return self.activities(self._catalogue.site.start_with)
 
     def clinic_card(self) -> str:
-        """The clinic, with its number once it is known."""
+        """The clinic, with its number if known."""
         return self._block(
             "clinic-card", site=self._catalogue.site, contacts=urgency.contacts(self._catalogue, "clinic")
         )
 
     def project_file(self, path: str) -> str:
-        """The name of a file of the project, inline, with a link where the build knows its address."""
+        """The name of a file of the project, inline, with a link if the build knows the repository."""
         if not (self._assets.parent.parent / path).is_file():
             raise LookupError(f'the project has no file "{path}"')
         return self._block("project-file", path=path)
@@ -102,7 +101,7 @@ class Blocks:
         return self._block("open-data", sections=tuple(open_sections(self._catalogue)))
 
     def age_vectors(self) -> str:
-        """The published examples that the age calculator must get right."""
+        """The published test vectors of the age calculator."""
         with (self._assets / "age-vectors.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         return self._block("age-vectors", rows=rows)
@@ -121,7 +120,7 @@ class Blocks:
         return self._block("tiers", tiers=tuple(tier_calls(catalogue, tier) for tier in catalogue.tiers))
 
     def yardsticks(self) -> str:
-        """What each kind of number behind a milestone means."""
+        """What each yardstick of a milestone means."""
         return self._block("yardsticks")
 
     def windows(self) -> str:
@@ -159,7 +158,7 @@ class Blocks:
 
 
 MACROS: tuple[str, ...] = tuple(name for name in vars(Blocks) if not name.startswith("_"))
-"""The names of all blocks, which are the only template code that a guide may hold."""
+"""The names of all macros, the only template code allowed in a guide."""
 
 INLINE = frozenset({"phone", "project_file"})
-"""Those that stand within a sentence; each of the others is a paragraph of its own."""
+"""The macros for use within a sentence; each of the others is a paragraph of its own."""

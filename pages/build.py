@@ -1,6 +1,6 @@
-"""One build: the records, what draws them, and every file that is made from them.
+"""One build: the records, their renderer, and every file generated from them.
 
-No part of it knows MkDocs: `macros.py` hands the files to MkDocs, `pages/write.py` writes them to a folder.
+Independent of MkDocs: `macros.py` passes the files to MkDocs, `pages/write.py` writes them to a folder.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 class Build:
-    """What one build works from: the Catalogue, its renderer and the views of its pages.
+    """The catalogue, the renderer and the page views of one build.
 
-    `address` is the site's own, `repository` its place on GitHub; both are empty where nobody has said so.
-    Raises DataError with every problem of the data, LookupError with a sentence where something is absent.
+    `address` is the site's URL and `repository` its GitHub name, such as clinic/infant-ot; both may be empty.
+    Raises DataError with every problem in the data, or LookupError with a sentence if something is missing.
     """
 
     def __init__(
@@ -52,29 +52,28 @@ class Build:
         self._address = address
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield (path below the folder of sources, text) of each file that is made from the project."""
+        """Yield (path in the docs folder, text) for each generated file."""
         for page in self.pages.values():
-            yield page.path, f"---\n{_yaml(self.settings_of(page))}---\n{self.renderer.page(page)}\n"
+            yield page.path, f"---\n{_yaml(self._front_matter(page))}---\n{self.renderer.page(page)}\n"
         yield from open_data(self.catalogue, self.today)
         yield SENTENCES, sentences(self.catalogue, self.root / "docs")
         styles = sorted((self.root / "styles").glob("*.css"))
         yield SHEET, "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
         yield from self.renderer.scripts.files.items()
 
-    def settings_of(self, page: Page) -> dict[str, Any]:
-        """Return what the head of a generated page's source says to a generator of sites."""
+    def _front_matter(self, page: Page) -> dict[str, Any]:
         return {
             "title": page.title,
             "description": page.description,
             "noindex": self.catalogue.site.preview or not page.in_search,
             "search": {"boost": page.search_boost} if page.in_search else {"exclude": True},
-            # A page outside the folders has nothing beside it in the menu of a desk.
+            # A page at the top level has no siblings to list in the sidebar.
             "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
             "render_macros": False,
         }
 
     def macros_for(self, here: str) -> dict[str, Any]:
-        """Return the macros of a hand-written page at an address below the site's root, by name."""
+        """Return the macros of the hand-written page at the address `here`, by name."""
 
         def render(template: str, **shows: Any) -> str:
             return self.renderer.part(template, here=here, today=self.today, **shows)
@@ -82,10 +81,10 @@ class Build:
         blocks = Blocks(self.catalogue, render, assets=self.root / "docs/assets")
         return {name: getattr(blocks, name) for name in MACROS}
 
-    def framed(self, path: str, content: str, *, title: str, sources: Iterable[str] = ()) -> str:
-        """Return the content of a page with what is above and below every page.
+    def add_frame(self, path: str, content: str, *, title: str, sources: Iterable[str] = ()) -> str:
+        """Return a page's content between the head and the foot that every page has.
 
-        `path` is the page's source; `sources` are the ids that the head of a guide names.
+        `path` is the page's source file; `sources` are the ids in a guide's front matter.
         """
         page = self.pages.get(path)
         frame = (
@@ -107,5 +106,5 @@ class Build:
         return f"{head}\n\n{content}\n\n{foot}\n"
 
 
-def _yaml(settings: dict[str, Any]) -> str:
-    return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10_000))
+def _yaml(front_matter: dict[str, Any]) -> str:
+    return str(yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False, width=10_000))

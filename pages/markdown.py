@@ -1,6 +1,6 @@
-"""What every page gets after Markdown, as an extension of Python-Markdown.
+"""A Python-Markdown extension that finishes the HTML of every page.
 
-Any generator that works with Python-Markdown takes it: `pages.markdown` is its name.
+Any site generator built on Python-Markdown can load it by its name, `pages.markdown`.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from markdown.postprocessors import Postprocessor
 import policy
 from pages.build import Build
 from pages.outline import outline_of
-from pages.terms import TermFinder, with_terms_explained
+from pages.terms import TermFinder, explain_terms
 
-# As Markdown writes a table; those of the templates have a class already.
+# Matches only tables from Markdown: those of the templates have a class.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
 class PageExtension(Extension):
-    """Gives pages their terms, pictures and outline, and tables that scroll."""
+    """Explains terms, adds pictures, makes tables scroll and builds the table of contents."""
 
     def __init__(self, build: Build) -> None:
         super().__init__()
         self._build = build
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Add the last step, behind all of Markdown's own."""
+        """Register the last step, after all of Markdown's own."""
         md.postprocessors.register(_Finish(md, self._build), "page", -100)
 
 
@@ -41,15 +41,15 @@ class _Finish(Postprocessor):
         self._terms = TermFinder(build.catalogue.terms)
 
     def run(self, text: str) -> str:
-        html = _TABLE.sub(self._scrolling, text)
-        html = with_terms_explained(
+        html = _TABLE.sub(self._scrollable, text)
+        html = explain_terms(
             html, self._terms, lambda term: self._renderer.part("blocks/explain.html", here="", term=term)
         )
-        self.md.toc_tokens = outline_of(html)  # type: ignore[attr-defined]  # for the table of contents
-        return policy.refused(self._renderer.pictures.with_sheet(html))
+        self.md.toc_tokens = outline_of(html)  # type: ignore[attr-defined]  # where MkDocs reads it
+        return policy.disarm(self._renderer.pictures.add_sprite(html))
 
-    def _scrolling(self, table: re.Match[str]) -> str:
-        """Return a table of a guide within a part that the keyboard can scroll."""
+    def _scrollable(self, table: re.Match[str]) -> str:
+        """Return a table inside a region that the keyboard can scroll."""
         name = escape(self._renderer.say("table-label"))
         return (
             f'<div class="app-table" role="region" aria-label="{name}" tabindex="0">'
@@ -58,5 +58,5 @@ class _Finish(Postprocessor):
 
 
 def makeExtension() -> PageExtension:
-    """Return the extension for the project that this file is part of."""
+    """Return the extension for this project, as Python-Markdown asks for it by name."""
     return PageExtension(Build(Path(__file__).resolve().parent.parent))

@@ -1,4 +1,4 @@
-"""The records as files for other clinics and researchers: JSON, CSV and the schema of each kind."""
+"""The records as open data for other clinics and researchers: JSON, CSV and a schema for each section."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from catalogue.schema import schema_of
 LICENCE = "CC-BY-4.0"
 ATTRIBUTION = "the contributors"
 
-# What a spreadsheet would take for a formula, and run.
+# A spreadsheet would run a cell that starts with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def open_sections(catalogue: Catalogue) -> Iterator[tuple[Section, tuple[Record, ...]]]:
-    """Yield the sections whose records are of use outside this site."""
+    """Yield the sections whose records are useful outside this site."""
     for section, records in catalogue.by_section():
         if not section.model.for_staff:
             yield section, tuple(record for record in records if record.is_shown)
 
 
 def open_data(catalogue: Catalogue, built_on: datetime.date) -> Iterator[tuple[str, str]]:
-    """Yield (path below the site's root, text) for each file."""
+    """Yield (path in the site, text) for each file."""
     say = catalogue.phrases
     note = say["open-data-note"] + (f" {say['preview-line']}" if catalogue.site.preview else "")
     for section, records in open_sections(catalogue):
@@ -51,10 +51,10 @@ def _json(data: Any) -> str:
 
 
 def _columns(section: Section) -> Iterator[tuple[str, str]]:
-    """Yield (column, field in the data) for each column of a table that holds a field, or a part of it."""
+    """Yield (column, field in the data) for each column of a section's table."""
     for name, info in section.model.model_fields.items():
         field = info.alias or name
-        if info.annotation == tuple[int, int]:  # in one cell, 1-3 would become a day of January
+        if info.annotation == tuple[int, int]:  # a spreadsheet would turn 1-3 into January 3
             yield f"{field}_from", field
             yield f"{field}_to", field
         else:
@@ -62,7 +62,7 @@ def _columns(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _row(section: Section, record: Record, say: Mapping[str, str]) -> dict[str, Any]:
-    """Return a record as one row of a table, with its license and whether a clinician checked it."""
+    """Return a record as one row of a table, with its license and its review status."""
     values = record.model_dump(mode="json", by_alias=True)
     row = {
         column: values[field]
@@ -77,9 +77,9 @@ def _row(section: Section, record: Record, say: Mapping[str, str]) -> dict[str, 
 
 
 def _csv(section: Section, rows: list[dict[str, Any]]) -> str:
-    """Return rows as CSV (RFC 4180) that a spreadsheet opens right: a list has one line for each part."""
+    """Return rows as CSV (RFC 4180); each item of a list is a line in its cell."""
     text = io.StringIO()
-    text.write("\ufeff")  # without it, Excel takes the letters for those of Windows
+    text.write("\ufeff")  # without a byte order mark, Excel doesn't read UTF-8
     writer = csv.writer(text)
     writer.writerow([*(column for column, _ in _columns(section)), "data_licence", "data_review"])
     writer.writerows([_cell(value) for value in row.values()] for row in rows)

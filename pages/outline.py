@@ -1,17 +1,17 @@
-"""Read the headings of a finished page, for its table of contents."""
+"""Read a page's table of contents from its headings."""
 
 from __future__ import annotations
 
 import re
 from typing import TypedDict
 
-# A browser's parser would be ten times slower, and these pages are our own well-formed markup.
+# An HTML parser would be ten times slower, and the markup is our own and well-formed.
 _HEADING = re.compile(r'<h([123])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
 class Heading(TypedDict):
-    """One heading as MkDocs' table of contents takes it; the name is HTML."""
+    """One heading in the form of Python-Markdown's `toc_tokens`; the name is HTML."""
 
     level: int
     id: str
@@ -20,7 +20,7 @@ class Heading(TypedDict):
 
 
 def outline_of(html: str) -> list[Heading]:
-    """Return the headings h1 to h3 that carry an id, each below the one it belongs to."""
+    """Return the headings h1 to h3 that have an id, nested by level."""
     top: list[Heading] = []
     path: list[Heading] = []
     for level, anchor, inner in _HEADING.findall(html):

@@ -1,7 +1,7 @@
-"""Icons and drawings: each stands once on a page, however often it is shown.
+"""Icons and drawings, as one SVG sprite per page.
 
-A template writes `picture("icons", "clock")`; the page then gets one hidden sheet with the
-pictures that it shows. So a page carries only its own, and they take the colours around them.
+A template writes `picture("icons", "clock")`; the finished page gets a hidden sprite with the pictures it
+uses, each once. Inline SVG takes the color of the text around it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Pictures:
         self._symbols: dict[tuple[str, str], str] = {}
 
     def show(self, kind: str, name: str) -> Markup:
-        """Return a reference to one picture. Raises LookupError where there is no such file."""
+        """Return a reference to one picture. Raises LookupError if there is no such file."""
         self._symbol(kind, name)
         return Markup(f'<svg><use href="#{kind}-{name}" /></svg>')
 
-    def with_sheet(self, html: str) -> str:
-        """Return a page's HTML with the sheet of the pictures that it shows."""
+    def add_sprite(self, html: str) -> str:
+        """Return a page's HTML with the sprite of the pictures it uses."""
         shown = dict.fromkeys(_SHOWN.findall(html))
         if not shown:
             return html

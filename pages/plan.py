@@ -1,4 +1,4 @@
-"""The plan: which generated pages there are."""
+"""The list of generated pages."""
 
 from __future__ import annotations
 

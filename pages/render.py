@@ -1,7 +1,7 @@
-"""Render templates: one Jinja environment, in which an absent thing is an error.
+"""Render templates in one Jinja environment, in which an undefined name is an error.
 
-Everything is escaped where it meets markup; record text is never read as a template
-or as Markdown. All addresses are relative to the page they stand on (`here`).
+Jinja escapes all text; record text is never read as a template or as Markdown. Every link is relative to the
+address of its page (`here`).
 """
 
 from __future__ import annotations
@@ -20,15 +20,7 @@ from markupsafe import Markup, escape
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
-from catalogue.records import (
-    Activity,
-    Age,
-    Milestone,
-    Record,
-    Sign,
-    Skill,
-    Source,
-)
+from catalogue.records import Activity, Age, Milestone, Record, Sign, Skill, Source
 from pages.pictures import Pictures
 from pages.scripts import Scripts, as_json
 from pages.views.page import Page, url_of
@@ -39,7 +31,7 @@ _FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
 
 
 class Renderer:
-    """Renders pages and their parts from one Catalogue."""
+    """Renders pages and their parts from one catalogue."""
 
     def __init__(
         self,
@@ -91,19 +83,19 @@ class Renderer:
         self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
-        """Return a generated page as one block of HTML without a blank line."""
+        """Return the HTML of a generated page."""
         return self.part(page.template, here=page.url, page=page)
 
-    def part(self, template: str, *, here: str, **shows: Any) -> str:
-        """Return one part for the page at the address `here`, as HTML without a blank line.
+    def part(self, template: str, *, here: str, **context: Any) -> str:
+        """Return the HTML of one part of the page at the address `here`.
 
-        Markdown leaves such a block alone.
+        It has no blank line, so Markdown leaves it alone.
         """
-        html = self._env.get_template(template).render(here=here, **shows)
+        html = self._env.get_template(template).render(here=here, **context)
         return _BLANK_LINES.sub("\n", html).strip()
 
     def say(self, phrase_id: str, **values: object) -> Markup:
-        """Return a phrase of the site with its names filled in. An unknown phrase is an error."""
+        """Return a phrase with its placeholders filled in. Raises LookupError if there is no such phrase."""
         if phrase_id not in self._phrases:
             raise LookupError(f'there is no phrase "{phrase_id}" in data/words.yaml')
         phrase = self._phrases[phrase_id]
@@ -113,20 +105,20 @@ class Renderer:
     def module(self, context: Context, name: str, kept: str = "") -> Markup:
         """Return the element that loads one module of `docs/assets/js`.
 
-        A module that shows nothing at once, but for a parent of whom this device has kept something, names
-        what such keys start with: `module("baby", kept="infant-ot:")`.
+        A module with nothing to show until this device has stored something gives the prefix of those keys:
+        `module("baby", kept="infant-ot:")`. It then loads at once only where such a key exists.
         """
-        wakes = Markup(' data-kept="{}"').format(kept) if kept else ""
+        condition = Markup(' data-kept="{}"').format(kept) if kept else ""
         address = file_href(context, self.scripts.path_of(name))
-        return Markup('<script type="module"{} src="{}"></script>').format(wakes, address)
+        return Markup('<script type="module"{} src="{}"></script>').format(condition, address)
 
     def months(self, count: float) -> Markup:
-        """Return an age in words, such as 6 months."""
+        """Return a number of months in words, such as "6 months"."""
         return self.say("one-month" if count == 1 else "months", number=number(count))
 
     def span(self, milestone: Milestone) -> Markup:
-        """Return the months of a milestone of `often` or `window` in words."""
-        assert milestone.from_ is not None  # the record's own check
+        """Return the months of a milestone whose yardstick is `often` or `window`, in words."""
+        assert milestone.from_ is not None  # as the record validates
         assert milestone.to is not None
         if milestone.from_ == milestone.to:
             return self.say("around", age=self.months(milestone.from_))
@@ -135,9 +127,9 @@ class Renderer:
 
 @dataclass(frozen=True)
 class Repository:
-    """The project's place on GitHub, such as clinic/infant-ot; empty where a build isn't told it.
+    """The project's repository on GitHub, such as clinic/infant-ot; empty if the build doesn't know it.
 
-    Raises LookupError with a sentence where it is written otherwise.
+    Raises LookupError with a sentence if the name has another form.
     """
 
     name: str
@@ -148,20 +140,20 @@ class Repository:
 
     @property
     def edit_root(self) -> str | None:
-        """Return the address at which GitHub's own editor opens files, by their paths below it."""
+        """Return the address to which a file's path is added to open it in GitHub's editor."""
         return f"https://github.com/{self.name}/edit/main/" if self.name else None
 
     def edit_address(self, place: Place) -> str | None:
-        """Return the address at which GitHub's own editor opens a place, if there is one."""
+        """Return the address that opens a line of a file in GitHub's editor."""
         return f"{self.edit_root}{place.file}#L{place.line}" if self.name else None
 
     def file_address(self, path: str) -> str | None:
-        """Return the address at which anybody can read a file of the project, if there is one."""
+        """Return the address at which anyone can read a file of the project."""
         return f"https://github.com/{self.name}/blob/main/{path}" if self.name else None
 
 
 def number(count: float) -> str:
-    """Return a number of months as written: 6, 2½, 9.2."""
+    """Return a number of months as text, such as 6, 2½ or 9.2."""
     whole, part = divmod(count, 1)
     if not part:
         return str(int(whole))
@@ -174,7 +166,7 @@ def day(date: datetime.date) -> str:
 
 
 def tel(phone: str) -> str:
-    """Return the tel: address of a US number as the data writes it."""
+    """Return the `tel:` address of a US number as it is written in the data, such as 800-222-1222."""
     digits = phone.replace("-", "")
     if len(digits) == 3:
         return f"tel:{digits}"
@@ -182,7 +174,7 @@ def tel(phone: str) -> str:
 
 
 def code(text: str) -> Markup:
-    """Return a text with what stands in backticks as code."""
+    """Return a text with the parts in backticks as `<code>`."""
     parts = text.split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
@@ -190,29 +182,29 @@ def code(text: str) -> Markup:
 
 
 def former(record: Record, prefix: str = "") -> Markup:
-    """Return an empty anchor for each id that a record had before, so that old links still lead to it."""
+    """Return an empty anchor for each former id of a record, so that old links still work."""
     return Markup().join(Markup('<span id="{}"></span>').format(f"{prefix}{old}") for old in record.formerly)
 
 
 def qr(address: str) -> Markup:
-    """Return a QR code of an address as inline SVG, in black for paper."""
+    """Return a QR code of an address as inline SVG, black for print."""
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
 
 
 def name_of(record: Record) -> str:
-    """Return what a list calls a record: its title, or the start of what it says."""
+    """Return the name of a record in a list: its title, its text or its id."""
     title = getattr(record, "title", None) or getattr(record, "text", None)
     return str(title or record.id)
 
 
 def is_addressed(record: Record) -> bool:
-    """Tell whether a record has an address of its own."""
+    """Return whether a record has an address of its own."""
     return isinstance(record, (Age, Skill, Activity, Milestone, Sign, Source))
 
 
 def address_of(target: Record | str) -> str:
-    """Return the address of a record or of a source path below the site's root."""
+    """Return the address of a record or a source path, relative to the site's root."""
     match target:
         case Age():
             return f"ages/{target.id}/"
@@ -235,12 +227,12 @@ def address_of(target: Record | str) -> str:
 
 @pass_context
 def href(context: Context, target: Record | str) -> str:
-    """Return the address of a record or source path, relative to the page it stands on."""
+    """Return the address of a record or a source path, relative to the current page."""
     path, _, anchor = address_of(target).partition("#")
     return f"{file_href(context, path)}/" + (f"#{anchor}" if anchor else "")
 
 
 @pass_context
 def file_href(context: Context, path: str) -> str:
-    """Return the address of a file below the site's root, relative to the page it stands on."""
+    """Return the address of a file of the site, relative to the current page."""
     return posixpath.relpath(f"/{path}", f"/{context['here']}")

@@ -1,4 +1,7 @@
-"""What search reads of a page. Of a heading in a part that it leaves out, its plugin would make an entry."""
+"""Remove the parts of a page that are excluded from search.
+
+The search plugin can skip an element itself, but would still index each heading in it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ _EXCLUDED = re.compile(r"<([a-z]+)\b[^>]*\sdata-search-exclude\b[^>]*>")
 
 
 def searchable(html: str) -> str:
-    """Return the parts of a page that search reads."""
+    """Return a page's HTML without its elements marked `data-search-exclude`."""
     kept = []
     at = 0
     while excluded := _EXCLUDED.search(html, at):
@@ -18,10 +21,10 @@ def searchable(html: str) -> str:
 
 
 def _end_of(element: str, html: str, at: int) -> int:
-    """Return where an element ends whose opening tag ends here."""
+    """Return the position after an element, given the position after its opening tag."""
     depth = 1
     for tag in re.compile(rf"<(/?){element}\b[^>]*>").finditer(html, at):
         depth += -1 if tag[1] else 1
         if not depth:
             return tag.end()
-    raise ValueError(f"a <{element}> that search leaves out has no end")
+    raise ValueError(f"a <{element}> excluded from search has no end tag")

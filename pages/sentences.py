@@ -1,4 +1,4 @@
-"""Where each sentence of the site is written: for staff, who see a page and look for its line."""
+"""List where each sentence of the site is written, so that staff can go from a page to the line to edit."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from catalogue.records import Contact, Record
 PATH = "staff/sentences.txt"
 
 _END = re.compile(r"(?<=[.!?])\s+")
-# What Markdown shows in another way, or not at all.
+# Markup that doesn't appear as text on the page.
 _MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
 
 
 def sentences(catalogue: Catalogue, docs: Path) -> str:
-    """Return a text with one line for each sentence: file:line, the record's id, the sentence; with tabs."""
+    """Return one line per sentence: file:line, the record's id and the sentence, separated by tabs."""
     found = [*_of_records(catalogue, docs.parent), *_of_guides(docs)]
     return "".join(f"{file}:{line}\t{record}\t{sentence}\n" for file, line, record, sentence in found)
 
 
 Found = Iterator[tuple[str, int, str, str]]
-"""(file as an editor knows it, line, id of the record or nothing, sentence)."""
+"""(path in the project, line, id of the record or "", sentence)."""
 
 
 def _of_records(catalogue: Catalogue, project: Path) -> Found:
@@ -62,9 +62,9 @@ def _of_guides(docs: Path) -> Found:
 
 
 def _placed(lines: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield each sentence of some texts with the number of the line, from 0, in which it starts.
+    """Yield each sentence of some texts with the index of the line in which it starts.
 
-    One that the lines write in another way, such as with \\" for a quote, has the first line.
+    A sentence that the file spells differently, such as with \\" for a quote, gets the first line.
     """
     joined = " ".join(filter(None, lines))
     starts, numbers, at = [], [], 0

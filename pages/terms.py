@@ -1,4 +1,4 @@
-"""Explain each word of the trade where it first appears on a page."""
+"""Explain each technical term where it first appears on a page."""
 
 from __future__ import annotations
 
@@ -12,50 +12,51 @@ _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _WORD = re.compile(r"\w+")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
-# A fold-out can follow one of these; nothing is looked for or put inside the others.
+# Terms are explained only in these blocks...
 _BLOCKS = {"p", "li", "dd"}
+# ...and neither looked for nor explained inside these.
 _SKIPPED_TAGS = {"a", "summary", "nav", "footer", "aside", "table", "h1", "h2", "h3", "h4", "h5", "dt"}
 _SKIPPED_CLASSES = re.compile("app-(?:term|message|preview|also|cite)")
 
 
 class TermFinder:
-    """Knows the words of the trade, and finds them in the text of a page."""
+    """Finds the terms of the glossary in a text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_first_word: dict[str, list[tuple[re.Pattern[str], Term]]] = defaultdict(list)
         forms = [(form, term) for term in terms if term.fold_out for form in (term.title, *term.also)]
-        # The longer first: "early intervention program" is more than "early intervention".
+        # Longest first, so that "early intervention program" wins over "early intervention".
         for form, term in sorted(forms, key=lambda each: len(each[0]), reverse=True):
-            # Capitals, such as OT, are looked for as they are; other words in any case.
+            # Abbreviations such as OT match only in capitals, other terms in any case.
             pattern = re.compile(rf"{re.escape(form)}\b", 0 if form.isupper() else re.IGNORECASE)
             self._by_first_word[_WORD.findall(form)[0].lower()].append((pattern, term))
 
     def found_in(self, text: str) -> list[Term]:
-        """Return the terms of a text in their order, each once."""
-        met: list[Term] = []
+        """Return the terms in a text, each once, in order of appearance."""
+        found: list[Term] = []
         if self._by_first_word.keys().isdisjoint(_WORD.findall(text.lower())):
-            return met  # as most texts do, and a search of its own for each word is slow
+            return found  # most texts have no term, and trying each word is slow
         end = 0
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
             for pattern, term in self._by_first_word.get(word[0].lower(), ()):
-                if found := pattern.match(text, word.start()):
-                    met.append(term)
-                    end = found.end()
+                if match := pattern.match(text, word.start()):
+                    found.append(term)
+                    end = match.end()
                     break
-        return list(dict.fromkeys(met))
+        return list(dict.fromkeys(found))
 
 
-def with_terms_explained(html: str, finder: TermFinder, fold_out: Callable[[Term], str]) -> str:
-    """Return a page's HTML with a fold-out behind the block in which each term first appears.
+def explain_terms(html: str, finder: TermFinder, fold_out: Callable[[Term], str]) -> str:
+    """Return a page's HTML with a fold-out after the block in which each term first appears.
 
-    A term that the page explains itself is left alone; there stands `data-term` or, in the glossary,
+    Skips the terms that the page explains itself, which it marks with `data-term` or, in the glossary, with
     `data-explains`.
     """
     explained = set(re.findall(r'data-(?:term|explains)="([^"]+)"', html))
     waiting: list[Term] = []
-    path: list[tuple[str, bool, bool]] = [("", False, False)]  # the open tags: skipped? inside a block?
+    path: list[tuple[str, bool, bool]] = [("", False, False)]  # (open tag, is skipped, is in a block)
     out: list[str] = []
     written = read = 0
     for tag in _TAG.finditer(html):

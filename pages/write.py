@@ -1,7 +1,7 @@
 """Write the sources of the whole site to a folder, without MkDocs: `python -m pages.write FOLDER`.
 
-The folder then holds every generated page and every guide as a Markdown file without macros, the open data,
-and the assets: what any generator of static sites needs.
+The folder gets every page as a Markdown file without macros, the open data and the assets: everything that
+another static site generator needs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def write(build: Build, folder: Path) -> None:
-    """Write every source of the site below a folder, which is made if there is none."""
+    """Write every source file of the site to a folder, creating it if necessary."""
     for path in sorted((build.root / "docs").rglob("*")):
         place = folder / path.relative_to(build.root / "docs")
         if path.is_dir() or path.is_relative_to(build.root / "docs/assets/js"):
@@ -35,30 +35,30 @@ def write(build: Build, folder: Path) -> None:
     for name, text in build.files():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(_framed(build, name, text), encoding="utf-8")
+        place.write_text(_add_frame(build, name, text), encoding="utf-8")
 
 
-def _framed(build: Build, name: str, text: str) -> str:
-    """Return a generated page with what is above and below it; any other file as it is."""
+def _add_frame(build: Build, name: str, text: str) -> str:
+    """Return a generated page with its frame, or any other file unchanged."""
     if not (page := build.pages.get(name)):
         return text
-    _, settings, html = text.split("---\n", 2)
-    return f"---\n{settings}---\n{build.framed(name, html, title=page.title)}"
+    _, front_matter, html = text.split("---\n", 2)
+    return f"---\n{front_matter}---\n{build.add_frame(name, html, title=page.title)}"
 
 
 def _guide(build: Build, file: Path) -> str:
-    """Return a guide with its macros filled in, and with what is above and below every page."""
+    """Return a guide with its macros expanded and its frame added."""
     path = file.relative_to(build.root / "docs").as_posix()
-    _, settings, text = file.read_text(encoding="utf-8").split("---\n", 2)
-    meta = yaml.safe_load(settings)
+    _, front_matter, text = file.read_text(encoding="utf-8").split("---\n", 2)
+    meta = yaml.safe_load(front_matter)
     macros = build.macros_for(url_of(path))
-    filled = Environment(undefined=StrictUndefined).from_string(text).render(macros)
-    framed = build.framed(path, filled, title=meta["title"], sources=meta.get("sources", ()))
-    return f"---\n{settings}---\n{framed}"
+    expanded = Environment(undefined=StrictUndefined).from_string(text).render(macros)
+    framed = build.add_frame(path, expanded, title=meta["title"], sources=meta.get("sources", ()))
+    return f"---\n{front_matter}---\n{framed}"
 
 
 def main(folder: Path) -> int:
-    """Write the sources, and return an exit code; a problem is said in one sentence."""
+    """Write the sources and return an exit code; print a problem as one sentence."""
     try:
         build = Build(
             ROOT,
@@ -74,5 +74,5 @@ def main(folder: Path) -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("write the folder: python -m pages.write FOLDER")
+        sys.exit("usage: python -m pages.write FOLDER")
     sys.exit(main(Path(sys.argv[1])))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.records import Term
-from pages.terms import TermFinder, with_terms_explained
+from pages.terms import TermFinder, explain_terms
 from report.reading import VOID_TAGS, pieces_of, reading_of
 from tests.any_data.test_parent_can_read_it import pages
 
@@ -92,7 +92,7 @@ def finder(*terms: tuple[str, tuple[str, ...]]) -> TermFinder:
 
 
 def explained(html: str, *terms: tuple[str, tuple[str, ...]]) -> str:
-    return with_terms_explained(html, finder(*terms), lambda term: f"[{term.id}]")
+    return explain_terms(html, finder(*terms), lambda term: f"[{term.id}]")
 
 
 TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))

@@ -49,7 +49,7 @@ def pages_that_claim(catalogue: Catalogue) -> list[Page]:
     return [
         page
         for page in plan_pages(catalogue)
-        if any(isinstance(each, Backed) for each in records_in(page, beside=False))
+        if any(isinstance(each, Backed) for each in records_in(page, related=False))
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read
     for page in plan_pages(catalogue):
         read.clear()
         renderer.page(page)
-        shown = {name_of(record) for record in records_in(page, beside=True)}
+        shown = {name_of(record) for record in records_in(page, related=True)}
         assert not read.keys() - shown, f"the template of {page.path} shows what its view doesn't hold"
 
 
@@ -86,7 +86,7 @@ def with_its_number_checked(catalogue: Catalogue) -> Catalogue:
 def test_a_page_is_checked_only_if_all_is_that_it_shows(catalogue: Catalogue) -> None:
     checked = with_its_number_checked(catalogue)
     for page in pages_that_claim(catalogue):
-        backed = {name_of(each) for each in records_in(page, beside=True) if isinstance(each, Backed)}
+        backed = {name_of(each) for each in records_in(page, related=True) if isinstance(each, Backed)}
         assert backed, page.path
         for name in backed:
             assert not frame_of(checked, signed(page, name)).review.complete, f"{page.path}, {name}"
@@ -95,5 +95,5 @@ def test_a_page_is_checked_only_if_all_is_that_it_shows(catalogue: Catalogue) ->
 
 
 def test_each_kind_of_page_for_parents_shows_more_than_it_is_about(catalogue: Catalogue) -> None:
-    kinds = {record.kind for page in plan_pages(catalogue) for record in records_in(page, beside=True)}
+    kinds = {record.kind for page in plan_pages(catalogue) for record in records_in(page, related=True)}
     assert kinds >= {"milestone", "activity", "sign", "advice", "contact", "safety rule", "visit"}

@@ -1,1 +1,1 @@
-"""Views: one frozen value per kind of page, holding all that the page shows and nothing else."""
+"""Views: a frozen dataclass per kind of page, with everything that the page shows and nothing else."""

@@ -1,4 +1,4 @@
-"""The lists of all activities: the page with the finder, and the one on which a parent makes a plan."""
+"""The pages that list all activities: one to find an activity, one to plan with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pages.views.parts import Card, card_groups
 
 @dataclass(frozen=True, kw_only=True)
 class ActivitiesPage(Page):
-    """All activities by age, and what the finder offers to choose from; `time_limits` are minutes, rising."""
+    """All activities by age, and the finder's choices; `time_limits` are in minutes, ascending."""
 
     template = "activities.html"
 
@@ -26,7 +26,7 @@ class ActivitiesPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanPage(Page):
-    """What a parent picks from; `plan.js` fetches the pages of what was picked."""
+    """The activities a parent can plan with; `plan.js` fetches the page of each one picked."""
 
     template = "plan.html"
 

@@ -1,4 +1,4 @@
-"""The page of one activity, ready to print."""
+"""The page of one activity, which fits on one printed sheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import ClassVar
 from catalogue import play, safety, trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Skill, Source
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityPage(Page):
-    """All that an activity page shows; its own safety rules come before those of every activity."""
+    """An activity, with its own safety rules and those that apply to every activity."""
 
     template = "activity.html"
     sheets: ClassVar[int] = 1
@@ -27,7 +27,7 @@ class ActivityPage(Page):
     own_rules: tuple[SafetyRule, ...]
     shared_rules: tuple[SafetyRule, ...]
     sources: tuple[Source, ...]
-    milestones: Beside[tuple[Milestone, ...]]
+    milestones: Related[tuple[Milestone, ...]]
 
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:

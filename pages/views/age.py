@@ -1,4 +1,4 @@
-"""The page of one age: what to expect, what to play, when to call, what is new in safety."""
+"""The page of one age: what to expect, what to play, when to call and what is new in safety."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue import growth, play, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Age, Milestone, Sign, Skill, Tier, Topic, Worry
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 from pages.views.parts import (
     ActNowRows,
     AdviceItem,
@@ -37,7 +37,7 @@ Checklist = Group[int, Group[Skill, MilestoneRow]]
 
 @dataclass(frozen=True)
 class TierSection:
-    """The signs of one tier: those of the emergency tier by how to act, all others by when they count."""
+    """The signs of one tier: by how to act for the emergency tier, by age for all others."""
 
     calls: TierCalls
     act_now: tuple[ActNowRows, ...]
@@ -53,7 +53,7 @@ class TierSection:
 
 @dataclass(frozen=True, kw_only=True)
 class AgePage(Page):
-    """All that an age page shows."""
+    """What to expect, play and watch for at one age."""
 
     template = "age.html"
     search_boost = 1.5
@@ -68,10 +68,10 @@ class AgePage(Page):
     differences: tuple[DifferenceItem, ...]
     before: Age | None
     after: Age | None
-    lost_skill: Beside[Sign]
-    windows: Beside[WindowsChart | None]
-    play: Beside[tuple[Group[Skill, Card], ...]]
-    signs_ahead: Beside[Group[int, Sign] | None]
+    lost_skill: Related[Sign]
+    windows: Related[WindowsChart | None]
+    play: Related[tuple[Group[Skill, Card], ...]]
+    signs_ahead: Related[Group[int, Sign] | None]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:

@@ -1,4 +1,4 @@
-"""The page of changes, and the pages that lead on from an address that a page had before."""
+"""The list of changes, and the pages that forward readers from former addresses."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from catalogue import trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Activity, Age, Change, Record, Skill
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesPage(Page):
-    """The changes, the newest first."""
+    """The changes, newest first."""
 
     template = "changes.html"
 
-    entries: Beside[tuple[Group[Change, Record], ...]]
+    entries: Related[tuple[Group[Change, Record], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MovedPage(Page):
-    """What is at the address that a page had before its record was renamed."""
+    """The page at the former address of a renamed record."""
 
     template = "moved.html"
     in_search = False
     in_menu = False
 
-    to: Beside[Record]
+    to: Related[Record]
 
 
 def changes_page(catalogue: Catalogue) -> ChangesPage:
@@ -45,7 +45,7 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
 
 
 def moved_pages(catalogue: Catalogue) -> Iterator[MovedPage]:
-    """Yield a page for each address that a renamed record's page had before."""
+    """Yield a page for each former address of a renamed record."""
     folders: dict[str, tuple[Age | Skill | Activity, ...]] = {
         "ages": catalogue.ages,
         "skills": catalogue.skills,

@@ -1,4 +1,4 @@
-"""What is around every page: the line for an emergency above it; its sources and its review below."""
+"""The frame of every page: emergency line above, sources and review below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pages.views.page import Page, records_in
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of one page; `checked_on` is the oldest check of its sources, `due` the next one."""
+    """The frame of one page; `checked_on` is the day of its sources' oldest check, `due` that of the next."""
 
     emergency: Contact
     preview: bool
@@ -27,14 +27,14 @@ class Frame:
 
 
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
-    """Return the frame of a generated page, read off its view.
+    """Return the frame of a generated page.
 
-    The page names who checked what it is about, and is "checked" only if somebody checked every record
-    that is on it, down to the title of a link and the number in its first line.
+    It names the reviewers of what the page is about. The review is complete only if every record on the page
+    is reviewed, down to the title of a link and the number in the emergency line.
     """
-    own = tuple(records_in(page, beside=False))
-    whole = (*records_in(page, beside=True), urgency.emergency_contact(catalogue))
-    complete = trust.review_of(own).complete and trust.review_of(whole).complete
+    own = tuple(records_in(page, related=False))
+    shown = (*records_in(page, related=True), urgency.emergency_contact(catalogue))
+    complete = trust.review_of(own).complete and trust.review_of(shown).complete
     return _frame(
         catalogue,
         page.place,
@@ -44,7 +44,7 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
 
 
 def frame_of_guide(catalogue: Catalogue, path: str, sources: Iterable[str]) -> Frame:
-    """Return the frame of a hand-written page: `path` is its file, `sources` are the ids in its head."""
+    """Return the frame of the hand-written page in the file `path`, with `sources` from its front matter."""
     return _frame(catalogue, Place(path, 1), catalogue.get_all(Source, sources), trust.review_of(()))
 
 

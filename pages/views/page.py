@@ -1,7 +1,7 @@
-"""What every page has: where it is, what it is called, and the records it shows.
+"""The base of every view: a page's address, its title and the records it shows.
 
-A view is built once. Its template draws it and can ask for nothing else, so what a page says about
-itself (its sources, its review, its next check) is read off the view by walking its fields.
+A view is built once, and its template can use nothing else. What a page says about itself (its sources, its
+review, its next check) is therefore computed from the records in the view's fields.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from catalogue.records import Record
 
 T = TypeVar("T")
 
-_BESIDE = object()
+_RELATED = object()
 
-Beside = Annotated[T, _BESIDE]
-"""The type of a field that is shown beside what a page is about: links, cards, whom to call.
+Related = Annotated[T, _RELATED]
+"""The type of a field that a page shows but isn't about: links, cards, contacts.
 
-Its records count for the page's review, and not for its list of sources.
+Its records count toward the page's review, but not toward its list of sources.
 """
 
 
@@ -29,9 +29,9 @@ Its records count for the page's review, and not for its list of sources.
 class Page:
     """One generated page.
 
-    `path` is its source path as MkDocs knows it; `place` is what staff open to change it: the record
-    that it is about, or the first one of a list. A page to hand out has a PDF of `sheets` pages of
-    paper in a build that makes handouts.
+    `path` is its source path in the docs folder. `place` is what staff open to edit it: the record it is
+    about, or the first record of a list. `sheets` is the number of printed pages of its PDF in a build with
+    handouts, 0 if it has none.
     """
 
     template: ClassVar[str]
@@ -47,38 +47,38 @@ class Page:
 
     @property
     def url(self) -> str:
-        """Return the address below the site's root, such as ages/4-6-months/."""
+        """Return the address relative to the site's root, such as ages/4-6-months/."""
         return url_of(self.path)
 
     @property
     def handout(self) -> str | None:
-        """Return the address of the page's PDF, if it is one to hand out."""
+        """Return the address of the page's PDF, or None if it has none."""
         return f"handouts/{self.path.removesuffix('.md')}.pdf" if self.sheets else None
 
 
 def url_of(path: str) -> str:
-    """Return the address of a source path: the page of `signs.md` is at `signs/`."""
+    """Return the address of a source path: `signs/` for `signs.md`."""
     stem = path.removesuffix(".md")
     return stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
 
 
-def records_in(view: object, *, beside: bool) -> Iterator[Record]:
-    """Yield every record in a view, in the order of its fields; what is beside it only if asked for."""
+def records_in(view: object, *, related: bool) -> Iterator[Record]:
+    """Yield every record in a view, in the order of its fields; those of `Related` fields only on request."""
     if isinstance(view, Record):
         yield view
     elif isinstance(view, tuple):
         for part in view:
-            yield from records_in(part, beside=beside)
+            yield from records_in(part, related=related)
     elif is_dataclass(view) and not isinstance(view, type):
-        for name, is_beside in _fields_of(type(view)):
-            if beside or not is_beside:
-                yield from records_in(getattr(view, name), beside=beside)
+        for name, is_related in _fields_of(type(view)):
+            if related or not is_related:
+                yield from records_in(getattr(view, name), related=related)
 
 
 @cache
 def _fields_of(view: type[Any]) -> tuple[tuple[str, bool], ...]:
-    """Return (name, whether it is `Beside`) for each field of a dataclass."""
+    """Return (name, whether it is `Related`) for each field of a dataclass."""
     types = get_type_hints(view, include_extras=True)
     return tuple(
-        (each.name, _BESIDE in getattr(types[each.name], "__metadata__", ())) for each in fields(view)
+        (each.name, _RELATED in getattr(types[each.name], "__metadata__", ())) for each in fields(view)
     )

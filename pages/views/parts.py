@@ -1,4 +1,4 @@
-"""The parts that several pages show, each as a value for its template in `templates/parts`."""
+"""The parts shared by several pages, each a dataclass for its template in `templates/parts`."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from catalogue.records import (
     TummyTime,
     Worry,
 )
-from pages.views.page import Beside
+from pages.views.page import Related
 
 # Ages.
 
 
 @dataclass(frozen=True)
 class AgeSpan:
-    """An age in a list of all ages; `end` is the month at which it ends, None for the last."""
+    """An age with the month at which it ends, None for the last."""
 
     age: Age
     end: int | None
 
 
 def age_spans(catalogue: Catalogue) -> tuple[AgeSpan, ...]:
-    """Return all ages, the youngest first."""
+    """Return all ages, youngest first."""
     return tuple(AgeSpan(age, growth.end_of(catalogue, age)) for age in catalogue.ages)
 
 
@@ -51,14 +51,14 @@ def age_spans(catalogue: Catalogue) -> tuple[AgeSpan, ...]:
 
 @dataclass(frozen=True)
 class TierCalls:
-    """A tier, and whom to call under it."""
+    """A tier, with its contacts."""
 
     tier: Tier
-    contacts: Beside[tuple[Contact, ...]]
+    contacts: Related[tuple[Contact, ...]]
 
 
 def tier_calls(catalogue: Catalogue, tier: Tier) -> TierCalls:
-    """Return a tier with the contacts that can be shown."""
+    """Return a tier with those of its contacts whose number is known."""
     return TierCalls(tier, urgency.contacts_of(catalogue, tier))
 
 
@@ -67,17 +67,17 @@ def tier_calls(catalogue: Catalogue, tier: Tier) -> TierCalls:
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone: what a "not yet" leads to, the activities that practice it, and its sources."""
+    """A milestone, with what to do after a "not yet", its sources and the activities that practice it."""
 
     milestone: Milestone
     not_yet: tuple[TierCalls, ...]
     sources: tuple[Source, ...]
-    sign: Beside[Sign | None]
-    activities: Beside[tuple[Activity, ...]]
+    sign: Related[Sign | None]
+    activities: Related[tuple[Activity, ...]]
 
 
 def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool = False) -> MilestoneRow:
-    """Return a milestone as its row shows it; of one still `growing`, nobody asks for a "not yet"."""
+    """Return the row of a milestone; one that is still `growing` offers no "not yet"."""
     tiers = () if growing else urgency.not_yet_tiers(catalogue, milestone)
     return MilestoneRow(
         milestone,
@@ -100,15 +100,15 @@ def milestone_groups(
 
 @dataclass(frozen=True)
 class Window:
-    """A WHO window, and the milestone of ours that it belongs to."""
+    """A WHO window, and the site's own milestone for it."""
 
     window: Milestone
-    own: Beside[Milestone]
+    own: Related[Milestone]
 
 
 @dataclass(frozen=True)
 class WindowsChart:
-    """WHO windows on one line of months from birth to `last`, with an age marked up to `end`."""
+    """WHO windows on a scale of months from birth to `last`, with the current age marked up to `end`."""
 
     windows: tuple[Window, ...]
     last: int
@@ -119,7 +119,7 @@ class WindowsChart:
 def windows_chart(
     catalogue: Catalogue, windows: tuple[Milestone, ...], current: Age | None = None
 ) -> WindowsChart | None:
-    """Return the chart of some windows, or None where there are none."""
+    """Return the chart of some windows, or None if there are none."""
     if not windows:
         return None
     last = growth.end_of_chart(catalogue, windows)
@@ -133,8 +133,8 @@ def windows_chart(
 
 
 @dataclass(frozen=True)
-class DrawnLadder:
-    """The steps by which a skill grows, as bars on a line of months from birth to `last`."""
+class LadderChart:
+    """The steps of a ladder, as bars on a scale of months from birth to `last`."""
 
     ladder: Ladder
     steps: tuple[Milestone, ...]
@@ -154,13 +154,13 @@ class Card:
 
 
 def card(catalogue: Catalogue, activity: Activity) -> Card:
-    """Return an activity as its card shows it: with the first position that has a drawing."""
+    """Return the card of an activity, with the first of its positions that has a drawing."""
     drawings = play.drawings_of(catalogue, activity)
     return Card(activity, play.positions_of(catalogue, activity), drawings[0] if drawings else None)
 
 
 def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, ...]:
-    """Return the cards of some activities, in their order."""
+    """Return the cards of some activities, in the given order."""
     return tuple(card(catalogue, activity) for activity in activities)
 
 
@@ -176,44 +176,44 @@ def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[G
 
 @dataclass(frozen=True)
 class SignRow:
-    """A sign under its tier, with what the tier doesn't say: its other tiers, and contacts of its own."""
+    """A sign listed under its tier, with its other tiers and its own contacts."""
 
     standalone: ClassVar[bool] = False
 
     sign: Sign
     also: tuple[Tier, ...]
-    contacts: Beside[tuple[Contact, ...]]
+    contacts: Related[tuple[Contact, ...]]
 
 
 @dataclass(frozen=True)
 class FullSign:
-    """A sign that stands by itself: what it calls for, whom to call, its sources and the signs beside it."""
+    """A sign on its own: how to act, whom to call, its sources and related signs."""
 
     standalone: ClassVar[bool] = True
 
     sign: Sign
     ways: tuple[Tier | ActNow, ...]
     sources: tuple[Source, ...]
-    contacts: Beside[tuple[Contact, ...]]
-    see_also: Beside[tuple[Sign, ...]]
+    contacts: Related[tuple[Contact, ...]]
+    see_also: Related[tuple[Sign, ...]]
 
 
 @dataclass(frozen=True)
 class ActNowRows:
-    """The emergency signs that call for one way to act, and whom to call."""
+    """The emergency signs with the same way to act, and whom to call."""
 
     act_now: ActNow
     worries: tuple[Group[Worry, SignRow], ...]
-    contacts: Beside[tuple[Contact, ...]]
+    contacts: Related[tuple[Contact, ...]]
 
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
-    """Return a sign as it is shown under its tier."""
+    """Return a sign to list under its tier."""
     return SignRow(sign, urgency.tiers_of(catalogue, sign)[1:], urgency.contacts(catalogue, *sign.contacts))
 
 
 def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
-    """Return a sign as it is shown by itself."""
+    """Return a sign to show on its own."""
     return FullSign(
         sign,
         urgency.ways_of(catalogue, sign),
@@ -231,7 +231,7 @@ def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry
 
 
 def act_now_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowRows, ...]:
-    """Return emergency signs by what to do, the most urgent way first."""
+    """Return emergency signs by how to act, most urgent first."""
     return tuple(
         ActNowRows(group.of, worry_rows(catalogue, group.members), urgency.contacts_of(catalogue, group.of))
         for group in urgency.by_act_now(catalogue, signs)
@@ -247,12 +247,12 @@ class AdviceItem:
 
     advice: Advice
     sources: tuple[Source, ...]
-    contacts: Beside[tuple[Contact, ...]]
+    contacts: Related[tuple[Contact, ...]]
 
 
 @dataclass(frozen=True)
 class DifferenceSide:
-    """One side of a question on which sources differ, and who says so."""
+    """One side of a question on which sources differ, with the sources that take it."""
 
     side: Side
     sources: tuple[Source, ...]
@@ -282,7 +282,7 @@ def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[T
 
 
 def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) -> tuple[DifferenceItem, ...]:
-    """Return questions on which sources differ, in their order."""
+    """Return questions on which sources differ, with the sources of each side."""
     return tuple(
         DifferenceItem(
             each, tuple(DifferenceSide(side, trust.get_sources(catalogue, side)) for side in each.sides)
@@ -296,7 +296,7 @@ def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) ->
 
 @dataclass(frozen=True)
 class TummyTimeAim:
-    """An aim and its sources; its bar goes from `start` to `end` minutes, `open` where the aim has no end."""
+    """An aim with its sources; its bar runs from `start` to `end` minutes, `open` without an upper limit."""
 
     aim: TummyTime
     sources: tuple[Source, ...]
@@ -307,14 +307,14 @@ class TummyTimeAim:
 
 @dataclass(frozen=True)
 class TummyTimeAims:
-    """The aims, the first weeks first, on one line of minutes from none to `last`."""
+    """The aims by age, on a scale of minutes from zero to `last`."""
 
     aims: tuple[TummyTimeAim, ...]
     last: int
 
 
 def tummy_time_aims(catalogue: Catalogue) -> TummyTimeAims:
-    """Return how much tummy time the sources aim for."""
+    """Return how much tummy time the sources recommend."""
     return TummyTimeAims(
         tuple(
             TummyTimeAim(

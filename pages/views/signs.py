@@ -1,4 +1,4 @@
-"""The pages of warning signs: all of them, and those for which there is no time to lose."""
+"""The pages of warning signs: the full list, and the emergencies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Advice, Contact, Sign, Worry
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 from pages.views.parts import (
     ActNowRows,
     AdviceItem,
@@ -21,7 +21,7 @@ from pages.views.parts import (
 
 @dataclass(frozen=True)
 class SignsOfMonths:
-    """Links to the signs that count from the same month on, and to the same one; None has no end."""
+    """The signs that apply from `month` until the month `to`; None means no end."""
 
     month: int
     to: int | None
@@ -30,27 +30,27 @@ class SignsOfMonths:
 
 @dataclass(frozen=True, kw_only=True)
 class SignsPage(Page):
-    """All warning signs, by age and by worry; those withdrawn keep a line at their old address."""
+    """All warning signs, by age and by worry; withdrawn ones keep a line at their address."""
 
     template = "signs.html"
     search_boost = 2.0
 
     by_months: tuple[SignsOfMonths, ...]
     by_worry: tuple[Group[Worry, FullSign], ...]
-    emergency: Beside[Contact]
-    withdrawn: Beside[tuple[Sign, ...]]
+    emergency: Related[Contact]
+    withdrawn: Related[tuple[Sign, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class UrgentPage(Page):
-    """What to do now: the emergency signs by how to act, the numbers, and help for a parent at the limit."""
+    """The emergency signs by how to act, phone numbers, and help for a parent at the end of their rope."""
 
     template = "urgent.html"
     search_boost = 3.0
 
     act_now: tuple[ActNowRows, ...]
-    numbers: Beside[tuple[Contact, ...]]
-    limit: Beside[tuple[AdviceItem, ...]]
+    numbers: Related[tuple[Contact, ...]]
+    limit: Related[tuple[AdviceItem, ...]]
 
 
 def signs_page(catalogue: Catalogue) -> SignsPage:
@@ -75,7 +75,7 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
 
 
 def urgent_page(catalogue: Catalogue) -> UrgentPage:
-    """Return the page for an emergency."""
+    """Return the page for emergencies."""
     say = catalogue.phrases
     return UrgentPage(
         path="urgent.md",

@@ -1,4 +1,4 @@
-"""The page of one skill area: how it grows across the ages, and what to play for it."""
+"""The page of one skill area: how it develops across the ages, and what to play."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Age, Ladder, Milestone, Skill
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 from pages.views.parts import (
     Card,
     DifferenceItem,
-    DrawnLadder,
+    LadderChart,
     MilestoneRow,
     WindowsChart,
     cards,
@@ -25,7 +25,7 @@ from pages.views.parts import (
 
 @dataclass(frozen=True, kw_only=True)
 class SkillPage(Page):
-    """All that a skill page shows."""
+    """How a skill develops, and what to play for it."""
 
     template = "skill.html"
     search_boost = 1.2
@@ -34,9 +34,9 @@ class SkillPage(Page):
     ladder: tuple[growth.Step[MilestoneRow], ...]
     windows: WindowsChart | None
     differences: tuple[DifferenceItem, ...]
-    charts: Beside[tuple[DrawnLadder, ...]]
-    moved_away: Beside[tuple[Milestone, ...]]
-    play: Beside[tuple[Group[Age, Card], ...]]
+    charts: Related[tuple[LadderChart, ...]]
+    moved_away: Related[tuple[Milestone, ...]]
+    play: Related[tuple[Group[Age, Card], ...]]
 
 
 def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
@@ -53,7 +53,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         ),
         windows=windows_chart(catalogue, growth.windows_of(catalogue, skill)),
         differences=difference_items(catalogue, trust.differences_of(catalogue, skill)),
-        charts=tuple(_drawn(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
+        charts=tuple(_ladder_chart(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
             Group(age, cards(catalogue, activities))
@@ -67,6 +67,6 @@ def _rows(catalogue: Catalogue, milestones: tuple[Milestone, ...]) -> tuple[Mile
     return tuple(milestone_row(catalogue, milestone) for milestone in milestones)
 
 
-def _drawn(ladder: Ladder, steps: tuple[Milestone, ...]) -> DrawnLadder:
-    """Return a ladder on a line that ends with a full quarter of a year."""
-    return DrawnLadder(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)
+def _ladder_chart(ladder: Ladder, steps: tuple[Milestone, ...]) -> LadderChart:
+    """Return the chart of a ladder; its scale ends at a whole quarter of a year."""
+    return LadderChart(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)

@@ -1,4 +1,4 @@
-"""The pages for those who make the site: the state of the content, and every component of its look."""
+"""The pages for the people who make the site: the state of the content, and every visual component."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalogue.fields import FieldTable, field_tables
 from catalogue.group import Group
 from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Position, Record, Skill
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 from pages.views.parts import (
     AgeSpan,
     Card,
@@ -31,7 +31,7 @@ from pages.views.parts import (
 
 @dataclass(frozen=True)
 class PlacedRecord:
-    """A record's id, and where it was typed."""
+    """The id of a record, and its place in the data."""
 
     id: str
     place: Place
@@ -52,12 +52,12 @@ class StaffPage(Page):
     left_out: tuple[LeftOut, ...]
     sections: tuple[Group[str, PlacedRecord], ...]
     fields: tuple[FieldTable, ...]
-    backing: Beside[tuple[Backing, ...]]
+    backing: Related[tuple[Backing, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComponentsPage(Page):
-    """Every component of the visual language, made from a few real records."""
+    """Every visual component, made from a few real records."""
 
     template = "components.html"
     in_search = False
@@ -71,8 +71,8 @@ class ComponentsPage(Page):
     signs: tuple[FullSign, ...]
     tummy_time: TummyTimeAims
     drawings: tuple[str, ...]
-    cards: Beside[tuple[Card, ...]]
-    windows: Beside[WindowsChart | None]
+    cards: Related[tuple[Card, ...]]
+    windows: Related[WindowsChart | None]
 
 
 def staff_page(catalogue: Catalogue) -> StaffPage:

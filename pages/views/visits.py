@@ -1,4 +1,4 @@
-"""The pages for the doctor's office: the sheet to bring along, and the calendar of screenings."""
+"""The pages for visits to the doctor: a sheet to bring along, and the calendar of screenings."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Age, Milestone, Sign, Source, Visit
-from pages.views.page import Beside, Page
+from pages.views.page import Page, Related
 
 
 @dataclass(frozen=True, kw_only=True)
 class VisitPage(Page):
-    """The sheet that `visit.js` fills from what a parent answered."""
+    """The sheet that `visit.js` fills in from a parent's answers."""
 
     template = "visit.html"
     search_boost = 1.2
 
     lost_skill: Sign
-    milestones: Beside[tuple[Milestone, ...]]
-    signs: Beside[tuple[Sign, ...]]
+    milestones: Related[tuple[Milestone, ...]]
+    signs: Related[tuple[Sign, ...]]
 
     @property
     def titles(self) -> dict[str, Any]:
-        """Return what `visit.js` calls each answer: titles by id, and the id of a lost skill."""
+        """Return what `visit.js` shows for answers: titles by id, and the id of the lost-skill sign."""
         return {
             "milestone": {each.id: each.title for each in self.milestones},
             "sign": {each.id: each.title for each in self.signs},
@@ -34,7 +34,7 @@ class VisitPage(Page):
 
 @dataclass(frozen=True)
 class Screening:
-    """A screening at the doctor's office, with its sources."""
+    """A screening at a visit, with its sources."""
 
     visit: Visit
     sources: tuple[Source, ...]
@@ -42,7 +42,7 @@ class Screening:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarPage(Page):
-    """The screenings, and the day on which each age page begins to fit."""
+    """The screenings, and the ages whose first days `calendar.js` computes."""
 
     template = "calendar.html"
 

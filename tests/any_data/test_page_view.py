@@ -38,7 +38,7 @@ def telling_texts(catalogue: Catalogue) -> dict[str, Record]:
 def test_every_record_of_a_view_is_on_its_page(catalogue: Catalogue, site: Path) -> None:
     for page in pages_for_parents(catalogue):
         shown = source_of(site, page)
-        records = tuple(records_in(page, beside=True))
+        records = tuple(records_in(page, related=True))
         # Of the milestone that a WHO window belongs to, the chart shows the month alone.
         marks = {each.same_as for each in records if isinstance(each, Milestone)}
         for record in records:
@@ -52,7 +52,7 @@ def test_a_page_shows_no_record_but_those_of_its_view(catalogue: Catalogue, site
     texts = telling_texts(catalogue)
     for page in pages_for_parents(catalogue):
         shown = source_of(site, page)
-        own = {(record.kind, record.id) for record in records_in(page, beside=True)}
+        own = {(record.kind, record.id) for record in records_in(page, related=True)}
         strangers = [
             f"{record.kind} {record.id}"
             for text, record in texts.items()
