@@ -15,17 +15,7 @@ from catalogue import growth, safety, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Advice, Contact, Difference, LinksTo, Sign, Term
 from pages.open_data import open_sections
-from pages.views.parts import (
-    advice_item,
-    advice_topics,
-    age_spans,
-    cards,
-    difference_items,
-    full_sign,
-    tier_calls,
-    tummy_time_aims,
-    windows_chart,
-)
+from pages.views import parts
 
 Render = Callable[..., str]
 """Renders a template, given its path and, as keywords, its context."""
@@ -63,22 +53,26 @@ class Blocks:
 
     def difference(self, difference_id: Annotated[str, LinksTo("differences")]) -> str:
         """A question on which sources differ."""
-        (item,) = difference_items(self._catalogue, [self._catalogue.get(Difference, difference_id)])
+        (item,) = parts.difference_items(self._catalogue, [self._catalogue.get(Difference, difference_id)])
         return self._block("difference", item=item)
 
     def advice(self, ids: Annotated[Sequence[str], LinksTo("advice")]) -> str:
         """Pieces of safety advice."""
-        items = tuple(advice_item(self._catalogue, each) for each in self._catalogue.get_all(Advice, ids))
+        items = tuple(
+            parts.advice_item(self._catalogue, each) for each in self._catalogue.get_all(Advice, ids)
+        )
         return self._block("advice", items=items)
 
     def signs(self, ids: Annotated[Sequence[str], LinksTo("signs")]) -> str:
         """Warning signs in full."""
         signs = self._catalogue.get_all(Sign, ids)
-        return self._block("signs", signs=tuple(full_sign(self._catalogue, sign) for sign in signs))
+        return self._block("signs", signs=tuple(parts.full_sign(self._catalogue, sign) for sign in signs))
 
     def activities(self, ids: Annotated[Sequence[str], LinksTo("activities")]) -> str:
         """Cards of activities."""
-        return self._block("activities", cards=cards(self._catalogue, self._catalogue.get_all(Activity, ids)))
+        return self._block(
+            "activities", cards=parts.cards(self._catalogue, self._catalogue.get_all(Activity, ids))
+        )
 
     def start_with(self) -> str:
         """Cards of the activities that the clinic starts with."""
@@ -108,7 +102,7 @@ class Blocks:
 
     def all_advice(self) -> str:
         """All safety advice, by topic."""
-        return self._block("all-advice", topics=advice_topics(self._catalogue))
+        return self._block("all-advice", topics=parts.advice_topics(self._catalogue))
 
     def safety_rules(self) -> str:
         """The safety rules of activities, by topic."""
@@ -117,7 +111,9 @@ class Blocks:
     def tiers(self) -> str:
         """How urgent each tier is, and whom to call."""
         catalogue = self._catalogue
-        return self._block("tiers", tiers=tuple(tier_calls(catalogue, tier) for tier in catalogue.tiers))
+        return self._block(
+            "tiers", tiers=tuple(parts.tier_calls(catalogue, tier) for tier in catalogue.tiers)
+        )
 
     def yardsticks(self) -> str:
         """What each yardstick of a milestone means."""
@@ -126,11 +122,11 @@ class Blocks:
     def windows(self) -> str:
         """The chart of all WHO windows."""
         catalogue = self._catalogue
-        return self._block("windows", windows=windows_chart(catalogue, growth.windows_of(catalogue)))
+        return self._block("windows", windows=parts.windows_chart(catalogue, growth.windows_of(catalogue)))
 
     def tummy_time(self) -> str:
         """How much tummy time the sources aim for."""
-        return self._block("tummy-time", aims=tummy_time_aims(self._catalogue))
+        return self._block("tummy-time", aims=parts.tummy_time_aims(self._catalogue))
 
     def my_baby(self) -> str:
         """The form for the birth date."""
@@ -142,7 +138,7 @@ class Blocks:
 
     def age_buttons(self) -> str:
         """Links to the pages of all ages."""
-        return self._block("age-buttons", ages=age_spans(self._catalogue))
+        return self._block("age-buttons", ages=parts.age_spans(self._catalogue))
 
     def skill_links(self) -> str:
         """Cards that lead to the pages of all skill areas."""

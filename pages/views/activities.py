@@ -8,8 +8,8 @@ from catalogue import play
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Activity, Age, Moment, Skill
+from pages.views import parts
 from pages.views.page import Page
-from pages.views.parts import Card, card_groups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class ActivitiesPage(Page):
 
     template = "activities.html"
 
-    ages: tuple[Group[Age, Group[Skill, Card]], ...]
+    ages: tuple[Group[Age, Group[Skill, parts.Card]], ...]
     skills: tuple[Skill, ...]
     moments: tuple[Moment, ...]
     time_limits: tuple[int, ...] = (2, 5, 10)
@@ -43,7 +43,7 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         description=say["activities-description"],
         place=catalogue.place_of(catalogue.activities[0]),
         ages=tuple(
-            Group(age, card_groups(catalogue, activities))
+            Group(age, parts.card_groups(catalogue, activities))
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),

@@ -9,29 +9,10 @@ from catalogue import growth, play, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Age, Milestone, Sign, Skill, Tier, Topic, Worry
+from pages.views import parts
 from pages.views.page import Page, Related
-from pages.views.parts import (
-    ActNowRows,
-    AdviceItem,
-    AgeSpan,
-    Card,
-    DifferenceItem,
-    MilestoneRow,
-    SignRow,
-    TierCalls,
-    WindowsChart,
-    act_now_rows,
-    advice_topics,
-    age_spans,
-    card_groups,
-    difference_items,
-    milestone_groups,
-    tier_calls,
-    windows_chart,
-    worry_rows,
-)
 
-Checklist = Group[int, Group[Skill, MilestoneRow]]
+Checklist = Group[int, Group[Skill, parts.MilestoneRow]]
 """The milestones of one month, by skill area."""
 
 
@@ -39,11 +20,11 @@ Checklist = Group[int, Group[Skill, MilestoneRow]]
 class TierSection:
     """The signs of one tier: by how to act for the emergency tier, by age for all others."""
 
-    calls: TierCalls
-    act_now: tuple[ActNowRows, ...]
-    at_this_age: tuple[Group[Worry, SignRow], ...]
-    at_any_age: tuple[Group[Worry, SignRow], ...]
-    from_earlier: tuple[Group[Worry, SignRow], ...]
+    calls: parts.TierCalls
+    act_now: tuple[parts.ActNowRows, ...]
+    at_this_age: tuple[Group[Worry, parts.SignRow], ...]
+    at_any_age: tuple[Group[Worry, parts.SignRow], ...]
+    from_earlier: tuple[Group[Worry, parts.SignRow], ...]
 
     @property
     def tier(self) -> Tier:
@@ -60,17 +41,17 @@ class AgePage(Page):
     sheets: ClassVar[int] = 2
 
     age: Age
-    ages: tuple[AgeSpan, ...]
+    ages: tuple[parts.AgeSpan, ...]
     by_now: tuple[Checklist, ...]
     still_growing: tuple[Checklist, ...]
     tiers: tuple[TierSection, ...]
-    safety: tuple[Group[Topic, AdviceItem], ...]
-    differences: tuple[DifferenceItem, ...]
+    safety: tuple[Group[Topic, parts.AdviceItem], ...]
+    differences: tuple[parts.DifferenceItem, ...]
     before: Age | None
     after: Age | None
     lost_skill: Related[Sign]
-    windows: Related[WindowsChart | None]
-    play: Related[tuple[Group[Skill, Card], ...]]
+    windows: Related[parts.WindowsChart | None]
+    play: Related[tuple[Group[Skill, parts.Card], ...]]
     signs_ahead: Related[Group[int, Sign] | None]
 
 
@@ -83,19 +64,19 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         description=age.main_message,
         place=catalogue.place_of(age),
         age=age,
-        ages=age_spans(catalogue),
+        ages=parts.age_spans(catalogue),
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
         tiers=tuple(
             _tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age) if group.signs
         ),
-        safety=advice_topics(catalogue, age),
-        differences=difference_items(catalogue, trust.differences_at(catalogue, age)),
+        safety=parts.advice_topics(catalogue, age),
+        differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),
         before=before,
         after=after,
         lost_skill=urgency.lost_skill_sign(catalogue),
-        windows=windows_chart(catalogue, growth.windows_at(catalogue, age), age),
-        play=card_groups(catalogue, play.activities_at(catalogue, age)),
+        windows=parts.windows_chart(catalogue, growth.windows_at(catalogue, age), age),
+        play=parts.card_groups(catalogue, play.activities_at(catalogue, age)),
         signs_ahead=urgency.look_again_at(catalogue, age),
     )
 
@@ -104,18 +85,18 @@ def _checklists(
     catalogue: Catalogue, points: tuple[Group[int, Milestone], ...], *, growing: bool
 ) -> tuple[Checklist, ...]:
     return tuple(
-        Group(point.of, milestone_groups(catalogue, point.members, growing=growing)) for point in points
+        Group(point.of, parts.milestone_groups(catalogue, point.members, growing=growing)) for point in points
     )
 
 
 def _tier_section(catalogue: Catalogue, group: urgency.TierGroup) -> TierSection:
-    calls = tier_calls(catalogue, group.tier)
+    calls = parts.tier_calls(catalogue, group.tier)
     if group.tier.emergency:
-        return TierSection(calls, act_now_rows(catalogue, group.signs), (), (), ())
+        return TierSection(calls, parts.act_now_rows(catalogue, group.signs), (), (), ())
     return TierSection(
         calls,
         (),
-        worry_rows(catalogue, group.at_this_age),
-        worry_rows(catalogue, group.at_any_age),
-        worry_rows(catalogue, group.from_earlier),
+        parts.worry_rows(catalogue, group.at_this_age),
+        parts.worry_rows(catalogue, group.at_any_age),
+        parts.worry_rows(catalogue, group.from_earlier),
     )

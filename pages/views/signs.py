@@ -8,15 +8,8 @@ from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Advice, Contact, Sign, Worry
+from pages.views import parts
 from pages.views.page import Page, Related
-from pages.views.parts import (
-    ActNowRows,
-    AdviceItem,
-    FullSign,
-    act_now_rows,
-    advice_item,
-    full_sign,
-)
 
 
 @dataclass(frozen=True)
@@ -36,7 +29,7 @@ class SignsPage(Page):
     search_boost = 2.0
 
     by_months: tuple[SignsOfMonths, ...]
-    by_worry: tuple[Group[Worry, FullSign], ...]
+    by_worry: tuple[Group[Worry, parts.FullSign], ...]
     emergency: Related[Contact]
     withdrawn: Related[tuple[Sign, ...]]
 
@@ -48,9 +41,9 @@ class UrgentPage(Page):
     template = "urgent.html"
     search_boost = 3.0
 
-    act_now: tuple[ActNowRows, ...]
+    act_now: tuple[parts.ActNowRows, ...]
     numbers: Related[tuple[Contact, ...]]
-    limit: Related[tuple[AdviceItem, ...]]
+    limit: Related[tuple[parts.AdviceItem, ...]]
 
 
 def signs_page(catalogue: Catalogue) -> SignsPage:
@@ -66,7 +59,7 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
             for signs in urgency.signs_by_months(catalogue)
         ),
         by_worry=tuple(
-            group.map(lambda sign: full_sign(catalogue, sign))
+            group.map(lambda sign: parts.full_sign(catalogue, sign))
             for group in urgency.by_worry(catalogue, catalogue.signs)
         ),
         emergency=urgency.emergency_contact(catalogue),
@@ -82,9 +75,10 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         title=say["urgent-title"],
         description=say["urgent-description"],
         place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
-        act_now=act_now_rows(catalogue, urgency.emergency_signs(catalogue)),
+        act_now=parts.act_now_rows(catalogue, urgency.emergency_signs(catalogue)),
         numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),
         limit=tuple(
-            advice_item(catalogue, each) for each in catalogue.get_all(Advice, catalogue.site.urgent_advice)
+            parts.advice_item(catalogue, each)
+            for each in catalogue.get_all(Advice, catalogue.site.urgent_advice)
         ),
     )

@@ -9,18 +9,8 @@ from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import Age, Ladder, Milestone, Skill
+from pages.views import parts
 from pages.views.page import Page, Related
-from pages.views.parts import (
-    Card,
-    DifferenceItem,
-    LadderChart,
-    MilestoneRow,
-    WindowsChart,
-    cards,
-    difference_items,
-    milestone_row,
-    windows_chart,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +21,12 @@ class SkillPage(Page):
     search_boost = 1.2
 
     skill: Skill
-    ladder: tuple[growth.Step[MilestoneRow], ...]
-    windows: WindowsChart | None
-    differences: tuple[DifferenceItem, ...]
-    charts: Related[tuple[LadderChart, ...]]
+    ladder: tuple[growth.Step[parts.MilestoneRow], ...]
+    windows: parts.WindowsChart | None
+    differences: tuple[parts.DifferenceItem, ...]
+    charts: Related[tuple[parts.LadderChart, ...]]
     moved_away: Related[tuple[Milestone, ...]]
-    play: Related[tuple[Group[Age, Card], ...]]
+    play: Related[tuple[Group[Age, parts.Card], ...]]
 
 
 def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
@@ -51,22 +41,22 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
             growth.Step(step.age, _rows(catalogue, step.most), _rows(catalogue, step.often))
             for step in growth.ladder_of(catalogue, skill)
         ),
-        windows=windows_chart(catalogue, growth.windows_of(catalogue, skill)),
-        differences=difference_items(catalogue, trust.differences_of(catalogue, skill)),
+        windows=parts.windows_chart(catalogue, growth.windows_of(catalogue, skill)),
+        differences=parts.difference_items(catalogue, trust.differences_of(catalogue, skill)),
         charts=tuple(_ladder_chart(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
-            Group(age, cards(catalogue, activities))
+            Group(age, parts.cards(catalogue, activities))
             for age in catalogue.ages
             if (activities := play.activities_of(catalogue, skill, age))
         ),
     )
 
 
-def _rows(catalogue: Catalogue, milestones: tuple[Milestone, ...]) -> tuple[MilestoneRow, ...]:
-    return tuple(milestone_row(catalogue, milestone) for milestone in milestones)
+def _rows(catalogue: Catalogue, milestones: tuple[Milestone, ...]) -> tuple[parts.MilestoneRow, ...]:
+    return tuple(parts.milestone_row(catalogue, milestone) for milestone in milestones)
 
 
-def _ladder_chart(ladder: Ladder, steps: tuple[Milestone, ...]) -> LadderChart:
+def _ladder_chart(ladder: Ladder, steps: tuple[Milestone, ...]) -> parts.LadderChart:
     """Return the chart of a ladder; its scale ends at a whole quarter of a year."""
-    return LadderChart(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)
+    return parts.LadderChart(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)

@@ -10,23 +10,8 @@ from catalogue.fields import FieldTable, field_tables
 from catalogue.group import Group
 from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Position, Record, Skill
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
+from pages.views import parts
 from pages.views.page import Page, Related
-from pages.views.parts import (
-    AgeSpan,
-    Card,
-    FullSign,
-    MilestoneRow,
-    TierCalls,
-    TummyTimeAims,
-    WindowsChart,
-    age_spans,
-    cards,
-    full_sign,
-    milestone_groups,
-    tier_calls,
-    tummy_time_aims,
-    windows_chart,
-)
 
 
 @dataclass(frozen=True)
@@ -63,16 +48,16 @@ class ComponentsPage(Page):
     in_search = False
 
     age: Age
-    ages: tuple[AgeSpan, ...]
+    ages: tuple[parts.AgeSpan, ...]
     skills: tuple[Skill, ...]
-    by_now: tuple[Group[Skill, MilestoneRow], ...]
-    growing: tuple[Group[Skill, MilestoneRow], ...]
-    tiers: tuple[TierCalls, ...]
-    signs: tuple[FullSign, ...]
-    tummy_time: TummyTimeAims
+    by_now: tuple[Group[Skill, parts.MilestoneRow], ...]
+    growing: tuple[Group[Skill, parts.MilestoneRow], ...]
+    tiers: tuple[parts.TierCalls, ...]
+    signs: tuple[parts.FullSign, ...]
+    tummy_time: parts.TummyTimeAims
     drawings: tuple[str, ...]
-    cards: Related[tuple[Card, ...]]
-    windows: Related[WindowsChart | None]
+    cards: Related[tuple[parts.Card, ...]]
+    windows: Related[parts.WindowsChart | None]
 
 
 def staff_page(catalogue: Catalogue) -> StaffPage:
@@ -117,14 +102,14 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         description=say["components-description"],
         place=catalogue.place_of(catalogue.milestones[0]),
         age=age,
-        ages=age_spans(catalogue),
+        ages=parts.age_spans(catalogue),
         skills=catalogue.skills,
-        by_now=milestone_groups(catalogue, milestones, growing=False),
-        growing=milestone_groups(catalogue, milestones, growing=True),
-        tiers=tuple(tier_calls(catalogue, tier) for tier in catalogue.tiers),
-        signs=tuple(full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
-        tummy_time=tummy_time_aims(catalogue),
+        by_now=parts.milestone_groups(catalogue, milestones, growing=False),
+        growing=parts.milestone_groups(catalogue, milestones, growing=True),
+        tiers=tuple(parts.tier_calls(catalogue, tier) for tier in catalogue.tiers),
+        signs=tuple(parts.full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
+        tummy_time=parts.tummy_time_aims(catalogue),
         drawings=tuple(sorted(filter(None, drawings))),
-        cards=cards(catalogue, catalogue.activities[:2]),
-        windows=windows_chart(catalogue, growth.windows_of(catalogue), age),
+        cards=parts.cards(catalogue, catalogue.activities[:2]),
+        windows=parts.windows_chart(catalogue, growth.windows_of(catalogue), age),
     )
