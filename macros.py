@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 import policy
 from catalogue.problems import DataError
-from gate.project import problems_beside
+from gate.project import problems_outside_records
 from light.page import Lightener, ThemeChangedError
 from pages.blocks import MACROS
 from pages.build import Build
@@ -76,7 +76,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """2. Check the whole project before building anything, then expand the menu and configure the theme."""
     global _build  # noqa: PLW0603 - as above
     _build = _new_build(config)
-    problems = [str(each) for each in sorted(set(problems_beside(_build.catalogue, ROOT))) if each.stops]
+    problems = [
+        str(each) for each in sorted(set(problems_outside_records(_build.catalogue, ROOT))) if each.stops
+    ]
     if problems:
         raise PluginError("\n".join(problems))
     config.nav = _expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])

@@ -29,13 +29,13 @@ CHECK = "import sys; from bench.check_speed import checked_in; checked_in(sys.ar
 
 def checked_in(folder: str) -> None:
     """Check a data folder, and print CPU seconds, megabytes, records and problems."""
-    from catalogue.check import checked_records  # noqa: PLC0415 - its import isn't part of the check
+    from catalogue.check import check_records  # noqa: PLC0415 - its import isn't part of the check
     from catalogue.problems import DataError  # noqa: PLC0415
     from catalogue.state import build_day  # noqa: PLC0415
 
     start = time.process_time()
     try:
-        entries = checked_records(Path(folder), build_day()).entries.values()
+        entries = check_records(Path(folder), build_day()).entries.values()
         found = f"{sum(map(len, entries))} 0"
     except DataError as error:
         found = f"0 {len(error.problems)}"

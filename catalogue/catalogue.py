@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from catalogue.entries import Records, id_of
 from catalogue.records import (
     SECTIONS,
@@ -25,7 +25,7 @@ from catalogue.records import (
     Record,
     Section,
     Sign,
-    Site,
+    SiteSettings,
     Skill,
     Source,
     Term,
@@ -45,7 +45,7 @@ class Place:
     line: int
 
 
-def _shown(records: Iterable[R]) -> tuple[R, ...]:
+def _drop_withdrawn(records: Iterable[R]) -> tuple[R, ...]:
     """Return records without those that are withdrawn, which no page shows."""
     return tuple(record for record in records if record.is_shown)
 
@@ -69,12 +69,12 @@ class Catalogue:
             for section, entries in records.entries.items()
             for entry in entries
         }
-        (site,) = records.of(Site)
-        self.site: Site = site.record
+        (site,) = records.of(SiteSettings)
+        self.site: SiteSettings = site.record
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind in file order, without those that are withdrawn."""
-        return _shown(self._of(model).values())
+        return _drop_withdrawn(self._of(model).values())
 
     def withdrawn(self, model: type[R]) -> tuple[R, ...]:
         """Return the records of one kind that no page shows any more, though old links still lead to them."""
@@ -93,7 +93,7 @@ class Catalogue:
 
     def get_all(self, model: type[R], record_ids: Iterable[str]) -> tuple[R, ...]:
         """Return the records with these ids, in this order, without those that are withdrawn."""
-        return _shown(self.get(model, record_id) for record_id in record_ids)
+        return _drop_withdrawn(self.get(model, record_id) for record_id in record_ids)
 
     def place_of(self, record: Record) -> Place:
         """Return where a record was typed."""
@@ -185,6 +185,6 @@ def load_catalogue(data: Path, today: datetime.date) -> Catalogue:
     )
     known = _loaded.get(data)
     if known is None or known[0] != stamp:
-        known = (stamp, Catalogue(checked_records(data, today)))
+        known = (stamp, Catalogue(check_records(data, today)))
         _loaded[data] = known
     return known[1]

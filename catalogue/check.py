@@ -28,13 +28,13 @@ FILES: dict[str, dict[str, bool]] = {
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
-def checked_records(data: Path, today: datetime.date) -> Records:
+def check_records(data: Path, today: datetime.date) -> Records:
     """Read and check every data file in the folder `data`.
 
     `today` is the day of the build: no day in the data may be one to come.
     Raises DataError with every problem found, in all files at once.
     """
-    return checked(read_folder(data), today)
+    return check_files(read_folder(data), today)
 
 
 def read_folder(data: Path) -> list[RawFile]:
@@ -76,9 +76,9 @@ def _unreadable(shown_as: str, sentence: str) -> RawFile:
     return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
 
 
-def checked(raw_files: list[RawFile], today: datetime.date) -> Records:
+def check_files(raw_files: list[RawFile], today: datetime.date) -> Records:
     """Make the records of all files, and check what must hold between them. Raises DataError."""
-    records, problems = made(raw_files, today)
+    records, problems = build_records(raw_files, today)
     problems += problems_between(records)
     if stopping := [problem for problem in problems if problem.stops]:
         raise DataError(stopping)
@@ -86,7 +86,7 @@ def checked(raw_files: list[RawFile], today: datetime.date) -> Records:
     return records
 
 
-def made(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
+def build_records(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
     """Return the records of some files, each checked alone, and what is wrong with the others."""
     read = {name: raw for raw in raw_files for name in raw.sections}
     records = Records(today, typed={name: raw.sections[name] for name, raw in read.items()})
@@ -100,7 +100,7 @@ def made(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[
             records.unread.add(section.name)
             continue
         raw_records = raw_file.sections[section.name]
-        problems += make_records(section.name, section.model, raw_records, records)
+        problems += build_section(section.name, section.model, raw_records, records)
         if not raw_records and section.name not in MAY_BE_EMPTY:
             records.unread.add(section.name)
             sentence = f'"{section.name}:" has no records below it. Put them back.'
@@ -108,7 +108,7 @@ def made(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[
     return records, problems
 
 
-def make_records(
+def build_section(
     section: str, model: type[BaseModel], raw_records: list[RawRecord], records: Records
 ) -> Iterator[Problem]:
     """Make the typed records of one section, and yield what is wrong with them."""
@@ -125,14 +125,14 @@ def make_records(
             if any(detail["loc"][:1] == ("id",) for detail in details):
                 records.unread.add(section)  # its links can't be judged
             for detail in details:
-                if not _follows(detail, details, raw, model):
+                if not _is_consequence(detail, details, raw, model):
                     yield _problem(model, raw, detail, records)
 
 
-def _follows(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
+def _is_consequence(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
     """Tell whether an error only follows from another one, which is told."""
     place = detail["loc"]
-    if place and place[0] in raw.told:
+    if place and place[0] in raw.reported:
         return True
     if detail["type"] == "missing":
         return any(other["loc"][:-1] == place[:-1] and _meant(model, other) == place[-1] for other in details)

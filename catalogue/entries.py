@@ -96,12 +96,12 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-Found = Iterator[tuple[str, Problem]]
+Violations = Iterator[tuple[str, Problem]]
 """(record id, problem) for each place that breaks a rule."""
 
 
 @dataclass(frozen=True)
-class Rule:
+class RecordRule:
     """A rule: whom it protects from what, and how the places that break it are found.
 
     Its name is that of its file, with dashes. A rule that can be wrong about a good
@@ -110,7 +110,7 @@ class Rule:
 
     name: str
     protects: str
-    find: Callable[[Records], Found]
+    find: Callable[[Records], Violations]
     may_be_excepted: bool = False
     stops: bool = True
 

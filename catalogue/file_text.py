@@ -156,7 +156,7 @@ def _same(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _ungarbled(match: re.Match[str]) -> str:
+def _ungarble(match: re.Match[str]) -> str:
     """Return what a text was before it was saved as UTF-8 and read as if by old Windows."""
     try:
         return match[0].encode("cp1252").decode("utf-8")
@@ -231,7 +231,7 @@ SLIPS: tuple[Slip, ...] = (
             "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¦]|ðŸ..|ï»¿"
         ),
         "{found} is a letter that another program garbled; it was probably {meant}. Type it anew.",
-        _ungarbled,
+        _ungarble,
         in_plain_letters=False,
         also_in_guides=True,
     ),
@@ -298,7 +298,7 @@ SLIPS: tuple[Slip, ...] = (
 SLIPS_IN_GUIDES = tuple(slip for slip in SLIPS if slip.also_in_guides)
 
 
-def mended(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...] = SLIPS) -> str:
+def mend_text(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...] = SLIPS) -> str:
     """Return the text without the slips that a line can show, and note each kind of slip once.
 
     Raises NotReadable for a slip after which nothing would make sense.
@@ -311,7 +311,7 @@ def mended(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...
             match = slip.pattern.search(lines[number])
             if not match or (is_long and not slip.also_in_long_text):
                 continue
-            lines[number], sentence = _told(slip, match, lines[number])
+            lines[number], sentence = _mend_line(slip, match, lines[number])
             met.setdefault(slip, []).append((number + 1, sentence))
     for slip, places in met.items():
         (line, sentence), *others = places
@@ -322,7 +322,7 @@ def mended(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...
     return "\n".join(lines)
 
 
-def _told(slip: Slip, match: re.Match[str], line: str) -> tuple[str, str]:
+def _mend_line(slip: Slip, match: re.Match[str], line: str) -> tuple[str, str]:
     """Return a line as it was meant, and the sentence about its slip."""
     if slip.mend is None:
         return line, slip.sentence

@@ -16,7 +16,7 @@ OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 
 @dataclass(frozen=True)
-class Step(Generic[V]):
+class GrowthStage(Generic[V]):
     """One rung of a skill area's ladder: the milestones of one age band, or what a page shows of them."""
 
     age: Age
@@ -81,14 +81,14 @@ def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[Group[Sk
     )
 
 
-def ladder_of(catalogue: Catalogue, skill: Skill) -> tuple[Step[Milestone], ...]:
+def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[GrowthStage[Milestone], ...]:
     """Return how a skill area grows: for each age band, what comes in it.
 
     A milestone of `most` stands in the band that ends at its month or holds it, one
     of `often` in the band in which it starts.
     """
     own = [milestone for milestone in catalogue.milestones if milestone.skill == skill.id]
-    steps = []
+    stages = []
     for age in catalogue.ages:
         end = end_of(catalogue, age)
         most = tuple(
@@ -107,8 +107,8 @@ def ladder_of(catalogue: Catalogue, skill: Skill) -> tuple[Step[Milestone], ...]
             and (end is None or milestone.from_ < end)
         )
         if most or often:
-            steps.append(Step(age, most, often))
-    return tuple(steps)
+            stages.append(GrowthStage(age, most, often))
+    return tuple(stages)
 
 
 def milestones_formerly_in(catalogue: Catalogue, skill: Skill) -> tuple[Milestone, ...]:

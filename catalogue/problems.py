@@ -38,11 +38,11 @@ class DataError(Exception):
     """The data has problems; `problems` holds all that were found, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = said_once(problems)
+        self.problems = merge_alike(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def said_once(problems: Iterable[Problem]) -> list[Problem]:
+def merge_alike(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems in reading order; where many of a file say the same, the first one names the others."""
     alike: dict[tuple[str, str, bool], list[Problem]] = {}
     for each in sorted(set(problems)):

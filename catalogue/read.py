@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from catalogue.complaint import plain_complaint
-from catalogue.file_text import NotReadable, bytes_of, mended, text_of
+from catalogue.file_text import NotReadable, bytes_of, mend_text, text_of
 from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.text_slips import Marked, cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
 from catalogue.tree import DEEPEST, Alias, Tree
@@ -35,7 +35,7 @@ class RawRecord:
     line: int
     values: dict[str, Any]
     lines: dict[Location, int] = field(repr=False)
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -89,16 +89,16 @@ def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawF
     """Read what a data file holds, as `read_file` does."""
     problems: list[Problem] = []
     try:
-        text = mended(text_of(data, shown_as), shown_as, problems)
+        text = mend_text(text_of(data, shown_as), shown_as, problems)
         _refuse_other_kind(text, shown_as, sections, has_slips=bool(problems))
-        read = _walked(text, shown_as, sections, has_slips=bool(problems))
+        read = _walk_tree(text, shown_as, sections, has_slips=bool(problems))
     except NotReadable as error:
         return RawFile(shown_as, problems=[*problems, error.problem])
     read.problems[:0] = problems
     return read
 
 
-def _walked(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> RawFile:
+def _walk_tree(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> RawFile:
     """Return what the tree of a file holds. Raises NotReadable."""
     lines = text.split("\n")
     read = RawFile(shown_as)
@@ -147,11 +147,11 @@ def _other_kind(first_line: str, sections: dict[str, bool]) -> str | None:
     """Return what to say of a file whose first line isn't that of a section."""
     for pattern, sentence in _OTHER_KINDS:
         if pattern.match(first_line):
-            return sentence.format(names=_listed(sections), first=f'"{next(iter(sections))}:"')
+            return sentence.format(names=_list_sections(sections), first=f'"{next(iter(sections))}:"')
     return None
 
 
-def _listed(sections: dict[str, bool]) -> str:
+def _list_sections(sections: dict[str, bool]) -> str:
     return " and ".join(f'"{name}:"' for name in sections)
 
 
@@ -165,18 +165,20 @@ class _Walk:
         self.of_records: list[Problem] = []
         self.section = ""
         self.record = ""
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
 
     def say(self, node: Marked, sentence: str, *, field: str = "", line: int | None = None) -> None:
         line = node.start_mark.line + 1 if line is None else line
         problems = self.of_records if self.section else self.raw.problems
         problems.append(Problem(self.raw.file, line, self.record, field, sentence))
-        self.told.add(field)
+        self.reported.add(field)
 
     def file(self, tree: Tree, known: dict[str, bool]) -> None:
         """Fill the file's sections with their raw records."""
         if not tree.is_at(yaml.MappingStartEvent):
-            self.say(tree.node(), f"the file should start with {_listed(known)} and the records below it.")
+            self.say(
+                tree.node(), f"the file should start with {_list_sections(known)} and the records below it."
+            )
             tree.end()
             return
         first_line = tree.start_mark.line + 1
@@ -215,7 +217,7 @@ class _Walk:
     def say_no_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
         """Say that something else stands where a section's name belongs."""
         hint = did_you_mean(name, known) or (
-            f" This file holds {_listed(known)}. If it is a field of the record above, "
+            f" This file holds {_list_sections(known)}. If it is a field of the record above, "
             "indent it like the other fields."
         )
         self.say(key, f"there is no section {quote(name)}.{hint}")
@@ -234,7 +236,7 @@ class _Walk:
                 self.raw.in_part.add(self.section)
         for entry in nodes:
             self.record = _name_in(entry)
-            self.told = set()
+            self.reported = set()
             if isinstance(entry, Alias):  # told where the & stands
                 self.raw.in_part.add(self.section)
                 continue
@@ -248,7 +250,7 @@ class _Walk:
                 continue
             if is_list and "id" not in values:
                 self.raw.in_part.add(self.section)
-            yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines, frozenset(self.told))
+            yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines, frozenset(self.reported))
 
     def say_no_record(self, node: yaml.Node, *, is_list: bool) -> None:
         """Say that something else stands where a record belongs."""
@@ -269,7 +271,7 @@ class _Walk:
         lines.setdefault(location, node.start_mark.line + 1)
         field = str(location[0]) if location else ""
         if isinstance(node, Alias):  # told where the & stands
-            self.told.add(field)
+            self.reported.add(field)
             return ""
         has_sign = self.say_sign_before(node, field)
         if len(location) > DEEPEST:

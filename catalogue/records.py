@@ -178,7 +178,7 @@ _TEXT = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_T
 Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
 """Plain words that a reader sees: a sentence or a few. Never Markdown or HTML."""
 
-Line = Annotated[str, AfterValidator(_text), _TEXT]
+StaffText = Annotated[str, AfterValidator(_text), _TEXT]
 """Plain words that only editors see."""
 
 Minutes = Annotated[
@@ -225,7 +225,7 @@ _FORMS: dict[type, re.Pattern[str]] = {
 }
 
 
-class Typed(BaseModel):
+class StrictSpelling(BaseModel):
     """A record or a part of one, whose fields take a value only in the form that we write it."""
 
     @field_validator("*", mode="before")
@@ -252,7 +252,7 @@ def _kinds_in(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-class Record(Typed):
+class Record(StrictSpelling):
     """What every record has: an id, and no field that isn't listed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -312,7 +312,7 @@ def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
     return end
 
 
-class Backed(Record):
+class Claim(Record):
     """A record that makes a claim: it names its sources, or says it rests on practice."""
 
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
@@ -338,7 +338,7 @@ class Backed(Record):
     )
 
     @model_validator(mode="after")
-    def _stands_on_something(self) -> Backed:
+    def _stands_on_something(self) -> Claim:
         if not self.sources and self.basis is None:
             raise ValueError("name at least one source, or write basis: practice")
         if bool(self.sources) != (self.checked is not None):
@@ -351,7 +351,7 @@ class Backed(Record):
         return self
 
 
-class Withdrawable(Backed):
+class Withdrawable(Claim):
     """A record that can leave every page at once, and yet be named by others."""
 
     withdrawn_on: datetime.date | None = Field(
@@ -394,7 +394,7 @@ class Skill(Record):
     how_it_grows: Text = Field(description="How it grows over the first 18 months, in a few sentences.")
 
 
-class Milestone(Backed):
+class Milestone(Claim):
     """One thing that babies come to do, and by which yardstick its age is given."""
 
     kind = "milestone"
@@ -491,7 +491,7 @@ class Moment(Record):
     title: Text = Field(description="Such as Diaper change.")
 
 
-class Activity(Backed):
+class Activity(Claim):
     """One thing to play, complete enough to do with only its page in hand."""
 
     kind = "activity"
@@ -539,7 +539,7 @@ class Activity(Backed):
     call_if: Text | None = Field(
         default=None, description="What you might notice here that is a reason to call, and whom."
     )
-    search_words: tuple[Line, ...] = Field(
+    search_words: tuple[StaffText, ...] = Field(
         default=(), description="Words that parents type when they look for this."
     )
 
@@ -618,7 +618,7 @@ class Sign(Withdrawable):
     see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
         default=(), description="Other signs that belong beside it."
     )
-    search_words: tuple[Line, ...] = Field(
+    search_words: tuple[StaffText, ...] = Field(
         default=(), description="Words that parents type when they look for this."
     )
 
@@ -647,7 +647,7 @@ class SafetyRule(Withdrawable):
             "strapped in or in water) are added by the build; `named` where an activity names it."
         )
     )
-    trap_words: tuple[Line, ...] = Field(
+    trap_words: tuple[StaffText, ...] = Field(
         default=(), description="An activity that speaks of one of these must name this rule."
     )
 
@@ -677,7 +677,7 @@ class Advice(Withdrawable):
     _ends_later = field_validator("to")(_later_than_from)
 
 
-class Side(Typed):
+class Side(StrictSpelling):
     """One side of a question on which sources differ."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -717,7 +717,7 @@ class Ladder(Record):
     )
 
 
-class TummyTime(Backed):
+class TummyTime(Claim):
     """How much tummy time one source aims for at one age."""
 
     kind = "tummy time aim"
@@ -740,7 +740,7 @@ class TummyTime(Backed):
         return self
 
 
-class Visit(Backed):
+class Visit(Claim):
     """One screening at the doctor's office, due at an age since birth."""
 
     kind = "visit"
@@ -750,7 +750,7 @@ class Visit(Backed):
     note: Text = Field(description="What it is, in a sentence or two; it goes into the calendar file, too.")
 
 
-class Limit(Backed):
+class Limit(Claim):
     """A number at which a rule of the site begins or ends."""
 
     kind = "limit"
@@ -777,7 +777,7 @@ class Source(Record):
     how_checked: Text = Field(description="What was read to check it, in a few words.")
 
 
-class Contact(Backed):
+class Contact(Claim):
     """One person or service to call."""
 
     kind = "contact"
@@ -799,7 +799,9 @@ class Term(Record):
 
     title: Text = Field(description="The word.")
     meaning: Text = Field(description="What it means, in plain words.")
-    also: tuple[Line, ...] = Field(default=(), description="Other forms of the word, as they stand in texts.")
+    also: tuple[StaffText, ...] = Field(
+        default=(), description="Other forms of the word, as they stand in texts."
+    )
     fold_out: bool = Field(
         default=True,
         description="`false` for an everyday word: it stands in the glossary, and no page folds it out.",
@@ -839,15 +841,17 @@ class Phrase(Record):
     text: Text = Field(description="The words; a name in curly brackets, such as {months}, is filled in.")
 
 
-class Avoided(Record):
+class AvoidedWords(Record):
     """Words that this site doesn't use about a baby, and what to say instead."""
 
     kind = "avoided words"
     for_staff = True
 
-    words: tuple[Line, ...] = Field(min_length=1, description="The words, as they would stand in a text.")
-    instead: Line = Field(description="What to say instead, in a few words.")
-    only_in: tuple[Line, ...] = Field(
+    words: tuple[StaffText, ...] = Field(
+        min_length=1, description="The words, as they would stand in a text."
+    )
+    instead: StaffText = Field(description="What to say instead, in a few words.")
+    only_in: tuple[StaffText, ...] = Field(
         default=(), description="The sections in which they are avoided, such as signs; none means all."
     )
 
@@ -858,22 +862,22 @@ class OpenItem(Record):
     kind = "open item"
     for_staff = True
 
-    title: Line = Field(description="What it is about.")
-    who: Line = Field(description="Who can settle it.")
-    why: Line = Field(description="Why it is open, in one sentence.")
+    title: StaffText = Field(description="What it is about.")
+    who: StaffText = Field(description="Who can settle it.")
+    why: StaffText = Field(description="Why it is open, in one sentence.")
 
 
-class LeftOut(Record):
+class SkillWithoutRecord(Record):
     """One skill that has no record of its own, and why."""
 
     kind = "skill left out"
     for_staff = True
 
-    title: Line = Field(description="The skill, and its usual age.")
-    why: Line = Field(description="Why it has no record, in one sentence.")
+    title: StaffText = Field(description="The skill, and its usual age.")
+    why: StaffText = Field(description="Why it has no record, in one sentence.")
 
 
-class Exempt(Record):
+class RuleException(Record):
     """A rule that some records may break for now, and why."""
 
     kind = "exception"
@@ -881,10 +885,10 @@ class Exempt(Record):
 
     rule: Id = Field(description="The rule's name, as its message gives it.")
     records: tuple[Id, ...] = Field(min_length=1, description="The records that may break it.")
-    why: Line = Field(description="Why, in one sentence.")
+    why: StaffText = Field(description="Why, in one sentence.")
 
 
-class Site(Typed):
+class SiteSettings(StrictSpelling):
     """What the clinic decides about the whole site; the one record without an id."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -924,7 +928,7 @@ class Section:
 
     file: str
     name: str
-    model: type[Record] | type[Site]
+    model: type[Record] | type[SiteSettings]
 
     @property
     def is_list(self) -> bool:
@@ -953,13 +957,13 @@ SECTIONS: tuple[Section, ...] = (
     Section("ladders.yaml", "tummy_time", TummyTime),
     Section("glossary.yaml", "terms", Term),
     Section("sources.yaml", "sources", Source),
-    Section("clinic.yaml", "site", Site),
+    Section("clinic.yaml", "site", SiteSettings),
     Section("clinic.yaml", "contacts", Contact),
     Section("changes.yaml", "changes", Change),
-    Section("left-out.yaml", "left_out", LeftOut),
+    Section("left-out.yaml", "left_out", SkillWithoutRecord),
     Section("open-items.yaml", "open_items", OpenItem),
-    Section("avoid.yaml", "avoid", Avoided),
-    Section("exceptions.yaml", "exceptions", Exempt),
+    Section("avoid.yaml", "avoid", AvoidedWords),
+    Section("exceptions.yaml", "exceptions", RuleException),
     Section("words.yaml", "words", Phrase),
 )
 """Every section of every data file."""

@@ -47,7 +47,7 @@ def _schema_of(sections: list[Section]) -> Schema:
         (section.model, "validation") for section in sections
     ]
     names, made = models_json_schema(models, ref_template="#/definitions/{model}")
-    definitions = _tidied(made["$defs"])
+    definitions = _drop_nulls(made["$defs"])
     meanings = {(table.section, row.name): row.meaning for table in field_tables() for row in table.rows}
     properties = {}
     for section in sections:
@@ -65,17 +65,17 @@ def _schema_of(sections: list[Section]) -> Schema:
     }
 
 
-def _tidied(part: Any) -> Any:
+def _drop_nulls(part: Any) -> Any:
     """Return a schema as an editor types it: a field that isn't there is left away, not null."""
     if isinstance(part, list):
-        return [_tidied(each) for each in part]
+        return [_drop_nulls(each) for each in part]
     if not isinstance(part, dict):
         return part
     choices = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
     if len(choices) == 1 and len(part["anyOf"]) == 2:
         part = {**choices[0], **{name: each for name, each in part.items() if name != "anyOf"}}
     return {
-        name: _tidied(each)
+        name: _drop_nulls(each)
         for name, each in part.items()
         if not (name == "default" and each is None) and not (name == "title" and isinstance(each, str))
     }

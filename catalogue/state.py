@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
-from catalogue.records import Backed, Skill
+from catalogue.records import Claim, Skill
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,15 +34,15 @@ class Backing:
     second_hand: int
     practice_in_part: int
     reviewed: int
-    from_memory: tuple[Backed, ...]
-    without_source: tuple[Backed, ...]
+    from_memory: tuple[Claim, ...]
+    without_source: tuple[Claim, ...]
 
 
 def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return how many milestones and activities there are, by skill area and age."""
     rows = []
     for skill in catalogue.skills:
-        steps = {step.age.id: step for step in growth.ladder_of(catalogue, skill)}
+        steps = {step.age.id: step for step in growth.stages_of(catalogue, skill)}
         by_age = []
         for age in catalogue.ages:
             step = steps.get(age.id)
@@ -55,7 +55,7 @@ def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
 def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
     """Return what each kind of record rests on, and how many of it are reviewed."""
     rows = []
-    for kind, records in trust.backed_by_kind(catalogue):
+    for kind, records in trust.claims_by_kind(catalogue):
         checked = Counter(record.checked for record in records)
         rows.append(
             Backing(
@@ -86,7 +86,7 @@ def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
     sources = Counter(trust.next_check_after(catalogue, source.checked_on) for source in catalogue.sources)
     reviews = Counter(
         trust.next_check_after(catalogue, record.reviewed_on)
-        for _, records in trust.backed_by_kind(catalogue)
+        for _, records in trust.claims_by_kind(catalogue)
         for record in records
         if record.reviewed_on
     )

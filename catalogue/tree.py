@@ -67,7 +67,7 @@ class Tree:
                 "", start.value, start.start_mark, start.end_mark, style=start.style
             )
         elif depth > DEEPEST:
-            node = yaml.SequenceNode("", [], start.start_mark, self._skipped().end_mark)
+            node = yaml.SequenceNode("", [], start.start_mark, self._skip().end_mark)
         elif kind is yaml.SequenceStartEvent:
             parts = []
             while not self.is_at(yaml.SequenceEndEvent):
@@ -100,7 +100,7 @@ class Tree:
             raise yaml.composer.ComposerError(None, None, "found undefined alias", event.start_mark)
         return Alias("", self._texts[event.anchor], event.start_mark, event.end_mark)
 
-    def _skipped(self) -> Any:
+    def _skip(self) -> Any:
         """Go on behind the end of a piece that has started, and return that end."""
         levels = 1
         while levels:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue
-from catalogue.records import SECTIONS, Age, Backed, Change, Difference, Record, Side, Skill, Source
+from catalogue.records import SECTIONS, Age, Change, Claim, Difference, Record, Side, Skill, Source
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ def sources_of(catalogue: Catalogue, records: Iterable[Record]) -> tuple[Source,
     """Return the sources of all these records, each once, in the order of the source file."""
     wanted: set[str] = set()
     for each in records:
-        if isinstance(each, Backed):
+        if isinstance(each, Claim):
             wanted |= set(each.sources)
         elif isinstance(each, Difference):
             wanted |= {source for side in each.sides for source in side.sources}
     return tuple(source for source in catalogue.sources if source.id in wanted)
 
 
-def get_sources(catalogue: Catalogue, record: Backed | Side) -> tuple[Source, ...]:
+def get_sources(catalogue: Catalogue, record: Claim | Side) -> tuple[Source, ...]:
     """Return the sources of one record, in its own order."""
     return catalogue.get_all(Source, record.sources)
 
@@ -59,16 +59,16 @@ def next_check_after(catalogue: Catalogue, day: datetime.date) -> datetime.date:
 
 def review_of(records: Iterable[Record]) -> Review:
     """Return who has checked these records; complete only if somebody checked every one."""
-    backed = [record for record in records if isinstance(record, Backed)]
+    backed = [record for record in records if isinstance(record, Claim)]
     names = tuple(dict.fromkeys(record.reviewed_by for record in backed if record.reviewed_by))
     days = [record.reviewed_on for record in backed if record.reviewed_on]
     return Review(bool(backed) and len(days) == len(backed), names, min(days, default=None))
 
 
-def backed_by_kind(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Backed, ...]]]:
+def claims_by_kind(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """Yield each kind of record that makes claims, with its records."""
     for section in SECTIONS:
-        if issubclass(section.model, Backed):
+        if issubclass(section.model, Claim):
             yield section.model.kind, catalogue.all(section.model)
 
 

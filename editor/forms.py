@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from catalogue.entries import is_prose
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
-from catalogue.records import SECTIONS, Backed, LinksTo, Record, Section
+from catalogue.records import SECTIONS, Claim, LinksTo, Record, Section
 from catalogue.schema import schema_of
 
 FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
@@ -90,7 +90,7 @@ def _section_form(section: Section, choices: Choices) -> Form:
     schema = schema_of(section)
     fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
     # What a record rests on stands below what it says, as in the files.
-    backing = Backed.model_fields.keys() - Record.model_fields.keys()
+    backing = Claim.model_fields.keys() - Record.model_fields.keys()
     return {
         "name": section.name,
         "label": section.name.capitalize(),

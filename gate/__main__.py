@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from catalogue.entries import Records
-from catalogue.problems import DataError, Problem, said_once
+from catalogue.problems import DataError, Problem, merge_alike
 from catalogue.state import build_day
 from gate.addresses import departures, lost_addresses
-from gate.comparison import compared
+from gate.comparison import compare_records
 from gate.history import NoHistoryError, base_of
-from gate.project import problems_beside
-from gate.reviews import changed_since_review
+from gate.project import problems_outside_records
+from gate.reviews import records_changed_since_review
 from gate.summary import annotation, as_comment
 from gate.vital import vital_differences
 from gate.vital_guides import guide_differences
@@ -28,15 +28,15 @@ DATA = PROJECT / "data"
 def main() -> int:
     """Print every problem and every warning, and return 1 if there is a problem."""
     try:
-        records = checked_records(DATA, build_day())
+        records = check_records(DATA, build_day())
     except LookupError as error:
         print(f"Nothing was checked: {error}.")
         return 1
     except DataError as error:
         return refuse(error.problems, [])
-    beside = {*records.doubts, *problems_beside(Catalogue(records), PROJECT)}
+    beside = {*records.doubts, *problems_outside_records(Catalogue(records), PROJECT)}
     # GitHub shows ten warnings beside their lines: what a life may hang on comes first.
-    found = [*judged_by_history(records, DATA), *said_once(beside)]
+    found = [*compare_with_history(records, DATA), *merge_alike(beside)]
     doubts = [problem for problem in found if not problem.stops]
     if problems := sorted(problem for problem in found if problem.stops):
         return refuse(problems, doubts)
@@ -52,18 +52,18 @@ def refuse(problems: Sequence[Problem], doubts: Sequence[Problem]) -> int:
     return 1
 
 
-def judged_by_history(records: Records, data: Path) -> list[Problem]:
+def compare_with_history(records: Records, data: Path) -> list[Problem]:
     """Return what changed since an earlier commit that nobody may overlook."""
     try:
         base = base_of(data.parent)
-        comparison = compared(records, data, base)
+        comparison = compare_records(records, data, base)
         differences = [
             *vital_differences(comparison),
             *guide_differences(data.parent, base),
             *departures(comparison),
             *lost_addresses(comparison),
         ]
-        reviews = said_once(changed_since_review(records, data))
+        reviews = merge_alike(records_changed_since_review(records, data))
     except NoHistoryError:
         print("The history isn't here, so nobody compared this with what was there before.")
         return []

@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from catalogue.check import FILES, made
+from catalogue.check import FILES, build_records
 from catalogue.entries import Entry, Records, id_of, links_in, texts_in
 from catalogue.problems import Problem
 from catalogue.read import RawFile, read_bytes
-from catalogue.records import SECTIONS, Change, Record, Section, Site
+from catalogue.records import SECTIONS, Change, Record, Section, SiteSettings
 from gate.history import changed_files, text_at
 
 Entries = dict[str, Entry[BaseModel]]
@@ -118,7 +118,9 @@ class Comparison:
     @cached_property
     def is_preview(self) -> bool:
         """Tell whether neither the one nor the other is for the public."""
-        return all(site.record.preview for records in (self.before, self.now) for site in records.of(Site))
+        return all(
+            site.record.preview for records in (self.before, self.now) for site in records.of(SiteSettings)
+        )
 
     @cached_property
     def explained(self) -> set[str]:
@@ -144,10 +146,10 @@ class Comparison:
                 yield replace(each.problem, sentence=f"{each.problem.sentence} {each.remedy}".rstrip())
 
 
-def compared(records: Records, data: Path, base: str) -> Comparison:
+def compare_records(records: Records, data: Path, base: str) -> Comparison:
     """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
     changed = {Path(file).name for file in changed_files(data.parent, base, data.name)} & FILES.keys()
-    before, _ = made([read_at(base, data, file) for file in changed], records.today)
+    before, _ = build_records([read_at(base, data, file) for file in changed], records.today)
     before.unread -= {section.name for section in SECTIONS if section.file not in changed}
     for section in SECTIONS:
         if section.file not in changed:

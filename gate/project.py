@@ -12,7 +12,7 @@ from gate.menu import problems_in_menu
 from gate.phrases import problems_in_phrases
 
 
-def problems_beside(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
+def problems_outside_records(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
     """Yield what is wrong in the folder of the project with all that isn't a record."""
     in_phrases = list(problems_in_phrases(project, catalogue.records))
     yield from in_phrases

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from catalogue.check import made
+from catalogue.check import build_records
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem
-from catalogue.records import SECTIONS, Backed
+from catalogue.records import SECTIONS, Claim
 from gate.comparison import Comparison, read_at
 from gate.history import git, require_whole_history
 
@@ -30,7 +30,7 @@ class _Commit(NamedTuple):
     time: float
 
 
-def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
+def records_changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
     """Yield each reviewed record of which another line is newer than that of its review.
 
     A record that says the same as then isn't among them: an id in it was renamed, or a line laid out anew.
@@ -38,7 +38,7 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
     Raises NoHistoryError where git can't tell.
     """
     for file, entries in _by_file(records).items():
-        if not any(isinstance(entry.record, Backed) and entry.record.reviewed_on for entry in entries):
+        if not any(isinstance(entry.record, Claim) and entry.record.reviewed_on for entry in entries):
             continue
         path = data / Path(file).name
         lines, commits = path.read_text(encoding="utf-8-sig").splitlines(), _commits(path)
@@ -46,7 +46,7 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
         reviews: dict[str, Comparison] = {}
         for entry, end in zip(entries, starts[1:], strict=True):
             record = entry.record
-            if not isinstance(record, Backed) or record.reviewed_on is None:
+            if not isinstance(record, Claim) or record.reviewed_on is None:
                 continue
             reviewed = commits[entry.raw.line_of(("reviewed_on",))]
             own = [at for at in range(entry.raw.line, end) if _says_something(lines[at - 1])]
@@ -54,7 +54,7 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
             if newer is None:
                 continue
             if reviewed.name not in reviews:
-                before, _ = made([read_at(reviewed.name, data, path.name)], records.today)
+                before, _ = build_records([read_at(reviewed.name, data, path.name)], records.today)
                 reviews[reviewed.name] = Comparison(before, records)
             if not _says_the_same(reviews[reviewed.name], record):
                 yield Problem(
@@ -68,7 +68,7 @@ def changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
                 )
 
 
-def _says_the_same(since_review: Comparison, record: Backed) -> bool:
+def _says_the_same(since_review: Comparison, record: Claim) -> bool:
     """Tell whether a record says what it said in the commit of its review, whatever was renamed since."""
     earlier = next(
         (

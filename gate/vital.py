@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from catalogue.entries import Entry
 from catalogue.problems import cut
-from catalogue.records import Activity, Change, Contact, Phrase, Position, Record, Section, Sign, Site
+from catalogue.records import Activity, Change, Contact, Phrase, Position, Record, Section, Sign, SiteSettings
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 VITAL: dict[str, tuple[str, ...]] = {
@@ -60,7 +60,7 @@ def vital_differences(comparison: Comparison) -> Iterator[Difference]:
             elif is_shown(entry) and section.name in WHOLE:
                 yield _difference(entry, (), "this record is new, and a life may hang on it")
         if section.name in ORDERED:
-            yield from _reordered(before, now)
+            yield from _order_changes(before, now)
 
 
 def _between(
@@ -122,7 +122,7 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
     """Return the ids of the contacts that an emergency leads to, before or now."""
     found: set[str] = set()
     for records in (comparison.before, comparison.now):
-        for site in records.of(Site):
+        for site in records.of(SiteSettings):
             found |= {site.record.emergency_contact, *site.record.urgent_contacts}
         for section in ("act_now", "signs"):
             for entry in records.entries.get(section, []):
@@ -141,7 +141,7 @@ def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, ne
     return not set(old) <= held and set(new) <= held  # then the rule for the floor leaves its page
 
 
-def _reordered(before: Entries, now: Entries) -> Iterator[Difference]:
+def _order_changes(before: Entries, now: Entries) -> Iterator[Difference]:
     """Yield a change of the order of records that both have."""
     both = [name for name in before if name in now], [name for name in now if name in before]
     if both[0] != both[1]:

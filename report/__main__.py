@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.records import Exempt, OpenItem
+from catalogue.records import OpenItem, RuleException
 from catalogue.state import backing_of, build_day, coverage_of, due_days
 from report.reading import reading_of
 
@@ -58,7 +58,7 @@ def due(catalogue: Catalogue) -> Iterator[str]:
         yield f"- {when}: the next check of {each.sources} sources and {each.reviews} reviewed records"
     for item in catalogue.all(OpenItem):
         yield f"- open: {item.title}. {item.who}. {item.why}"
-    for exception in catalogue.all(Exempt):
+    for exception in catalogue.all(RuleException):
         yield f"- exception from `{exception.rule}` for {', '.join(exception.records)}: {exception.why}"
 
 

@@ -22,7 +22,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from catalogue.problems import DataError, Problem
 from handouts.browser import launched, served
 from tests import engines
@@ -74,7 +74,7 @@ def data(tmp_path: Path) -> Path:
 def problems_in(data: Path) -> list[Problem]:
     """Return every problem of a data folder, none if it is good."""
     try:
-        checked_records(data, TODAY)
+        check_records(data, TODAY)
     except DataError as error:
         return error.problems
     return []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.check import FILES, checked, checked_records, read_folder
+from catalogue.check import FILES, check_files, check_records, read_folder
 from catalogue.problems import DataError, Problem
 from catalogue.read import read_bytes
 from catalogue.rules import RULES
@@ -23,7 +23,7 @@ Edit = tuple[str, str, str, str]
 MOST_TOLD_AT_ONCE = 8  # sentences about one slip; who gets more reads none
 
 GOOD = read_folder(FROZEN)
-DOUBTS_OF_THE_GOOD = set(checked(GOOD, TODAY).doubts)
+DOUBTS_OF_THE_GOOD = set(check_files(GOOD, TODAY).doubts)
 
 
 def edited(text: str, record: str, pattern: str, new: str) -> str:
@@ -58,7 +58,7 @@ def told_with(texts: dict[str, str]) -> tuple[Problem, ...]:
         for file, text in texts.items()
     }
     try:
-        records = checked([spoiled.get(raw.file, raw) for raw in GOOD], TODAY)
+        records = check_files([spoiled.get(raw.file, raw) for raw in GOOD], TODAY)
     except DataError as error:
         return tuple(error.problems)
     return tuple(doubt for doubt in records.doubts if doubt not in DOUBTS_OF_THE_GOOD)
@@ -867,7 +867,7 @@ def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
             path.read_text(encoding="utf-8").replace("    title:", "    titel:"), encoding="utf-8"
         )
     with pytest.raises(DataError) as raised:
-        checked_records(data, TODAY)
+        check_records(data, TODAY)
     places = [(problem.file, problem.line) for problem in raised.value.problems]
     assert places == sorted(places)
     assert {file for file, _ in places} >= {"data/skills.yaml", "data/moments.yaml"}

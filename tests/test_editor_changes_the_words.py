@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from gate.phrases import problems_in_phrases
-from gate.project import problems_beside
+from gate.project import problems_outside_records
 from gate.said import uses_in
 from tests.conftest import ROOT, TODAY
 
 
 def said_of(data: Path) -> list[str]:
-    return sorted({str(problem) for problem in problems_in_phrases(ROOT, checked_records(data, TODAY))})
+    return sorted({str(problem) for problem in problems_in_phrases(ROOT, check_records(data, TODAY))})
 
 
 # What an editor did to data/words.yaml, the record that is named, and the sentence.
@@ -154,6 +154,6 @@ def test_phrases_that_are_gone_are_one_sentence(data: Path, pattern: str) -> Non
     text, made = re.subn(pattern, "", path.read_text(encoding="utf-8"), count=1)
     assert made
     path.write_text(text, encoding="utf-8")
-    (problem,) = problems_beside(Catalogue(checked_records(data, TODAY)), ROOT)
+    (problem,) = problems_outside_records(Catalogue(check_records(data, TODAY)), ROOT)
     assert "missing" in problem.sentence
     assert "Put " in problem.sentence

@@ -13,11 +13,11 @@ import pytest
 from pydantic import BaseModel
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import FILES, checked, checked_records, made
+from catalogue.check import FILES, build_records, check_files, check_records
 from catalogue.entries import Entry
 from catalogue.problems import Problem
 from catalogue.read import read_bytes
-from gate.__main__ import judged_by_history
+from gate.__main__ import compare_with_history
 from gate.addresses import MOST_TOLD_ALONE, departures
 from gate.comparison import Comparison
 from gate.history import git
@@ -217,7 +217,7 @@ def replace(data: Path, file: str, old: str, new: str) -> None:
 def told(data: Path) -> tuple[list[str], list[str]]:
     """Return what the check refuses and what it notes, as sentences."""
     assert not problems_in(data)
-    found = judged_by_history(checked_records(data, TODAY), data)
+    found = compare_with_history(check_records(data, TODAY), data)
     return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
 
 
@@ -292,8 +292,8 @@ def test_a_change_of_each_other_field_is_told(name: str) -> None:
     text = edited((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     spoiled = read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
     # Made alone: what no other rule refuses must be told, whatever the other rules are.
-    now, _ = made([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
-    told = [each.problem for each in vital_differences(Comparison(checked(GOOD, TODAY), now))]
+    now, _ = build_records([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
+    told = [each.problem for each in vital_differences(Comparison(check_files(GOOD, TODAY), now))]
     assert (record, name.split()[1]) in [(each.record, each.field) for each in told]
     assert all("→" in each.sentence for each in told)
 
@@ -302,7 +302,7 @@ def told_between(
     section: str, entries: Callable[[list[Entry[BaseModel]]], list[Entry[BaseModel]]]
 ) -> list[Problem]:
     """Return what is told when the entries of a section come to be as they are from others."""
-    now = checked(GOOD, TODAY)
+    now = check_files(GOOD, TODAY)
     before = dataclasses.replace(now, entries=now.entries | {section: entries(now.entries[section])})
     return [each.problem for each in vital_differences(Comparison(before, now))]
 
@@ -593,7 +593,7 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
 
 
 def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
-    before, now = checked(GOOD, TODAY), checked(GOOD, TODAY)
+    before, now = check_files(GOOD, TODAY), check_files(GOOD, TODAY)
     now.entries["signs"] = now.entries["signs"][MOST_TOLD_ALONE + 1 :]
     (difference,) = departures(Comparison(before, now))
     assert not difference.free

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.records import SECTIONS, Backed, Section
+from catalogue.records import SECTIONS, Claim, Section
 from tests.conftest import BUILD_DAY, frozen_project, problems_in
 from tests.test_editor_breaks_a_rule import edited
 from tests.test_editor_follows_the_guide import EXAMPLES, typed_into
@@ -31,7 +31,7 @@ PHONE = "201-555-0100"
 def signed(project: Path) -> Path:
     """Sign every record, as the clinic does before it launches, and launch."""
     for section in SECTIONS:
-        if issubclass(section.model, Backed):
+        if issubclass(section.model, Claim):
             sign_all(project / "data", section)
     replace(project, "data/clinic.yaml", "preview: true", "preview: false")
     return project

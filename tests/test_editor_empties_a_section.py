@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import MAY_BE_EMPTY, checked_records
+from catalogue.check import MAY_BE_EMPTY, check_records
 from catalogue.records import SECTIONS
 from pages.plan import plan_pages
 from pages.render import Renderer
@@ -19,7 +19,7 @@ SECTIONS_EMPTIED = [*([name] for name in sorted(MAY_BE_EMPTY)), sorted(MAY_BE_EM
 
 @pytest.mark.parametrize("names", SECTIONS_EMPTIED, ids=" ".join)
 def test_every_page_is_made_without_the_records_of_a_section(data: Path, names: list[str]) -> None:
-    records = checked_records(data, TODAY)
+    records = check_records(data, TODAY)
     for name in names:
         records.entries[name] = []
     catalogue = Catalogue(records)

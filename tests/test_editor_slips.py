@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.check import FILES, checked, read_folder
+from catalogue.check import FILES, check_files, read_folder
 from catalogue.problems import DataError, Problem
 from catalogue.read import RawFile, read_bytes
 from tests.conftest import BUILD_DAY, FROZEN, TODAY, problems_in
@@ -453,7 +453,7 @@ def problems_with(good: list[RawFile], file: str, text: str) -> list[Problem]:
     """Return what is told of the clinic's data with another text in one file."""
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     try:
-        checked([spoiled if raw.file == spoiled.file else raw for raw in good], TODAY)
+        check_files([spoiled if raw.file == spoiled.file else raw for raw in good], TODAY)
     except DataError as error:
         return error.problems
     return []

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.check import FILES, checked, read_folder
+from catalogue.check import FILES, check_files, read_folder
 from catalogue.problems import DataError
 from catalogue.read import RawFile, read_bytes
 from tests.conftest import FROZEN, TODAY
@@ -40,7 +40,7 @@ def read_with(file: str, text: str) -> list[RawFile] | None:
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     raw_files = [spoiled if raw.file == spoiled.file else raw for raw in GOOD]
     try:
-        checked(raw_files, TODAY)
+        check_files(raw_files, TODAY)
     except DataError:
         return None
     return raw_files

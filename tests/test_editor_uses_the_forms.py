@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from catalogue.records import SECTIONS, Activity, LinksTo, Section
 from catalogue.state import build_day
 from editor import forms
@@ -83,7 +83,7 @@ def desk(browser: Browser, data: Path) -> Iterator[Desk]:
 
 def records_in(data: Path) -> dict[str, list[Any]]:
     """Return all checked records by section."""
-    entries = checked_records(data, build_day()).entries
+    entries = check_records(data, build_day()).entries
     return {section: [entry.record for entry in found] for section, found in entries.items()}
 
 
@@ -117,7 +117,7 @@ def test_enter_in_a_text_makes_no_sign_that_parents_see(data: Path) -> None:
     edit(data, "activities.yaml", "reach-in-tummy-time", r"why: .*?\n(?=    \w)", r'why: "One.\\n\\nTwo."\n')
     (entry,) = [
         each
-        for each in checked_records(data, build_day()).of(Activity)
+        for each in check_records(data, build_day()).of(Activity)
         if each.record.id == "reach-in-tummy-time"
     ]
     assert entry.record.why == "One. Two."

@@ -15,7 +15,7 @@ from catalogue.problems import Problem
 from gate.guides import RULES, known_to, problems_in_guides
 from gate.guides.files import LARGEST_PICTURE
 from gate.guides.read import read_guides
-from gate.guides.rule import Rule
+from gate.guides.rule import GuideRule
 from gate.menu import problems_in_menu
 from tests.conftest import BUILD_DAY
 
@@ -411,7 +411,7 @@ def test_one_slip_is_one_sentence(
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_rule_is_broken_by_a_slip(docs: Path, catalogue: Catalogue, rule: Rule) -> None:
+def test_each_rule_is_broken_by_a_slip(docs: Path, catalogue: Catalogue, rule: GuideRule) -> None:
     known = known_to(docs, catalogue)
 
     def is_broken_by(old: str, new: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import checked_records
+from catalogue.check import check_records
 from pages.plan import plan_pages
 from pages.render import Renderer
 from tests.conftest import ROOT, TODAY
@@ -15,7 +15,7 @@ from tests.test_editor_breaks_a_rule import edit
 
 def components(data: Path) -> str:
     """Return the page that shows every chart."""
-    catalogue = Catalogue(checked_records(data, TODAY))
+    catalogue = Catalogue(check_records(data, TODAY))
     (page,) = (page for page in plan_pages(catalogue) if page.path == "components.md")
     return Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js").page(page)
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Backed, Record
+from catalogue.records import Claim, Record
 from pages.plan import plan_pages
 from pages.render import Renderer
 from pages.views.frame import frame_of
@@ -30,14 +30,14 @@ def name_of(record: Record) -> str:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Backed]:
+def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Claim]:
     """The records of which templates have read a field, by kind and id."""
-    found: dict[str, Backed] = {}
+    found: dict[str, Claim] = {}
     for door in ("getattr", "getitem"):
         plain = getattr(Environment, door)
 
         def noting(self: Environment, obj: Any, name: Any, plain: Any = plain) -> Any:
-            if isinstance(obj, Backed) and name not in NOT_SHOWN:
+            if isinstance(obj, Claim) and name not in NOT_SHOWN:
                 found[name_of(obj)] = obj
             return plain(self, obj, name)
 
@@ -49,11 +49,11 @@ def pages_that_claim(catalogue: Catalogue) -> list[Page]:
     return [
         page
         for page in plan_pages(catalogue)
-        if any(isinstance(each, Backed) for each in records_in(page, related=False))
+        if any(isinstance(each, Claim) for each in records_in(page, related=False))
     ]
 
 
-def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read: dict[str, Backed]) -> None:
+def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read: dict[str, Claim]) -> None:
     renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js")
     for page in plan_pages(catalogue):
         read.clear()
@@ -64,7 +64,7 @@ def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read
 
 def signed(value: Any, but: str) -> Any:
     """Return a view in which every record was checked, but one."""
-    if isinstance(value, Backed):
+    if isinstance(value, Claim):
         return value if name_of(value) == but else value.model_copy(update=SEEN)
     if isinstance(value, tuple):
         return tuple(signed(part, but) for part in value)
@@ -86,7 +86,7 @@ def with_its_number_checked(catalogue: Catalogue) -> Catalogue:
 def test_a_page_is_checked_only_if_all_is_that_it_shows(catalogue: Catalogue) -> None:
     checked = with_its_number_checked(catalogue)
     for page in pages_that_claim(catalogue):
-        backed = {name_of(each) for each in records_in(page, related=True) if isinstance(each, Backed)}
+        backed = {name_of(each) for each in records_in(page, related=True) if isinstance(each, Claim)}
         assert backed, page.path
         for name in backed:
             assert not frame_of(checked, signed(page, name)).review.complete, f"{page.path}, {name}"

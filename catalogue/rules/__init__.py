@@ -12,17 +12,17 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
-from catalogue.entries import Entry, Records, Rule
+from catalogue.entries import Entry, RecordRule, Records
 from catalogue.problems import Problem, did_you_mean, quote
-from catalogue.records import Exempt
+from catalogue.records import RuleException
 from catalogue.rules import links_lead_somewhere
 
-RULES: tuple[Rule, ...] = tuple(
+RULES: tuple[RecordRule, ...] = tuple(
     import_module(f"{__name__}.{module.name}").RULE for module in pkgutil.iter_modules(__path__)
 )
 
 
-def _of_rule(problem: Problem, rule: Rule) -> Problem:
+def _of_rule(problem: Problem, rule: RecordRule) -> Problem:
     """Return a problem that stops or not as its rule says, with the name that an exception takes."""
     name = f" (Rule: {rule.name}.)" if rule.may_be_excepted else ""
     return dataclasses.replace(problem, sentence=f"{problem.sentence}{name}", stops=rule.stops)
@@ -31,7 +31,7 @@ def _of_rule(problem: Problem, rule: Rule) -> Problem:
 def problems_between(records: Records) -> Iterator[Problem]:
     """Yield what breaks a rule and isn't excepted, then the exceptions that aren't needed."""
     excepted = {
-        (entry.record.rule, record) for entry in records.of(Exempt) for record in entry.record.records
+        (entry.record.rule, record) for entry in records.of(RuleException) for record in entry.record.records
     }
     names = {each.name for each in RULES if each.may_be_excepted}
     half_made = records.listed_in_failed("exceptions") | {
@@ -48,7 +48,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
                 needed.add((each.name, record_id))
             elif not (each.may_be_excepted and record_id in half_made):
                 yield _of_rule(problem, each)
-    for entry in records.of(Exempt):
+    for entry in records.of(RuleException):
         name = entry.record.rule
         if name not in names:
             hint = did_you_mean(name, names) or f" Those are: {', '.join(sorted(names))}."
@@ -59,7 +59,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
             )
 
 
-def _not_needed(entry: Entry[Exempt], kept: list[str]) -> Iterator[Problem]:
+def _not_needed(entry: Entry[RuleException], kept: list[str]) -> Iterator[Problem]:
     """Yield one problem for all records that an exception names and that don't need it."""
     if not kept:
         return

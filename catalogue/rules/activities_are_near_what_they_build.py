@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Activity, Age, Milestone
 
 FAR = 3  # months
@@ -10,7 +10,7 @@ FAR = 3  # months
 Span = tuple[float, float]
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("ages"):
         return
     ages = _spans_of([entry.record for entry in records.of(Age)])
@@ -48,7 +48,7 @@ def _gap(one: Span, other: Span) -> float:
     return max(one[0], other[0]) - min(one[1], other[1])
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="activities-are-near-what-they-build",
     protects="a baby at play with something made for one who is months older",
     find=find,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.entries import RecordRule, Records, Violations, id_of
 from catalogue.problems import did_you_mean
 
 # How the addresses of organizations end that this site may name.
@@ -10,7 +10,7 @@ ENDINGS = "app au ca ch com de edu eu gov health ie info int io mil net nz org u
 KNOWN = frozenset(ENDINGS.split())
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
             for field in ("url", "website"):
@@ -22,7 +22,7 @@ def find(records: Records) -> Found:
                     yield id_of(entry.record), entry.problem((field,), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="addresses-end-as-addresses-do",
     protects="a parent who would tap a link that leads nowhere, or to a stranger",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Age
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("ages"):
         return
     entries = records.of(Age)
@@ -38,7 +38,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="ages-follow-each-other",
     protects="a parent whose baby's age would have two pages, or none",
     find=find,

@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.problems import quote
-from catalogue.records import Avoided, Source
+from catalogue.records import AvoidedWords, Source
 
 
-def find(records: Records) -> Found:
-    avoided = [entry.record for entry in records.of(Avoided)]
+def find(records: Records) -> Violations:
+    avoided = [entry.record for entry in records.of(AvoidedWords)]
     for section, entries in records.entries.items():
         own = [one for one in avoided if not one.only_in or section in one.only_in]
         # Most texts hold none of them: one look for all is enough.
@@ -26,7 +26,7 @@ def find(records: Records) -> Found:
                         yield id_of(entry.record), entry.problem(location, say_instead(met[0], one))
 
 
-def say_instead(found: str, avoided: Avoided) -> str:
+def say_instead(found: str, avoided: AvoidedWords) -> str:
     return f"{quote(found)} is a word that we avoid. Say instead: {avoided.instead}."
 
 
@@ -34,7 +34,7 @@ def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="avoided-words-stay-away",
     protects="a parent, who must read no alarm, no false comfort, no promise and no verdict",
     find=find,

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import did_you_mean, quote
 from catalogue.records import Change, Record
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if records.unread or records.failed:
         return
     known: dict[str, set[str]] = {}
@@ -46,7 +46,7 @@ def find(records: Records) -> Found:
                 yield entry.record.id, entry.problem(("taken_out", number), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="changes-name-records",
     protects="a reader of the log, who follows its links to what changed",
     find=find,

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime
 
-from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.entries import RecordRule, Records, Violations, id_of
 
 MOST_TOLD_ALONE = 3  # of more than these, the day of the build is the likelier slip
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     late = [
         (entry, name, day)
         for entries in records.entries.values()
@@ -26,7 +26,7 @@ def find(records: Records) -> Found:
         yield id_of(entry.record), entry.problem((name,), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="days-have-come",
     protects="a parent who would read of a check that nobody has made, and that never falls due",
     find=find,

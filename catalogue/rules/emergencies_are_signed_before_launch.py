@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.entries import RecordRule, Records, Violations, id_of
 from catalogue.problems import quote
-from catalogue.records import Sign, Site, Tier
+from catalogue.records import Sign, SiteSettings, Tier
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     emergencies = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     unsigned = [
         entry.record.id
@@ -14,7 +14,7 @@ def find(records: Records) -> Found:
         and entry.record.reviewed_on is None
         and not emergencies.isdisjoint(entry.record.tiers)
     ]
-    for entry in records.of(Site):
+    for entry in records.of(SiteSettings):
         if unsigned and not entry.record.preview:
             sentence = (
                 f"signs of an emergency that no clinician has signed yet: {len(unsigned)}, the first one "
@@ -23,7 +23,7 @@ def find(records: Records) -> Found:
             yield id_of(entry.record), entry.problem(("preview",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="emergencies-are-signed-before-launch",
     protects="a parent in an emergency, who trusts that a clinician has read what to do",
     find=find,

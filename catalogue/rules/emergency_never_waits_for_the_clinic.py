@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import ActNow, Contact
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     hidden = {entry.record.id for entry in records.of(Contact) if entry.record.shown == "with a phone number"}
     for entry in records.of(ActNow):
         for number, contact in enumerate(entry.record.contacts):
@@ -19,7 +19,7 @@ def find(records: Records) -> Found:
                 )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="emergency-never-waits-for-the-clinic",
     protects="a parent who must not call an office for an emergency",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import ActNow, Sign, Tier
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
@@ -29,7 +29,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="emergency-says-how",
     protects="a parent at 3 a.m., who must know which number to call",
     find=find,

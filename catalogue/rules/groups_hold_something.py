@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import (
     Activity,
     ActNow,
@@ -20,7 +20,7 @@ from catalogue.records import (
 )
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if records.unread or records.failed:
         return
     used = set(_uses(records))
@@ -65,7 +65,7 @@ def _uses(records: Records) -> Iterator[tuple[type[Record], str]]:
         yield from ((Age, age.id) for age in ages if month is not None and age.from_ <= month)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="groups-hold-something",
     protects="a parent who would open a list and find nothing in it",
     find=find,

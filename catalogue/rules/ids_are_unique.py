@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Record
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         first: dict[str, Entry[BaseModel]] = {}
         for entry in entries:
@@ -25,7 +25,7 @@ def find(records: Records) -> Found:
         yield from _used_again(entries, first)
 
 
-def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Found:
+def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Violations:
     """Yield each former id that now names something else, too."""
     former: dict[str, str] = {}
     for entry in entries:
@@ -43,7 +43,7 @@ def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseMode
             former.setdefault(old, entry.record.id)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="ids-are-unique",
     protects="a parent's link and tick, which would mean two things",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Ladder, Milestone
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     milestones = {entry.record.id: entry.record for entry in records.of(Milestone)}
     for entry in records.of(Ladder):
         for number, step in enumerate(entry.record.steps):
@@ -20,7 +20,7 @@ def find(records: Records) -> Found:
                 )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="ladder-steps-have-a-range",
     protects="a parent who would read a deadline off a chart of ranges",
     find=find,

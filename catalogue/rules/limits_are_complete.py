@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Limit
 
 # The names that docs/assets/js/age.js reads.
 NEEDED = ("early-days", "until-months", "least-weeks", "most-weeks", "most-weeks-by-due", "oldest-months")
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     entries = records.of(Limit)
     if not entries or not records.is_whole("limits"):
         return
@@ -18,7 +18,7 @@ def find(records: Records) -> Found:
             yield missing, entries[-1].problem(("id",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="limits-are-complete",
     protects="a parent whose baby's age couldn't be worked out",
     find=find,

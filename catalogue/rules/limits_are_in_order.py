@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Limit
 
 # (the lower one, the higher one)
@@ -12,7 +12,7 @@ ORDER = (
 WEEKS_OF_PREGNANCY = 40
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     limits = {entry.record.id: entry for entry in records.of(Limit)}
     for low, high in ORDER:
         if low in limits and high in limits:
@@ -33,7 +33,7 @@ def find(records: Records) -> Found:
             yield "early-days", limits["early-days"].problem(("number",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="limits-are-in-order",
     protects="a parent of an early baby, whose age would be worked out by a rule that never applies",
     find=find,

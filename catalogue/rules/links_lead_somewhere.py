@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, Found, Records, Rule, id_of, links_in
+from catalogue.entries import Entry, RecordRule, Records, Violations, id_of, links_in
 from catalogue.problems import Problem, quote
 from catalogue.read import Location
 from catalogue.records import SECTIONS, Record
@@ -33,7 +33,7 @@ MOST_TOLD_ALONE = 3  # ids of one section; more of them have one cause
 Places = list[tuple[Entry[BaseModel], Location]]
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     nowhere: dict[tuple[str, str], Places] = {}
     for own_section, entries in records.entries.items():
         for entry in entries:
@@ -121,7 +121,7 @@ def _known(section: str, known: set[str]) -> str:
     return f" Look up the id in {_file_of(section)}."
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="links-lead-somewhere",
     protects="a parent, who would find nothing where something was meant",
     find=find,

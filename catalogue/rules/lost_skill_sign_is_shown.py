@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule, id_of
+from catalogue.entries import RecordRule, Records, Violations, id_of
 from catalogue.problems import quote
-from catalogue.records import Sign, Site
+from catalogue.records import Sign, SiteSettings
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     withdrawn = {entry.record.id for entry in records.of(Sign) if not entry.record.is_shown}
-    for entry in records.of(Site):
+    for entry in records.of(SiteSettings):
         sign = entry.record.lost_skill_sign
         if sign in withdrawn:
             sentence = (
@@ -16,7 +16,7 @@ def find(records: Records) -> Found:
             yield id_of(entry.record), entry.problem(("lost_skill_sign",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="lost-skill-sign-is-shown",
     protects="a parent whose baby lost a skill, and who would be asked nothing",
     find=find,

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import nearest
 from catalogue.records import Activity, Milestone
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if "activities" in records.unread:
         return
     built = _milestones_meant(records)
@@ -30,7 +30,7 @@ def _milestones_meant(records: Records) -> set[str]:
     return named | near | records.listed_in_failed("activities")
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="milestone-has-activity",
     protects="a parent who asks what to do about a milestone",
     find=find,

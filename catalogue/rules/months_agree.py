@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Milestone, Record, Sign, Visit
 
 CDC_ITEM = re.compile(r"cdc-(\d+)-")
@@ -12,7 +12,7 @@ COUNTED: tuple[type[Record], ...] = (Milestone, Sign, Visit)
 ENDS = re.compile(r"\b(?:before|under)[- ](\d+)[- ]months?\b")
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for milestone in records.of(Milestone):
         item = CDC_ITEM.match(milestone.record.cdc_item or "")
         if item and int(item[1]) != milestone.record.by:
@@ -25,7 +25,7 @@ def find(records: Records) -> Found:
             yield from _disagreeing(entry)
 
 
-def _disagreeing(entry: Entry[Any]) -> Found:
+def _disagreeing(entry: Entry[Any]) -> Violations:
     """Yield where the id or the title of a record names another month than its fields."""
     starts = [getattr(entry.record, name, None) for name in ("by", "from_", "months")]
     start = next((month for month in starts if month is not None), None)
@@ -38,7 +38,7 @@ def _disagreeing(entry: Entry[Any]) -> Found:
                 return  # one month that was changed disagrees with the id and the title
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="months-agree",
     protects="a parent who would read one month and find the record under another",
     find=find,

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Activity, Milestone
 
 SKILLS = ("movement", "hands")
 LAST_MONTH = 12
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("activities"):
         return
     built = Counter(milestone for entry in records.of(Activity) for milestone in entry.record.builds)
@@ -29,7 +29,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="movement-and-hands-have-two",
     protects="a parent whose baby doesn't take to the one activity there is",
     find=find,

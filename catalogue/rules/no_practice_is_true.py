@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Activity, Milestone
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     unpractised = {entry.record.id for entry in records.of(Milestone) if entry.record.no_practice}
     for entry in records.of(Activity):
         for number, milestone in enumerate(entry.record.builds):
@@ -19,7 +19,7 @@ def find(records: Records) -> Found:
                 )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="no-practice-is-true",
     protects="a parent who would read that nothing can be practised beside what does",
     find=find,

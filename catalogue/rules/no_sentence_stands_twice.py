@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
 SHORTEST = 5  # words; shorter ones, such as "Call 911 now.", are the same wherever they stand
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     first: dict[str, str] = {}
     for section in SECTIONS:
         for entry in records.entries.get(section, []):
@@ -30,7 +30,7 @@ def find(records: Records) -> Found:
                         )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="no-sentence-stands-twice",
     protects="a parent, who skips what was read before and so misses what is new",
     find=find,

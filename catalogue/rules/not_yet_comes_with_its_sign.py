@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Milestone, Sign
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     signs = {entry.record.id: entry.record for entry in records.of(Sign)}
     for entry in records.of(Milestone):
         sign = signs.get(entry.record.not_yet_sign or "")
@@ -20,7 +20,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="not-yet-comes-with-its-sign",
     protects="a parent who would read two months for one thing",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Milestone, Tier
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     for entry in records.of(Milestone):
         tiers = entry.record.if_not_yet
@@ -17,7 +17,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="not-yet-is-no-emergency",
     protects="a parent of a baby who does a thing a little later",
     find=find,

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import string
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Phrase
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entry in records.of(Phrase):
         try:
             parts = list(string.Formatter().parse(entry.record.text))
@@ -26,7 +26,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="phrases-can-be-filled",
     protects="a parent who would read a curly bracket",
     find=find,

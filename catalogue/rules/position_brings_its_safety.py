@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Activity, Age, Position
 
 HEAD_IS_STEADY = 4  # months
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     known = {entry.record.id: entry.record for entry in records.of(Position)}
     young = {entry.record.id for entry in records.of(Age) if entry.record.from_ < HEAD_IS_STEADY}
     for entry in records.of(Activity):
@@ -30,7 +30,7 @@ def find(records: Records) -> Found:
                     )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="position-brings-its-safety",
     protects="a baby on the side, in water, on the feet, or held before the head is steady",
     find=find,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Advice, Age, Difference, Limit, Milestone, Sign, Visit
 
 MOST_TOLD_ALONE = 3  # of more than these, the end of the site is the likelier slip
@@ -12,7 +12,7 @@ Beginning = tuple[Entry[Any], str, float]
 """A record, its field and the month in it."""
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     ages = sorted(records.of(Age), key=lambda entry: entry.record.from_)
     if not records.is_whole("ages") or len({entry.record.from_ for entry in ages}) < len(ages):
         return
@@ -21,11 +21,11 @@ def find(records: Records) -> Found:
         if limit.record.id == "oldest-months":
             end = limit.record.number
             late = [one for one in beginnings if one[2] > end]
-            yield from _told(late, limit, "number", f"the age calculator ends at {end} months")
+            yield from _too_late(late, limit, "number", f"the age calculator ends at {end} months")
     if ages and ages[-1].record.to is not None:
         end = ages[-1].record.to
         late = [one for one in beginnings if _is_late(*one, end)]
-        yield from _told(late, ages[-1], "to", f"the last age page ends at {end} months")
+        yield from _too_late(late, ages[-1], "to", f"the last age page ends at {end} months")
 
 
 def _beginnings(records: Records) -> Iterator[Beginning]:
@@ -43,7 +43,7 @@ def _is_late(entry: Entry[Any], field: str, month: float, end: int) -> bool:
     return field != "months" and (month > end or (month == end and not isinstance(entry.record, Milestone)))
 
 
-def _told(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Found:
+def _too_late(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Violations:
     """Yield one problem for each record that no parent sees, or one at what ends before many of them."""
     if len(late) > MOST_TOLD_ALONE:
         first = ", ".join(f'"{entry.record.id}"' for entry, *_ in late[:MOST_TOLD_ALONE])
@@ -57,7 +57,7 @@ def _told(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> 
         yield entry.record.id, entry.problem((own_field,), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="records-begin-on-a-page",
     protects="a parent, who would miss advice that is on no page",
     find=find,

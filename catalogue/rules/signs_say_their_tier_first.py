@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import quote
 from catalogue.records import ActNow, Sign, Tier
 
@@ -13,7 +13,7 @@ WORDS = re.compile(r"[a-z0-9]+")
 ANYWHERE = frozenset({"an", "any", "ask", "at", "for", "go", "keep", "or", "s", "tell", "the", "this", "to"})
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("tiers") or not records.is_whole("act_now"):
         return
     ways = {entry.record.id: entry.record.title for entry in records.of(ActNow)}
@@ -50,7 +50,7 @@ def _words_of_one_alone(titles: dict[str, str]) -> dict[str, set[str]]:
     return {name: {word for word in each if counted[word] == 1} for name, each in words.items()}
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="signs-say-their-tier-first",
     protects="a parent who reads one sentence and acts on it",
     find=find,

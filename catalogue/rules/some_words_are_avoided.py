@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import Problem
-from catalogue.records import Avoided
+from catalogue.records import AvoidedWords
 
 
-def find(records: Records) -> Found:
-    if records.is_whole("avoid") and not records.of(Avoided):
+def find(records: Records) -> Violations:
+    if records.is_whole("avoid") and not records.of(AvoidedWords):
         sentence = "no words are avoided any more, so nobody would be told of them. Put the records back."
         yield "", Problem("data/avoid.yaml", 1, "", "", sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="some-words-are-avoided",
     protects="a parent who would read a verdict, as the check no longer looks for any",
     find=find,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.problems import quote
 from catalogue.records import Source
 
@@ -21,7 +21,7 @@ LONGEST_WITHOUT = 8  # words; the name of a toy can be long, a sentence without 
 WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
             if isinstance(entry.record, Source):  # a title is quoted as it is
@@ -41,7 +41,7 @@ def looks_english(text: str) -> bool:
     return not ((other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT))
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="texts-are-in-english",
     protects="a parent who would meet one sentence in a language that may not be theirs",
     find=find,

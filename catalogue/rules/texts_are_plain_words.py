@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.problems import quote
 
 # What stands in a text though it can't be meant for a reader, and the advice.
@@ -31,7 +31,7 @@ NUMBER = re.compile(r"\d{1,2}[.)]\s")
 SECOND_STEP = re.compile(r"(?<=[.!?])\s+\d{1,2}[.)]\s+(?=[A-Z\"])|(?<=[.!?])\n\s*\S")
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
             for location, text in texts_in(entry.record):
@@ -53,7 +53,7 @@ def _about_step(step: str) -> str:
     return ""
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="texts-are-plain-words",
     protects="a parent who would read a note, a sign of another program or a dead address",
     find=find,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.records import Source
 
 # The most words of a field, well above what the longest good ones need.
@@ -16,7 +16,7 @@ MOST_WORDS = {
 MOST_WORDS_ELSEWHERE = 110
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
             if isinstance(entry.record, Source):  # a title is quoted as it is
@@ -28,7 +28,7 @@ def find(records: Records) -> Found:
                     yield id_of(entry.record), entry.problem(location, sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="texts-are-short",
     protects="a parent who reads with a baby on the arm",
     find=find,

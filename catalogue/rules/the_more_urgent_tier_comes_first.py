@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Milestone, Sign, Tier
 
 ADVICE = "of two tiers, write the more urgent one first."
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     rank = {entry.record.id: number for number, entry in enumerate(records.of(Tier))}
     for sign in records.of(Sign):
         if not _is_in_order(sign.record.tiers, rank):
@@ -21,7 +21,7 @@ def _is_in_order(tiers: tuple[str, ...], rank: dict[str, int]) -> bool:
     return ranks == sorted(ranks)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="the-more-urgent-tier-comes-first",
     protects="a parent, who acts on what is read first",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Contact, Tier
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("contacts"):
         return
     shown = {
@@ -22,7 +22,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="tier-says-whom-to-call",
     protects="a parent who has read what to do and needs a person to call",
     find=find,

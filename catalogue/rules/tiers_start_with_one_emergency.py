@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Tier
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
     for number, entry in enumerate(records.of(Tier)):
@@ -18,7 +18,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="tiers-start-with-one-emergency",
     protects="a parent in an emergency, who reads the first panel",
     find=find,

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, Found, Records, Rule
+from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Change, Record, Source
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for entries in records.entries.values():
         first: dict[str, str] = {}
         for entry in entries:
@@ -20,7 +20,7 @@ def find(records: Records) -> Found:
                 yield record.id, entry.problem(("title",), sentence)
 
 
-def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Found:
+def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Violations:
     if title.endswith("."):
         sentence = "a title is a name, without a period at its end. Did a sentence slip in here?"
         yield record.id, entry.problem(("title",), sentence)
@@ -30,7 +30,7 @@ def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Found:
         yield record.id, entry.problem(("title",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="titles-are-names",
     protects="a parent who picks from a list of titles",
     find=find,

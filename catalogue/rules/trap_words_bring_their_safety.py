@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import quote
 from catalogue.read import Location
 from catalogue.records import Activity, SafetyRule
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     rules = [
         entry.record
         for entry in records.of(SafetyRule)
@@ -50,7 +50,7 @@ def _texts_of_play(activity: Activity) -> Iterator[tuple[Location, str]]:
         yield (name,), getattr(activity, name)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="trap-words-bring-their-safety",
     protects="a baby near small parts, strings, water or food",
     find=find,

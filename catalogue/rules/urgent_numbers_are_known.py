@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
-from catalogue.records import Contact, Site
+from catalogue.entries import RecordRule, Records, Violations
+from catalogue.records import Contact, SiteSettings
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     wanted: dict[str, str] = {}
-    for site in records.of(Site):
+    for site in records.of(SiteSettings):
         wanted |= dict.fromkeys(site.record.urgent_contacts, "the page for urgent worries")
         wanted[site.record.emergency_contact] = "the line above every page"
     for entry in records.of(Contact):
@@ -15,7 +15,7 @@ def find(records: Records) -> Found:
             yield entry.record.id, entry.problem((), f"{place} shows this contact, so it needs a phone.")
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="urgent-numbers-are-known",
     protects="a parent who must call at once",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Milestone
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     windows = {entry.record.id for entry in records.of(Milestone) if entry.record.same_as}
     for entry in records.of(Milestone):
         if entry.record.same_as in windows - {entry.record.id}:
@@ -14,7 +14,7 @@ def find(records: Records) -> Found:
             )
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="windows-name-a-milestone",
     protects="a parent who would wait for the end of a window",
     find=find,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import Found, Records, Rule
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import SECTIONS, Withdrawable
 
 
-def find(records: Records) -> Found:
+def find(records: Records) -> Violations:
     for section in SECTIONS:
         for entry in records.entries.get(section.name, []):
             record = entry.record
@@ -20,7 +20,7 @@ def find(records: Records) -> Found:
                 yield record.id, entry.problem(("withdrawn_on",), sentence)
 
 
-RULE = Rule(
+RULE = RecordRule(
     name="withdrawals-are-at-once",
     protects="a parent who would miss a warning that was to stay until a later day",
     find=find,

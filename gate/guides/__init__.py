@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
-from catalogue.check import make_records
+from catalogue.check import build_section
 from catalogue.entries import Records
 from catalogue.problems import Problem
 from catalogue.rules import links_lead_somewhere
 from gate.guides import macros, markup, prose
 from gate.guides.files import strays_in
 from gate.guides.read import Guide, Head, read_guides
-from gate.guides.rule import Known, Rule
+from gate.guides.rule import GuideRule, Known
 from pages.blocks import Blocks
 from pages.plan import plan_pages
 
-RULES: tuple[Rule, ...] = tuple(
+RULES: tuple[GuideRule, ...] = tuple(
     sorted((*macros.RULES, *prose.RULES, *markup.RULES), key=lambda rule: not rule.stops)
 )
 """In this order: of what one paragraph breaks, the first is reported, because others often follow from it."""
@@ -35,7 +35,7 @@ def problems_in_guides(docs: Path, known: Known) -> Iterator[Problem]:
 
 def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
     """Yield what is wrong in the text of a guide, by one rule in each paragraph."""
-    reported: dict[int, Rule] = {}
+    reported: dict[int, GuideRule] = {}
     for rule in RULES:
         for line, sentence in rule.find(guide, known):
             if reported.setdefault(guide.paragraph_at(line), rule) is rule:
@@ -45,7 +45,7 @@ def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
 def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
     """Yield what is wrong in the heads: their fields one by one, then the sources that they name."""
     heads = Records(records.today, typed=records.typed, known_ids=dict(records.known_ids))
-    yield from make_records("head", Head, [guide.head for guide in guides if guide.head], heads)
+    yield from build_section("head", Head, [guide.head for guide in guides if guide.head], heads)
     yield from (problem for _, problem in links_lead_somewhere.find(heads))
 
 

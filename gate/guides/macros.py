@@ -12,7 +12,7 @@ from catalogue.problems import did_you_mean, quote
 from catalogue.records import LinksTo
 from catalogue.rules.links_lead_somewhere import no_such
 from gate.guides.read import Guide, Macro
-from gate.guides.rule import Found, Known, Rule
+from gate.guides.rule import GuideRule, Known, Violations
 from pages.blocks import INLINE, MACROS, Blocks
 
 _EXAMPLE = '{{ contacts(["doctor"]) }}'
@@ -22,7 +22,7 @@ _CODE = re.compile(r"\{%|%\}|\{#|#\}")
 _LONE = re.compile(rf"[{{}}]|\b(?:{'|'.join(MACROS)})\((?=[\"'\[)])")
 
 
-def lone_brackets(guide: Guide, known: Known) -> Found:
+def lone_brackets(guide: Guide, known: Known) -> Violations:
     """Yield what is left of template code where every whole `{{ … }}` is taken out.
 
     In comments and in backticks, too: template code runs there as anywhere.
@@ -39,21 +39,21 @@ def lone_brackets(guide: Guide, known: Known) -> Found:
             yield number, f"{sentence}behind it, such as {_EXAMPLE}."
 
 
-def unlike_a_macro(guide: Guide, known: Known) -> Found:
+def unlike_a_macro(guide: Guide, known: Known) -> Violations:
     """Yield each `{{ … }}` that isn't the call of a macro with what it takes."""
     for macro in guide.macros:
         if sentence := _about(macro, known):
             yield macro.line, sentence
 
 
-def without_message(guide: Guide, known: Known) -> Found:
+def without_message(guide: Guide, known: Known) -> Violations:
     """Yield the title of a guide that has no main message below it."""
     if not any(macro.text.startswith("message(") for macro in guide.macros):
         title = next((number for number, line in enumerate(guide.lines, start=1) if line.startswith("# ")), 1)
         yield title, f"a page says first what matters most. Write {_example_of('message')} below its title."
 
 
-def repeated(guide: Guide, known: Known) -> Found:
+def repeated(guide: Guide, known: Known) -> Violations:
     """Yield blocks that are on the page already."""
     first: dict[str, int] = {}
     for macro in guide.macros:
@@ -157,12 +157,12 @@ def _example_of(name: str) -> str:
 
 
 RULES = (
-    Rule(
+    GuideRule(
         "macros-are-whole",
         "a parent, who would read program code in place of a number to call",
         lone_brackets,
     ),
-    Rule("the-message-comes-first", "a parent who reads only the first lines", without_message),
-    Rule("blocks-are-there-once", "a parent, who would read the same again", repeated),
-    Rule("macros-alone", "the clinic, whose machine would run other code of a guide", unlike_a_macro),
+    GuideRule("the-message-comes-first", "a parent who reads only the first lines", without_message),
+    GuideRule("blocks-are-there-once", "a parent, who would read the same again", repeated),
+    GuideRule("macros-alone", "the clinic, whose machine would run other code of a guide", unlike_a_macro),
 )

@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from catalogue.problems import quote
 from gate.guides.read import Guide
-from gate.guides.rule import Found, Known, Rule
+from gate.guides.rule import GuideRule, Known, Violations
 
 # What a guide may hold beside Markdown: each tag with what may be written in it.
 TAGS: dict[str, tuple[str, ...]] = {
@@ -62,7 +62,7 @@ class _Tags(HTMLParser):
         self.found.append((line, f'"<{tag}>" is opened here and never closed. Write </{tag}> where it ends.'))
 
 
-def tags(guide: Guide, known: Known) -> Found:
+def tags(guide: Guide, known: Known) -> Violations:
     """Yield tags that aren't closed, or that can't stand in a guide."""
     text = "\n".join(guide.prose)
     opened = text.find("<!--")  # one that is closed isn't prose
@@ -139,7 +139,7 @@ class _Text(HTMLParser):
             self.lines += others
 
 
-def left_over(guide: Guide, known: Known) -> Found:
+def left_over(guide: Guide, known: Known) -> Violations:
     """Yield signs of Markdown that a reader would see, and text that would look like code."""
     if any(tags(guide, known)):
         return  # a tag that isn't closed changes what is below it
@@ -170,8 +170,8 @@ def _line_of(shown: str, guide: Guide) -> int:
 
 
 RULES = (
-    Rule("tags-are-closed", "a parent, for whom half a page could be hidden", tags),
-    Rule(
+    GuideRule("tags-are-closed", "a parent, for whom half a page could be hidden", tags),
+    GuideRule(
         "no-sign-is-left-over", "a parent, who would read signs in place of a link or bold words", left_over
     ),
 )

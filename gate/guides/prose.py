@@ -8,12 +8,12 @@ from itertools import pairwise
 from posixpath import dirname, normpath, relpath
 
 from catalogue.problems import did_you_mean, quote
-from catalogue.records import Avoided, Contact
+from catalogue.records import AvoidedWords, Contact
 from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
 from catalogue.rules.texts_are_in_english import looks_english
 from catalogue.rules.texts_are_short import MOST_WORDS_ELSEWHERE
 from gate.guides.read import Guide
-from gate.guides.rule import Found, Known, Rule
+from gate.guides.rule import GuideRule, Known, Violations
 
 MOST_POINTS = 7  # of a list
 
@@ -56,7 +56,7 @@ def _headings(guide: Guide) -> Iterator[tuple[int, int, str]]:
             yield number, len(found[1]), found[2].strip(" #")
 
 
-def heading_levels(guide: Guide, known: Known) -> Found:
+def heading_levels(guide: Guide, known: Known) -> Violations:
     """Yield where the outline of a page isn't one: one title, then levels without a gap."""
     above = 0
     for number, level, words in _headings(guide):
@@ -87,7 +87,7 @@ def _is_first(guide: Guide, number: int) -> bool:
     return not any(line.strip() for line in guide.prose[: number - 1])
 
 
-def underlined(guide: Guide, known: Known) -> Found:
+def underlined(guide: Guide, known: Known) -> Violations:
     """Yield a row of dashes that makes the line above it a heading."""
     for paragraph in _paragraphs(guide):
         for number, line in paragraph[1:]:
@@ -101,7 +101,7 @@ def underlined(guide: Guide, known: Known) -> Found:
                 )
 
 
-def other_bullets(guide: Guide, known: Known) -> Found:
+def other_bullets(guide: Guide, known: Known) -> Violations:
     """Yield the first list line of each paragraph that starts as in a word processor."""
     for paragraph in _paragraphs(guide):
         for number, line in paragraph:
@@ -116,7 +116,7 @@ def other_bullets(guide: Guide, known: Known) -> Found:
                 break
 
 
-def lists_without_a_gap(guide: Guide, known: Known) -> Found:
+def lists_without_a_gap(guide: Guide, known: Known) -> Violations:
     """Yield where a list starts right below a paragraph, and becomes part of it."""
     for paragraph in _paragraphs(guide):
         for (_, above), (number, line) in pairwise(paragraph):
@@ -131,7 +131,7 @@ def lists_without_a_gap(guide: Guide, known: Known) -> Found:
                 break
 
 
-def tables(guide: Guide, known: Known) -> Found:
+def tables(guide: Guide, known: Known) -> Violations:
     """Yield where a table wouldn't be one, or loses a cell."""
     for paragraph in _paragraphs(guide):
         if not all("|" in line for _, line in paragraph):
@@ -164,7 +164,7 @@ def _cells(row: str) -> list[str]:
     return _CELLS.split(row.strip().removeprefix("|").removesuffix("|"))
 
 
-def unfinished(guide: Guide, known: Known) -> Found:
+def unfinished(guide: Guide, known: Known) -> Violations:
     """Yield what somebody still means to write."""
     for number, line in enumerate(guide.prose, start=1):
         if found := _UNFINISHED.search(line):
@@ -174,9 +174,9 @@ def unfinished(guide: Guide, known: Known) -> Found:
             )
 
 
-def avoided_words(guide: Guide, known: Known) -> Found:
+def avoided_words(guide: Guide, known: Known) -> Violations:
     """Yield words that this site doesn't use, as in a record."""
-    for entry in known.records.of(Avoided):
+    for entry in known.records.of(AvoidedWords):
         if not entry.record.only_in:
             pattern = pattern_of(entry.record.words)
             for number, line in enumerate(guide.lines, start=1):
@@ -184,7 +184,7 @@ def avoided_words(guide: Guide, known: Known) -> Found:
                     yield number, say_instead(met[0], entry.record)
 
 
-def typed_phones(guide: Guide, known: Known) -> Found:
+def typed_phones(guide: Guide, known: Known) -> Violations:
     """Yield phone numbers that were typed, so that a changed number would stay here."""
     by_number = {
         entry.record.phone.removeprefix("1-"): entry.record.id
@@ -205,7 +205,7 @@ def typed_phones(guide: Guide, known: Known) -> Found:
             )
 
 
-def pictures(guide: Guide, known: Known) -> Found:
+def pictures(guide: Guide, known: Known) -> Violations:
     """Yield pictures that say nothing to a parent who can't see them."""
     for number, line in enumerate(guide.prose, start=1):
         for is_picture, words, target in _LINK.findall(line):
@@ -219,7 +219,7 @@ def pictures(guide: Guide, known: Known) -> Found:
                 )
 
 
-def broken_links(guide: Guide, known: Known) -> Found:
+def broken_links(guide: Guide, known: Known) -> Violations:
     """Yield links that can't lead anywhere, and pictures that aren't there."""
     for number, line in enumerate(guide.prose, start=1):
         if line.startswith("[^"):
@@ -247,7 +247,7 @@ def _about_path(target: str, kind: str, guide: Guide, known: frozenset[str]) -> 
         yield f"{quote(target)} is no {kind} of this site.{hint or ' Look how another guide does it.'}"
 
 
-def list_lines_without_a_dash(guide: Guide, known: Known) -> Found:
+def list_lines_without_a_dash(guide: Guide, known: Known) -> Violations:
     """Yield lines among those of a list that may have lost their dash."""
     for paragraph in _paragraphs(guide):
         if _ITEM.match(paragraph[0][1]):
@@ -262,7 +262,7 @@ def list_lines_without_a_dash(guide: Guide, known: Known) -> Found:
                     )
 
 
-def pairs(guide: Guide, known: Known) -> Found:
+def pairs(guide: Guide, known: Known) -> Violations:
     """Yield paragraphs in which a bracket or a quote may be missing."""
     for paragraph in _paragraphs(guide):
         text = "\n".join(line for _, line in paragraph)
@@ -276,7 +276,7 @@ def pairs(guide: Guide, known: Known) -> Found:
                 )
 
 
-def bare_addresses(guide: Guide, known: Known) -> Found:
+def bare_addresses(guide: Guide, known: Known) -> Violations:
     """Yield web addresses that nobody can tap."""
     for number, line in enumerate(guide.prose, start=1):
         for address in _BARE_ADDRESS.findall(_TARGET.sub("", line)):
@@ -292,7 +292,7 @@ def _linked(address: str) -> str:
     return "https://" + re.sub(r"^https?://", "", address.rstrip(".,;:!?"))
 
 
-def long_lists(guide: Guide, known: Known) -> Found:
+def long_lists(guide: Guide, known: Known) -> Violations:
     """Yield the first line of each list with more points than somebody takes in at once."""
     for points in _lists(guide):
         if len(points) > MOST_POINTS:
@@ -320,7 +320,7 @@ def _lists(guide: Guide) -> Iterator[list[int]]:
     yield points
 
 
-def long_paragraphs(guide: Guide, known: Known) -> Found:
+def long_paragraphs(guide: Guide, known: Known) -> Violations:
     """Yield paragraphs and list lines with more words than a text of a record may have."""
     for number, text in _texts(guide):
         if (count := len(text.split())) > MOST_WORDS_ELSEWHERE:
@@ -330,7 +330,7 @@ def long_paragraphs(guide: Guide, known: Known) -> Found:
             )
 
 
-def other_languages(guide: Guide, known: Known) -> Found:
+def other_languages(guide: Guide, known: Known) -> Violations:
     """Yield paragraphs and list lines that aren't English."""
     for number, text in _texts(guide):
         if not looks_english(text):
@@ -351,25 +351,31 @@ def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
 
 
 RULES = (
-    Rule("headings-are-an-outline", "a parent who moves by headings", heading_levels),
-    Rule("no-heading-by-accident", "a parent who moves by headings", underlined),
-    Rule("lists-start-with-a-dash", "a parent, who would read a list as one paragraph", other_bullets),
-    Rule("a-gap-above-a-list", "a parent, who would read a list as one paragraph", lists_without_a_gap),
-    Rule("tables-are-whole", "a parent, who would read bars and dashes, or miss a cell", tables),
-    Rule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished),
-    Rule("avoided-words-stay-away", "a parent, who must read no alarm and no verdict", avoided_words),
-    Rule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
-    Rule("pictures-have-words", "a parent who can't see the picture", pictures),
-    Rule("links-lead-somewhere", "a parent, who would find nothing", broken_links),
-    Rule(
+    GuideRule("headings-are-an-outline", "a parent who moves by headings", heading_levels),
+    GuideRule("no-heading-by-accident", "a parent who moves by headings", underlined),
+    GuideRule("lists-start-with-a-dash", "a parent, who would read a list as one paragraph", other_bullets),
+    GuideRule("a-gap-above-a-list", "a parent, who would read a list as one paragraph", lists_without_a_gap),
+    GuideRule("tables-are-whole", "a parent, who would read bars and dashes, or miss a cell", tables),
+    GuideRule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished),
+    GuideRule("avoided-words-stay-away", "a parent, who must read no alarm and no verdict", avoided_words),
+    GuideRule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
+    GuideRule("pictures-have-words", "a parent who can't see the picture", pictures),
+    GuideRule("links-lead-somewhere", "a parent, who would find nothing", broken_links),
+    GuideRule(
         "list-lines-have-a-dash",
         "a parent, who would miss a line of a list",
         list_lines_without_a_dash,
         stops=False,
     ),
-    Rule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
-    Rule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
-    Rule("paragraphs-are-short", "a parent who reads with a baby on the arm", long_paragraphs, stops=False),
-    Rule("texts-are-in-english", "a parent who would meet another language", other_languages, stops=False),
-    Rule("lists-are-short", "a tired parent, who would skip the end of a long list", long_lists, stops=False),
+    GuideRule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
+    GuideRule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
+    GuideRule(
+        "paragraphs-are-short", "a parent who reads with a baby on the arm", long_paragraphs, stops=False
+    ),
+    GuideRule(
+        "texts-are-in-english", "a parent who would meet another language", other_languages, stops=False
+    ),
+    GuideRule(
+        "lists-are-short", "a tired parent, who would skip the end of a long list", long_lists, stops=False
+    ),
 )

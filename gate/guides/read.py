@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from catalogue.file_text import SLIPS_IN_GUIDES, NotReadable, bytes_of, mended, text_of
+from catalogue.file_text import SLIPS_IN_GUIDES, NotReadable, bytes_of, mend_text, text_of
 from catalogue.problems import Problem
 from catalogue.read import RawRecord, read_bytes
-from catalogue.records import Id, LinksTo, Text, Typed
+from catalogue.records import Id, LinksTo, StrictSpelling, Text
 
 _EDGE = re.compile(r"---[ \t]*")
 _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
@@ -34,7 +34,7 @@ def _one_line(value: str) -> str:
 Words = Annotated[Text, AfterValidator(_one_line)]
 
 
-class Head(Typed):
+class Head(StrictSpelling):
     """The lines between the two lines of dashes at the top of a guide."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -99,7 +99,7 @@ def read_guides(docs: Path) -> tuple[list[Guide], list[Problem]]:
 
 
 def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
-    text = mended(text_of(bytes_of(path, file), file), file, problems, SLIPS_IN_GUIDES)
+    text = mend_text(text_of(bytes_of(path, file), file), file, problems, SLIPS_IN_GUIDES)
     lines = text.split("\n")
     end = _end_of_head(lines, file)
     # Two spaces further in, below a name of its own, a head is what a section of a data file is.
@@ -111,8 +111,8 @@ def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
         file,
         next(iter(raw.sections.get("head", [])), None),
         tuple(body.split("\n")),
-        tuple(_MACRO.sub(_crossed_out, body).split("\n")),
-        tuple(_NOT_PROSE.sub(_crossed_out, body).split("\n")),
+        tuple(_MACRO.sub(_cross_out, body).split("\n")),
+        tuple(_NOT_PROSE.sub(_cross_out, body).split("\n")),
         tuple(_macro(found, body) for found in _MACRO.finditer(body)),
     )
 
@@ -132,7 +132,7 @@ def _end_of_head(lines: list[str], file: str) -> int:
     raise NotReadable(file, 'the head has no end. Write "---" on a line of its own below it.', number)
 
 
-def _crossed_out(found: re.Match[str]) -> str:
+def _cross_out(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", "x", found[0])
 
 

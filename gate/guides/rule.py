@@ -9,7 +9,7 @@ from catalogue.entries import Records
 from gate.guides.read import Guide
 from pages.blocks import Blocks
 
-Found = Iterator[tuple[int, str]]
+Violations = Iterator[tuple[int, str]]
 """(line, sentence) for each place that breaks a rule."""
 
 
@@ -24,7 +24,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Rule:
+class GuideRule:
     """A rule over one guide: whom it protects from what, and how the lines that break it are found.
 
     A rule that can be wrong about a good guide doesn't stop a build (`stops`).
@@ -32,5 +32,5 @@ class Rule:
 
     name: str
     protects: str
-    find: Callable[[Guide, Known], Found]
+    find: Callable[[Guide, Known], Violations]
     stops: bool = True

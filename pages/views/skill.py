@@ -21,7 +21,7 @@ class SkillPage(Page):
     search_boost = 1.2
 
     skill: Skill
-    ladder: tuple[growth.Step[parts.MilestoneRow], ...]
+    ladder: tuple[growth.GrowthStage[parts.MilestoneRow], ...]
     windows: parts.WindowsChart | None
     differences: tuple[parts.DifferenceItem, ...]
     charts: Related[tuple[parts.LadderChart, ...]]
@@ -38,8 +38,8 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         place=catalogue.place_of(skill),
         skill=skill,
         ladder=tuple(
-            growth.Step(step.age, _rows(catalogue, step.most), _rows(catalogue, step.often))
-            for step in growth.ladder_of(catalogue, skill)
+            growth.GrowthStage(step.age, _rows(catalogue, step.most), _rows(catalogue, step.often))
+            for step in growth.stages_of(catalogue, skill)
         ),
         windows=parts.windows_chart(catalogue, growth.windows_of(catalogue, skill)),
         differences=parts.difference_items(catalogue, trust.differences_of(catalogue, skill)),

@@ -8,7 +8,16 @@ from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.fields import FieldTable, field_tables
 from catalogue.group import Group
-from catalogue.records import Age, Exempt, LeftOut, OpenItem, Phrase, Position, Record, Skill
+from catalogue.records import (
+    Age,
+    OpenItem,
+    Phrase,
+    Position,
+    Record,
+    RuleException,
+    Skill,
+    SkillWithoutRecord,
+)
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
 from pages.views import parts
 from pages.views.page import Page, Related
@@ -32,9 +41,9 @@ class StaffPage(Page):
     ages: tuple[Age, ...]
     coverage: tuple[Coverage, ...]
     due: tuple[Due, ...]
-    exceptions: tuple[Exempt, ...]
+    exceptions: tuple[RuleException, ...]
     open_items: tuple[OpenItem, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkillWithoutRecord, ...]
     sections: tuple[Group[str, PlacedRecord], ...]
     fields: tuple[FieldTable, ...]
     backing: Related[tuple[Backing, ...]]
@@ -71,9 +80,9 @@ def staff_page(catalogue: Catalogue) -> StaffPage:
         ages=catalogue.ages,
         coverage=coverage_of(catalogue),
         due=due_days(catalogue),
-        exceptions=catalogue.all(Exempt),
+        exceptions=catalogue.all(RuleException),
         open_items=catalogue.all(OpenItem),
-        left_out=catalogue.all(LeftOut),
+        left_out=catalogue.all(SkillWithoutRecord),
         sections=tuple(
             Group(section.name, _placed(catalogue, records))
             for section, records in catalogue.by_section()

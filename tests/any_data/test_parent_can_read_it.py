@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Avoided
+from catalogue.records import AvoidedWords
 from pages.terms import TermFinder
 from report.reading import pieces_of, reading_of
 
@@ -34,7 +34,7 @@ def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
     for address, html in pages(site):
         article = html[html.index("<article") : html.index("</article>")]
         text = " ".join(re.sub(r"<[^>]+>", " ", article).split())
-        for one in catalogue.all(Avoided):
+        for one in catalogue.all(AvoidedWords):
             if one.only_in:
                 continue
             for word in one.words:
