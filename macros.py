@@ -171,12 +171,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def _finish(html: str, name: str, config: MkDocsConfig) -> str:
     try:
-        light = _lightener.light(html) if config.extra["light"] else html
+        light = _lightener.lighten(html) if config.extra["light"] else html
         return policy.add_policy(light, preview=_is_preview)
     except ThemeChangedError as error:
         raise PluginError(
             f"{name} can't be made light: {error} Write `light: false` under `extra:` in mkdocs.yml until "
-            "light/page.py is mended."
+            "light/page.py is fixed."
         ) from error
     except policy.NoCharsetError as error:
         raise PluginError(f"{name}: {error}") from error

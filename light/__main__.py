@@ -9,6 +9,6 @@ from light.page import Lightener
 
 if __name__ == "__main__":
     site = Path(sys.argv[1])
-    lightener = Lightener(lambda address: (site / address).read_text(encoding="utf-8"))
+    lightener = Lightener(lambda path: (site / path).read_text(encoding="utf-8"))
     for page in site.rglob("*.html"):
-        page.write_text(lightener.light(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(lightener.lighten(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,10 +1,10 @@
 /**
- * The theme's script waits until a reader touches the page. This stands right after the header of every
- * page and does at once what the theme would do there: it paints the reader's choice of light or dark. And it
- * says in the classes of `html` what is kept here of babies, so that what follows them has its room at once.
+ * Runs right after the header of every page, while the theme's script is deferred. It applies the reader's
+ * palette, light or dark, as the theme would. And it adds classes to `html` for what this device stores about
+ * babies, so that CSS can reserve space for what the modules show later.
  */
 {
-  /** Show one choice of the palette, and the button that leads to the next. */
+  /** Apply one palette, and show the button that switches to the next. */
   const paint = (index) => {
     const choices = [...document.getElementsByName("__palette")];
     const color = {};
@@ -20,11 +20,11 @@
   try {
     kept = Object.entries(localStorage).filter(([key]) => key.startsWith("infant-ot:baby:"));
   } catch {
-    // Nothing is kept where the browser forbids it.
+    // The browser blocks storage, so nothing is stored.
   }
   const early = kept.some(([, baby]) => /(due|weeks)\W+\d/.test(baby));
   document.documentElement.className = `js ${kept[0] ? "app-kept" : ""} ${early ? "app-early" : ""} ${kept[1] ? "app-twins" : ""}`;
-  // The page comes painted light, which is the first choice.
+  // The page is built with the first palette, the light one.
   const index = __md_get("__palette")?.index ?? Number(matchMedia("(prefers-color-scheme: dark)").matches);
   if (index !== 0) paint(index);
   addEventListener("change", ({ target: { name, id } }) => {

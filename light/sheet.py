@@ -1,9 +1,9 @@
-"""The style rules that one page uses, out of all there are.
+"""Select the style rules that one page uses.
 
-A page has words: its elements (`h1`; `h1:not([class])` where one has no class), classes (`.md-nav`), ids
-(`#__search`), attributes (`[dir]`, `[dir=ltr]`) and the variables that stand in it (`--app-ink`).
-A rule is live if the page has every word that one of its selectors needs. What else stands in `:not()`
-needs nothing, nor does a state such as `:hover`: when in doubt a rule stays.
+The words of a page are its elements (`h1`, and `h1:not([class])` if one has no class), classes (`.md-nav`),
+ids (`#__search`), attributes (`[dir]`, `[dir=ltr]`) and the variables it reads (`--app-ink`). A rule is live
+if the page has every word that one of its selectors needs. A state such as `:hover` needs nothing, nor does
+anything else in `:not()`: when in doubt, a rule is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from itertools import groupby
 import tinycss2
 from tinycss2.ast import (
     AtRule,
-    Declaration,
     FunctionBlock,
     HashToken,
     IdentToken,
@@ -30,175 +29,185 @@ from tinycss2.ast import (
 
 Words = frozenset[str]
 
-# The attributes that no script sets: what a page doesn't have it will not get.
-STEADY = ("align", "dir", "role", "type", "data-md-color-primary", "data-md-color-accent", "data-md-level")
+# Attributes that no script sets: if the built page doesn't have one, it never will.
+STATIC_ATTRIBUTES = (
+    "align",
+    "dir",
+    "role",
+    "type",
+    "data-md-color-primary",
+    "data-md-color-accent",
+    "data-md-level",
+)
 
 WITHOUT_CLASS = ":not([class])"
 
-# The pseudo-classes of which one alternative must be live.
+# Pseudo-classes that list alternatives, of which one must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
-_PAPER = "@media print"
+_PRINT = "@media print"
 
-# What could stand before and after each element.
-_EVERY = {":before", ":after"}
+# Selectors that match a pseudo-element of every element.
+_UNIVERSAL = {":before", ":after"}
 
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Line:
-    """What stands in a rule: a declaration such as `color:red`, or the whole of an `@page`."""
+class Declaration:
+    """A declaration such as `color:red`, or with no name the whole content of a rule such as `@page`."""
 
     name: str
     text: str
 
     @property
     def reads(self) -> set[str]:
-        """The variables that it reads."""
+        """The variables it reads."""
         return set(VARIABLE.findall(self.text))
 
 
 @dataclass(frozen=True)
-class Rule:
-    """Selectors and what they share, under conditions such as `@media print`, the outermost first."""
+class StyleRule:
+    """Selectors and their declarations, under conditions such as `@media print`, outermost first."""
 
     conditions: tuple[str, ...]
     selectors: tuple[Selector, ...]
-    lines: tuple[Line, ...]
+    declarations: tuple[Declaration, ...]
 
 
 @dataclass(frozen=True)
 class Selector:
-    """A selector, the words it needs, and choices among words of which one is enough."""
+    """A selector, the words it needs, and groups of alternatives of which one must be live."""
 
     text: str
     needs: frozenset[str] = frozenset()
     choices: tuple[tuple[Selector, ...], ...] = ()
 
     def every_word(self) -> Iterator[str]:
-        """Yield all words that it can need."""
+        """Yield all words it mentions."""
         yield from self.needs
         for choice in self.choices:
             for each in choice:
                 yield from each.every_word()
 
     def is_live(self, words: Words) -> bool:
-        """Tell whether a page with these words can hold what is selected."""
+        """Return whether the selector can match something on a page with these words."""
         return self.needs <= words and all(
             any(each.is_live(words) for each in choice) for choice in self.choices
         )
 
 
-def sheet_of(css: str) -> tuple[Rule, ...]:
-    """Read a whole sheet; ValueError where it is no CSS."""
+def read_sheet(css: str) -> tuple[StyleRule, ...]:
+    """Read a style sheet. Raises ValueError if it isn't valid CSS."""
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return tuple(_said_where_drawn(tuple(_rules(nodes, ()))))
+    return tuple(_move_universal_declarations(tuple(_rules(nodes, ()))))
 
 
-def vocabulary_of_sheet(sheet: Iterable[Rule]) -> Words:
-    """Return every word that can make a difference to which rules a page gets."""
-    rules = tuple(sheet)
-    needed = (word for rule in rules for selector in rule.selectors for word in selector.every_word())
-    return frozenset(needed).union(line.name for rule in rules for line in rule.lines)
+def vocabulary_of_sheet(sheet: tuple[StyleRule, ...]) -> Words:
+    """Return every word that can affect which rules a page gets."""
+    needed = (word for rule in sheet for selector in rule.selectors for word in selector.every_word())
+    return frozenset(needed).union(each.name for rule in sheet for each in rule.declarations)
 
 
-def texts_for_page(sheet: Iterable[Rule], words: Words) -> tuple[str, str]:
-    """Write the rules that a page with these words uses, in the order of the sheet.
+def css_for_page(sheet: Iterable[StyleRule], words: Words) -> tuple[str, str]:
+    """Return the CSS that a page with these words uses, in the order of the sheet.
 
-    The last of them, which count on paper only, are the second text.
+    The second text holds the rules at the end that apply only in print.
     """
     live = []
     for rule in sheet:
         selectors = tuple(each for each in rule.selectors if each.is_live(words))
         if selectors:
             live.append(replace(rule, selectors=selectors))
-    read = _variables_read((line for rule in live for line in rule.lines), words)
-    on_screen = max((at for at, rule in enumerate(live, 1) if _PAPER not in rule.conditions), default=0)
-    return _texts(live[:on_screen], read), _texts(live[on_screen:], read)
+    variables = _variables_read((each for rule in live for each in rule.declarations), words)
+    print_from = max((at for at, rule in enumerate(live, 1) if _PRINT not in rule.conditions), default=0)
+    return _css(live[:print_from], variables), _css(live[print_from:], variables)
 
 
-def _texts(live: Iterable[Rule], read: set[str]) -> str:
-    text = ""
+def _css(live: Iterable[StyleRule], variables: set[str]) -> str:
+    css = ""
     for conditions, rules in groupby(live, key=lambda rule: rule.conditions):
-        inner = "".join(_text(rule, read) for rule in rules)
+        inner = "".join(_rule_css(rule, variables) for rule in rules)
         if inner:
-            text += "".join(f"{each}{{" for each in conditions) + inner + "}" * len(conditions)
-    return text
+            css += "".join(f"{each}{{" for each in conditions) + inner + "}" * len(conditions)
+    return css
 
 
-def _text(rule: Rule, read: set[str]) -> str:
-    lines = ";".join(line.text for line in rule.lines if not line.name.startswith("--") or line.name in read)
-    return f"{','.join(each.text for each in rule.selectors)}{{{lines}}}" if lines else ""
+def _rule_css(rule: StyleRule, variables: set[str]) -> str:
+    body = ";".join(
+        each.text for each in rule.declarations if not each.name.startswith("--") or each.name in variables
+    )
+    return f"{','.join(each.text for each in rule.selectors)}{{{body}}}" if body else ""
 
 
-def _variables_read(lines: Iterable[Line], words: Words) -> set[str]:
+def _variables_read(declarations: Iterable[Declaration], words: Words) -> set[str]:
     """Return the variables that something on the page reads, directly or through other variables."""
-    behind: dict[str, set[str]] = {}
-    read = {word for word in words if word.startswith("--")}
-    for line in lines:
-        if line.name.startswith("--"):
-            behind.setdefault(line.name, set()).update(line.reads)
+    reads: dict[str, set[str]] = {}
+    found = {word for word in words if word.startswith("--")}
+    for each in declarations:
+        if each.name.startswith("--"):
+            reads.setdefault(each.name, set()).update(each.reads)
         else:
-            read |= line.reads
-    new = read
+            found |= each.reads
+    new = found
     while new:
-        new = set().union(*(behind.get(each, set()) for each in new)) - read
-        read = read | new
-    return read
+        new = set().union(*(reads.get(each, set()) for each in new)) - found
+        found = found | new
+    return found
 
 
-def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[StyleRule]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            selectors = tuple(_selector(each) for part in _split(node.prelude) for each in _written_out(part))
-            yield Rule(conditions, selectors, _lines(node.content))
+            selectors = tuple(_selector(each) for part in _split(node.prelude) for each in _expand_is(part))
+            yield StyleRule(conditions, selectors, _declarations(node.content))
         elif isinstance(node, AtRule) and node.content is not None:
             name = f"@{node.at_keyword} {_plain(node.prelude)}"
             if node.lower_at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
                 yield from _rules(inner, (*conditions, name))
             else:
-                yield Rule(conditions, (Selector(name),), (Line("", _plain(node.content)),))
+                content = Declaration("", _plain(node.content))
+                yield StyleRule(conditions, (Selector(name),), (content,))
         elif isinstance(node, ParseError):
             raise ValueError(f"line {node.source_line} of the style sheet: {node.message}")
 
 
-def _said_where_drawn(rules: tuple[Rule, ...]) -> Iterator[Rule]:
-    """Let the rules that draw a `::before` or `::after` say what the sheet says of every one there could be.
+def _move_universal_declarations(rules: tuple[StyleRule, ...]) -> Iterator[StyleRule]:
+    """Move what applies to every `::before` and `::after` into the rules that create one.
 
-    A browser would work that out twice for each element of a page, and few have one.
+    Otherwise a browser matches it twice for each element of a page, of which few have either.
     """
-    of_every: tuple[Line, ...] = ()
+    universal: tuple[Declaration, ...] = ()
     narrowed = []
     for rule in rules:
-        selectors = tuple(each for each in rule.selectors if rule.conditions or each.text not in _EVERY)
+        selectors = tuple(each for each in rule.selectors if rule.conditions or each.text not in _UNIVERSAL)
         if len(selectors) < len(rule.selectors):
-            of_every += rule.lines
+            universal += rule.declarations
         narrowed.append(replace(rule, selectors=selectors))
     for rule in narrowed:
-        draws = any(line.name == "content" for line in rule.lines)
-        yield replace(rule, lines=(*of_every, *rule.lines)) if draws else rule
+        creates_one = any(each.name == "content" for each in rule.declarations)
+        yield replace(rule, declarations=(*universal, *rule.declarations)) if creates_one else rule
 
 
-def _lines(content: Sequence[Node]) -> tuple[Line, ...]:
+def _declarations(content: Sequence[Node]) -> tuple[Declaration, ...]:
     nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    declared = [node for node in nodes if isinstance(node, Declaration)]
-    if len(declared) < len(nodes):
-        return (Line("", _plain(content)),)  # rules within a rule stay as they are
-    # What moves only on a touch comes with the sheets.
-    still = (each for each in declared if not each.lower_name.startswith("transition"))
-    return tuple(Line(each.name, _declaration(each)) for each in still)
+    declarations = [node for node in nodes if isinstance(node, tinycss2.ast.Declaration)]
+    if len(declarations) < len(nodes):
+        return (Declaration("", _plain(content)),)  # nested rules are kept as they are
+    # Transitions can wait for the deferred sheets: nothing moves before the reader touches the page.
+    needed = (each for each in declarations if not each.lower_name.startswith("transition"))
+    return tuple(Declaration(each.name, _declaration_css(each)) for each in needed)
 
 
-def _declaration(declaration: Declaration) -> str:
-    important = "!important" if declaration.important else ""
-    return f"{declaration.name}:{_plain(declaration.value)}{important}"
+def _declaration_css(node: tinycss2.ast.Declaration) -> str:
+    important = "!important" if node.important else ""
+    return f"{node.name}:{_plain(node.value)}{important}"
 
 
 def _selector(tokens: Sequence[Node]) -> Selector:
-    """Read one selector; what follows a colon is a state, unless it lists alternatives."""
+    """Read one selector; what follows a colon is a state and needs no word, unless it lists alternatives."""
     needs: set[str] = set()
     choices: list[tuple[Selector, ...]] = []
     before = element = ""
@@ -219,11 +228,11 @@ def _selector(tokens: Sequence[Node]) -> Selector:
     return Selector(_plain(tokens), frozenset(needs), tuple(choices))
 
 
-def _written_out(tokens: list[Node]) -> Iterator[list[Node]]:
-    """Yield a selector with one of the names in `:is(.a, .b)` each time, where they weigh the same.
+def _expand_is(tokens: list[Node]) -> Iterator[list[Node]]:
+    """Yield a selector once for each name in `:is(.a, .b)`, if that doesn't change its specificity.
 
-    A page then carries only those it has. And a browser finds them by name; it tries a list of them on
-    every element.
+    A page then gets only the names it uses. And a browser looks up names by index, but tries `:is()` on every
+    element.
     """
     for at, token in enumerate(tokens):
         if not (isinstance(token, FunctionBlock) and token.lower_name == "is"):
@@ -233,7 +242,7 @@ def _written_out(tokens: list[Node]) -> Iterator[list[Node]]:
         alone = not before or isinstance(before[-1], WhitespaceToken)
         if all(map(_is_class, names)) or (alone and all(map(_is_element, names))):
             for name in names:
-                yield from _written_out([*before, *name, *after])
+                yield from _expand_is([*before, *name, *after])
             return
     yield tokens
 
@@ -251,9 +260,8 @@ def _is_element(tokens: list[Node]) -> bool:
 
 
 def _attribute_needs(block: SquareBracketsBlock) -> set[str]:
-    """Only an attribute that no script sets is needed."""
     text = _plain(block.content).replace('"', "")
-    return {f"[{text}]"} if text.partition("=")[0] in STEADY else set()
+    return {f"[{text}]"} if text.partition("=")[0] in STATIC_ATTRIBUTES else set()
 
 
 def _split(tokens: Iterable[Node]) -> Iterator[list[Node]]:
@@ -268,5 +276,5 @@ def _split(tokens: Iterable[Node]) -> Iterator[list[Node]]:
 
 
 def _plain(tokens: Iterable[Node]) -> str:
-    """Write tokens on one line."""
+    """Return tokens as CSS on one line."""
     return _SPACE.sub(" ", tinycss2.serialize(tokens)).strip()

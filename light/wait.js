@@ -1,11 +1,11 @@
 /**
- * The theme's script waits until a reader touches the page. Until then this opens search, and it asks for
- * the index of search only then. A module itself, so that no page waits for it.
+ * Defers the theme until the reader touches the page. Until then this script opens search, and it delays the
+ * request for the search index until search is open. It is a module, so it doesn't block rendering.
  */
 const search = document.getElementById("__search");
 const query = document.querySelector(".md-search__input");
 
-// A phone opens its keyboard only for a focus given while the finger is still known.
+// A phone opens its keyboard only if the focus is set while it handles the tap.
 search.addEventListener("change", () => search.checked && query.focus());
 query.addEventListener("focus", () => search.checked || search.click());
 
@@ -18,7 +18,7 @@ window.XMLHttpRequest = class extends XMLHttpRequest {
     super.open(...request);
     if (!request[1].endsWith("/search_index.json")) return;
     this.waits = opened;
-    // The theme asks for it once, and would say for good that search is on its way.
+    // The theme requests it only once: if that failed, search would say "initializing" forever.
     const again = async (end) => {
       if (this.status === 200) return;
       end.stopImmediatePropagation();
@@ -37,81 +37,81 @@ window.XMLHttpRequest = class extends XMLHttpRequest {
   }
 };
 
-/** Put a sheet or a script to work, and wait for it. */
-const comes = (part, begin) =>
+/** Start loading a sheet or a script, and wait until it has loaded. */
+const load = (element, start) =>
   new Promise((done, failed) => {
-    part.onload = done;
-    part.onerror = failed;
-    begin();
+    element.onload = done;
+    element.onerror = failed;
+    start();
   });
 
-const wakeSheets = async () => {
+const loadSheets = async () => {
   const sheets = [...document.querySelectorAll("link[rel=asleep]")];
   try {
     await Promise.all(
       sheets.map((sheet) => {
         sheet.media = "not all";
-        return comes(sheet, () => (sheet.rel = "stylesheet"));
+        return load(sheet, () => (sheet.rel = "stylesheet"));
       }),
     );
   } catch (lost) {
     for (const sheet of sheets) sheet.rel = "asleep";
     throw lost;
   }
-  // All at once: the theme's rules without ours above them would move the page.
+  // Apply all at once: the theme's rules without ours would shift the layout.
   for (const sheet of sheets) sheet.media = "all";
 };
 
-const wakeScript = async () => {
-  const asleep = document.querySelector("script[data-src]");
-  if (!asleep) return;
-  // What searches is a script of its own, which the theme starts once, too. From here on it is in the cache.
+const loadScript = async () => {
+  const deferred = document.querySelector("script[data-src]");
+  if (!deferred) return;
+  // The theme starts its search worker only once, too, so put the worker into the browser's cache first.
   const { ok } = await fetch(JSON.parse(document.getElementById("__config").textContent).search);
   if (!ok) throw Error();
   const script = document.createElement("script");
-  script.src = asleep.dataset.src;
-  await comes(script, () => document.body.append(script));
-  asleep.remove();
-  // The theme builds its parts on this event, which has long passed.
+  script.src = deferred.dataset.src;
+  await load(script, () => document.body.append(script));
+  deferred.remove();
+  // The theme sets itself up on this event, which fired long ago.
   document.dispatchEvent(new Event("DOMContentLoaded"));
 };
 
-// What every page needs is a module, which starts the page's tools, too.
+// The module every-page.js starts the page's other modules, its tools.
 const { src } = document.querySelector("body > script[src][type='text/asleep']");
 
-const wakeTools = async (all) => {
+const loadTools = async (all) => {
   let isLost = false;
   try {
-    // A browser remembers that an import has failed, so none starts before it is in the browser's cache.
+    // A browser never retries a failed import, so put the module into its cache first.
     if (!(await fetch(src)).ok) throw Error();
     await (await import(src)).startTools(all);
   } catch {
     isLost = true;
     listen(); // The next touch tries again.
   }
-  // The room that is kept for them goes, and a line says what isn't there.
+  // This class removes the space reserved for the tools, and shows a line that says they are missing.
   document.documentElement.classList.toggle("app-lost", isLost);
 };
 
-const loaded = new Promise((load) => document.addEventListener("DOMContentLoaded", load, { once: true }));
+const isParsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforeprint", "online", "storage"];
 const listen = () => {
-  for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
+  for (const sign of signs) addEventListener(sign, loadTheme, { capture: true, passive: true });
 };
-const wake = async () => {
-  for (const sign of signs) removeEventListener(sign, wake, true);
-  await loaded;
-  wakeTools(true);
+const loadTheme = async () => {
+  for (const sign of signs) removeEventListener(sign, loadTheme, true);
+  await isParsed;
+  loadTools(true);
   try {
-    await wakeSheets();
-    await wakeScript();
+    await loadSheets();
+    await loadScript();
   } catch {
     listen(); // The signal was lost: the next touch tries again.
   }
 };
 listen();
-wakeTools(false);
-// What a reader did before this came. And the theme opens the fold that an address leads into, and searches
-// for what an address asks.
+loadTools(false);
+// The reader may have touched the page before this ran. Or the address has a fragment or a query, for which
+// the theme opens a fold or a search.
 const isTouched = scrollY > 0 || document.querySelector(":focus, #__drawer:checked, #__search:checked");
-if (isTouched || location.hash || location.search) wake();
+if (isTouched || location.hash || location.search) loadTheme();

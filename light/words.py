@@ -1,4 +1,4 @@
-"""The words of a page by which its style rules are chosen; `sheet.py` says what they look like."""
+"""Collect the words of a page, by which `sheet.py` selects its style rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from posixpath import dirname
 
-from light.sheet import STEADY, VARIABLE, WITHOUT_CLASS
+from light.sheet import STATIC_ATTRIBUTES, VARIABLE, WITHOUT_CLASS
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -14,13 +14,13 @@ _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
-# Empty or hidden until the theme's script fills them; its sheets are there before it. What an opened search
-# says until then, on a weak signal for seconds, isn't among them.
+# Empty or hidden until the theme's script fills them, and its sheets load before its script. An exception is
+# the message of an opened search, which on a weak signal shows for seconds.
 _FILLED_LATER = re.compile(r"md-(?:dialog|search-result(?!__meta)|top)(?:__|$)")
 
 
 def words_of_page(html: str) -> frozenset[str]:
-    """Return the words of a built page as it comes, before any script."""
+    """Return the words of a built page before any script has run."""
     words = set(VARIABLE.findall(html))
     for element, attributes in set(_TAG.findall(html)):
         words.add(element)
@@ -31,20 +31,20 @@ def words_of_page(html: str) -> frozenset[str]:
                 words.update(f".{each}" for each in value.split() if not _FILLED_LATER.match(each))
             elif name == "id":
                 words.add(f"#{value}")
-            elif name in STEADY:
+            elif name in STATIC_ATTRIBUTES:
                 words.update((f"[{name}]", f"[{name}={value}]"))
     return frozenset(words)
 
 
 def words_in_script(text: str) -> frozenset[str]:
-    """Return what a script may add to a page: each name within quotes, as an element, a class and an id."""
+    """Return the words a script may add to a page: each name in quotes, as an element, a class and an id."""
     names = _NAME.findall(" ".join(_QUOTED.findall(text)))
     added = {each for name in names for each in (name, f"{name}{WITHOUT_CLASS}", f".{name}", f"#{name}")}
     return frozenset(added.union(VARIABLE.findall(text)))
 
 
-def words_of_script(address: str, content: Callable[[str], str]) -> frozenset[str]:
-    """Return what a script and all that it imports may add; `content` returns the text at an address."""
-    text = content(address)
-    imported = (f"{dirname(address)}/{name}" for name in _IMPORTED.findall(text))
+def words_of_script(path: str, content: Callable[[str], str]) -> frozenset[str]:
+    """Return the words a script and its imports may add; `content` returns the text of a file of the site."""
+    text = content(path)
+    imported = (f"{dirname(path)}/{name}" for name in _IMPORTED.findall(text))
     return words_in_script(text).union(*(words_of_script(each, content) for each in imported))

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from catalogue.catalogue import Catalogue
 from handouts.browser import served
 from light.page import Lightener, ThemeChangedError
-from light.sheet import sheet_of, texts_for_page
+from light.sheet import css_for_page, read_sheet
 from tests.conftest import BLOCKED, built
 from tests.test_parent_in_a_browser import KINDS, open_page
 
@@ -499,7 +499,7 @@ def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each
 
 def kept(css: str, *words: str) -> str:
     """The rules of a sheet that a page with these words gets."""
-    return "".join(texts_for_page(sheet_of(css), frozenset(words)))
+    return "".join(css_for_page(read_sheet(css), frozenset(words)))
 
 
 @pytest.mark.parametrize(
@@ -561,7 +561,7 @@ def test_only_variables_that_are_read_stay() -> None:
 
 def test_the_last_rules_that_count_on_paper_alone_stand_apart_in_the_order_of_the_sheet() -> None:
     paper = "@media print{.a{top:0}}"
-    assert texts_for_page(sheet_of(f"{paper}.a{{top:1px}}{paper}.b{{top:2px}}"), frozenset({".a"})) == (
+    assert css_for_page(read_sheet(f"{paper}.a{{top:1px}}{paper}.b{{top:2px}}"), frozenset({".a"})) == (
         f"{paper}.a{{top:1px}}",
         paper,
     )
@@ -569,4 +569,4 @@ def test_the_last_rules_that_count_on_paper_alone_stand_apart_in_the_order_of_th
 
 def test_a_theme_that_has_changed_stops_the_build() -> None:
     with pytest.raises(ThemeChangedError, match="style sheets"):
-        Lightener(str).light("<html><header></header></html>")
+        Lightener(str).lighten("<html><header></header></html>")
