@@ -105,8 +105,8 @@ class Lightener:
         # Outside the article, the theme's layout makes white space between tags invisible.
         frame = _find(_FRAME, "article", html)
         html = _BETWEEN_TAGS.sub("><", frame) + html.removeprefix(frame)
-        # What many pages share is minified once, so it goes in after the page is. The sheets follow the inline
-        # rules, so that the cascade is the same once they load.
+        # What many pages share is minified once, so it is added after minifying the page. The sheets follow
+        # the inline rules, so that the cascade is the same once they load.
         html = html.replace(_DEFERRED_SHEET, f"<style>{css}</style>{_DEFERRED_SHEET}", 1)
         html = html.replace(header, f"{header}{paint}", 1)
         # The browser doesn't need these before the first paint.
