@@ -18,7 +18,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(module: str) -> int:
-    """Run a module with the arguments behind its name, and return its exit code; of an error in it, 1."""
+    """Run a module with the arguments behind its name; return 1 after an error in it, 0 otherwise.
+
+    A SystemExit of the module goes on: Python knows its code, or prints its text.
+    """
     # mkdocs-macros logs the traceback of an error in a block, and exits.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
         lambda log: "Traceback" not in str(log.msg)
@@ -30,7 +33,7 @@ def main(module: str) -> int:
         cause = stop.__context__
         if cause and not isinstance(cause, ClickException):  # which has been said
             print(sentence_about(cause), file=sys.stderr)
-        return int(stop.code or 0)
+        raise
     except Exception as error:
         print(sentence_about(error), file=sys.stderr)
         return 1

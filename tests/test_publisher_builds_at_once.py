@@ -80,6 +80,7 @@ def test_what_a_command_returns_is_returned(tmp_path: Path) -> None:
     [
         ("import sys; sys.exit(3)", 3, ""),
         ("import sys; sys.exit()", 0, ""),
+        ("import sys; sys.exit('name a folder')", 1, "name a folder"),
         ("1 / 0", 1, "division by zero (ZeroDivisionError)"),
     ],
 )
