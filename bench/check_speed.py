@@ -71,7 +71,7 @@ def data_times(times: int, folder: Path) -> Path:
     """Copy the data with each record so many times."""
     data = Path(shutil.copytree(ROOT / "data", folder / f"times-{times}"))
     said_again: list[str] = []
-    for path in data.glob("*.yaml"):
+    for path in data.rglob("*.yaml"):
         sections = re.split(r"(?m)^(?=\w)", path.read_text(encoding="utf-8"))
         for at, section in enumerate(sections):
             if section.startswith(NOT_MULTIPLIED):
@@ -119,7 +119,7 @@ def main() -> None:
         print("\n| monster | CPU seconds | megabytes | problems |\n| --- | --- | --- | --- |")
         for name, text in MONSTERS.items():
             data = Path(shutil.copytree(ROOT / "data", Path(folder) / name.replace(" ", "-")))
-            (data / "skills.yaml").write_text(text(), encoding="utf-8")
+            (data / "house/skills.yaml").write_text(text(), encoding="utf-8")
             seconds, megabytes, _, problems = measured(data)
             print(f"| {name} | {seconds:.2f} | {megabytes:.0f} | {problems} |")
             assert problems, f"{name} passes"

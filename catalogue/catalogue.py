@@ -181,7 +181,7 @@ def load_catalogue(data: Path, today: datetime.date) -> Catalogue:
     """
     stamp = (
         today,
-        [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(data.glob("*.yaml"))],
+        [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(data.rglob("*.yaml"))],
     )
     known = _loaded.get(data)
     if known is None or known[0] != stamp:

@@ -22,7 +22,10 @@ FILES: dict[str, dict[str, bool]] = {
     file: {section.name: section.is_list for section in sections}
     for file, sections in groupby(SECTIONS, key=lambda section: section.file)
 }
-"""Each data file's sections, and whether a section is a list of records."""
+"""By path from the data folder, the sections of each file, and whether a section is a list of records."""
+
+_FOLDERS = sorted({Path(file).parent for file in FILES})
+_FILE_BY_NAME = {Path(file).name: file for file in FILES}
 
 # The site can do without any record of these sections, and without none of the others.
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
@@ -39,37 +42,64 @@ def check_records(data: Path, today: datetime.date) -> Records:
 
 def read_folder(data: Path) -> list[RawFile]:
     """Read every data file; a file that doesn't belong in the folder is one with a problem and no records."""
-    if not data.is_dir():
-        return [_unreadable(data.name, "the folder is missing. Put it back with its files.")]
-    strays = [path.name for path in sorted(data.iterdir()) if _is_stray(path.name)]
+    strays = list(_strays(data))
     missing = [file for file in FILES if not (data / file).exists()]
+    misplaced = [stray for stray in strays if _FILE_BY_NAME.get(Path(stray).name) in missing]
+    if not misplaced:
+        for folder in _FOLDERS:
+            if not (data / folder).is_dir():
+                shown_as = (Path(data.name) / folder).as_posix()
+                return [_unreadable(shown_as, "the folder is missing. Put it back with its files.")]
+    reported = {_file_meant(stray) for stray in strays}
     read = [
         read_file(data / file, shown_as=f"{data.name}/{file}", sections=sections)
         for file, sections in FILES.items()
-        if file not in missing or not _renamed(file, strays)
+        if file not in missing or file not in reported
     ]
-    return read + [_stray(f"{data.name}/{visible(stray)}", stray, missing) for stray in strays]
+    read += [_misplaced(data.name, misplaced)] if misplaced else []
+    return read + [_stray(data.name, stray, missing) for stray in strays if stray not in misplaced]
 
 
-def _is_stray(name: str) -> bool:
-    return name not in FILES and not name.startswith(".")
+def _strays(data: Path) -> Iterator[str]:
+    """Yield the path, from the data folder, of each file that no section is read from."""
+    for folder in _FOLDERS:
+        for path in sorted((data / folder).iterdir()) if (data / folder).is_dir() else ():
+            place = path.relative_to(data)
+            if place.as_posix() not in FILES and place not in _FOLDERS and not path.name.startswith("."):
+                yield place.as_posix()
 
 
-def _renamed(file: str, strays: list[str]) -> bool:
-    """Tell whether a missing file stands there under another name: then that is told, once."""
-    return any(nearest(stray, FILES) == file for stray in strays)
+def _file_meant(stray: str) -> str | None:
+    """Return the data file that a stray is probably meant to be."""
+    name = nearest(Path(stray).name, _FILE_BY_NAME)
+    return None if name is None else _FILE_BY_NAME[name]
 
 
-def _stray(shown_as: str, name: str, missing: list[str]) -> RawFile:
+def _misplaced(data: str, strays: list[str]) -> RawFile:
+    """Return the first of the files that are in the wrong folder, with one sentence for all of them."""
+    first, *others = strays
+    folder = (Path(data) / _FILE_BY_NAME[Path(first).name]).parent.as_posix()
+    named = ", ".join(Path(other).name for other in others)
+    sentence = f"this file belongs in the folder {folder}/. Move it there."
+    if others:
+        sentence = (
+            f"this file and {len(others)} more belong in the folder {folder}/. Move them there: {named}."
+        )
+    return _unreadable(f"{data}/{first}", sentence)
+
+
+def _stray(data: str, stray: str, missing: list[str]) -> RawFile:
     """Return a file that nobody reads, with what it was probably meant to be."""
-    meant = nearest(name, FILES)
+    meant = _file_meant(stray)
     if meant is None:
         advice = "Move what is new into one of the files beside it, and take this one away."
     elif meant in missing:
-        advice = f'Call it "{meant}" again.'
+        advice = f'Call it "{data}/{meant}" again.'
     else:
-        advice = f'If it is a copy of "{meant}", put what is new into that file, and take this one away.'
-    return _unreadable(shown_as, f"nobody reads a file of this name. {advice}")
+        advice = (
+            f'If it is a copy of "{data}/{meant}", put what is new into that file, and take this one away.'
+        )
+    return _unreadable(f"{data}/{visible(stray)}", f"nobody reads a file of this name. {advice}")
 
 
 def _unreadable(shown_as: str, sentence: str) -> RawFile:

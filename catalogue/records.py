@@ -924,7 +924,7 @@ class SiteSettings(StrictSpelling):
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """One section of a data file: its name, where it stands and what it holds."""
+    """One section of a data file: `file` (its path from the data folder), its name and what it holds."""
 
     file: str
     name: str
@@ -942,28 +942,28 @@ SECTIONS: tuple[Section, ...] = (
     Section("activities.yaml", "activities", Activity),
     Section("signs.yaml", "worries", Worry),
     Section("signs.yaml", "signs", Sign),
-    Section("skills.yaml", "skills", Skill),
-    Section("tiers.yaml", "tiers", Tier),
-    Section("tiers.yaml", "act_now", ActNow),
-    Section("positions.yaml", "positions", Position),
-    Section("moments.yaml", "moments", Moment),
+    Section("house/skills.yaml", "skills", Skill),
+    Section("house/tiers.yaml", "tiers", Tier),
+    Section("house/tiers.yaml", "act_now", ActNow),
+    Section("house/positions.yaml", "positions", Position),
+    Section("house/moments.yaml", "moments", Moment),
     Section("safety.yaml", "safety_rules", SafetyRule),
     Section("safety.yaml", "topics", Topic),
     Section("safety.yaml", "advice", Advice),
-    Section("differences.yaml", "differences", Difference),
-    Section("visits.yaml", "visits", Visit),
-    Section("limits.yaml", "limits", Limit),
-    Section("ladders.yaml", "ladders", Ladder),
-    Section("ladders.yaml", "tummy_time", TummyTime),
-    Section("glossary.yaml", "terms", Term),
+    Section("house/differences.yaml", "differences", Difference),
+    Section("house/visits.yaml", "visits", Visit),
+    Section("house/limits.yaml", "limits", Limit),
+    Section("house/ladders.yaml", "ladders", Ladder),
+    Section("house/tummy-time.yaml", "tummy_time", TummyTime),
+    Section("house/glossary.yaml", "terms", Term),
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", SiteSettings),
     Section("clinic.yaml", "contacts", Contact),
-    Section("changes.yaml", "changes", Change),
-    Section("left-out.yaml", "left_out", SkillWithoutRecord),
-    Section("open-items.yaml", "open_items", OpenItem),
-    Section("avoid.yaml", "avoid", AvoidedWords),
-    Section("exceptions.yaml", "exceptions", RuleException),
-    Section("words.yaml", "words", Phrase),
+    Section("house/changes.yaml", "changes", Change),
+    Section("house/left-out.yaml", "left_out", SkillWithoutRecord),
+    Section("house/open-items.yaml", "open_items", OpenItem),
+    Section("house/avoid.yaml", "avoid", AvoidedWords),
+    Section("house/exceptions.yaml", "exceptions", RuleException),
+    Section("house/words.yaml", "words", Phrase),
 )
 """Every section of every data file."""

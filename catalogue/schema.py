@@ -85,8 +85,9 @@ def main() -> int:
     """Write the schemas beside the settings that bind them to the data files."""
     for file, schema in schemas_of_files():
         text = json.dumps(schema, indent=1, ensure_ascii=False)
-        (FOLDER / "schema").mkdir(parents=True, exist_ok=True)
-        (FOLDER / "schema" / file.replace(".yaml", ".json")).write_text(f"{text}\n", encoding="utf-8")
+        path = (FOLDER / "schema" / file).with_suffix(".json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
     return 0
 
 

@@ -76,7 +76,7 @@ def _label(record: RawRecord) -> str:
 
 
 def _file_form(file: str, choices: Choices) -> Form:
-    name = file.removesuffix(".yaml")
+    name = Path(file).stem
     return {
         "name": name,
         "label": name.capitalize(),

@@ -56,10 +56,10 @@ def _departures(
 
 
 def _left(problem: Problem, record: BaseModel, field: str) -> Difference:
-    """Return that a record left; the reason names it in a field of data/changes.yaml."""
+    """Return that a record left; the reason names it in a field of data/house/changes.yaml."""
     assert isinstance(record, Record)
     named = f"{field}: [{record.kind_in_names}/{record.id}]"
-    remedy = f"Say why in a new record of data/changes.yaml: id, day, title, why, {named}."
+    remedy = f"Say why in a new record of data/house/changes.yaml: id, day, title, why, {named}."
     return Difference(problem, record.names, remedy)
 
 
@@ -84,7 +84,7 @@ def _many_gone(section: Section, gone: list[Difference]) -> Difference:
     )
     ids = ", ".join(next(name for name in each.names if "/" in name) for each in gone)
     remedy = (
-        "Put them back. If it's meant, say why in a new record of data/changes.yaml: "
+        "Put them back. If it's meant, say why in a new record of data/house/changes.yaml: "
         f"id, day, title, why, taken_out: [{ids}]."
     )
     return replace(first, problem=replace(first.problem, record="", sentence=sentence), remedy=remedy)

@@ -17,6 +17,10 @@ from catalogue.read import RawFile, read_bytes
 from catalogue.records import SECTIONS, Change, Record, Section, SiteSettings
 from gate.history import changed_files, text_at
 
+# Each file in a folder of the data was once in the data folder itself, most under the name that it has now.
+# Without this, a comparison across the move would take all of their records for new.
+FORMER_FILES = {"house/tummy-time.yaml": "ladders.yaml"}
+
 Entries = dict[str, Entry[BaseModel]]
 """The entries of one section by id, in file order."""
 
@@ -25,8 +29,8 @@ Entries = dict[str, Entry[BaseModel]]
 class Difference:
     """One thing that is no longer as it was.
 
-    `problem` says where and what. A new record in data/changes.yaml that has one of `names` is its reason;
-    `remedy` says what else to write, or how the reason is written. `free` marks what may be published
+    `problem` says where and what. A new record in data/house/changes.yaml that has one of `names` is its
+    reason; `remedy` says what else to write, or how the reason is written. `free` marks what may be published
     without one.
     """
 
@@ -124,7 +128,7 @@ class Comparison:
 
     @cached_property
     def explained(self) -> set[str]:
-        """Return what new records of data/changes.yaml name; "site" where one names nothing."""
+        """Return what new records of data/house/changes.yaml name; "site" where one names nothing."""
         known = {entry.record.id for entry in self.before.of(Change)}
         return {
             name
@@ -134,7 +138,7 @@ class Comparison:
         }
 
     def explains(self, difference: Difference) -> bool:
-        """Tell whether data/changes.yaml has the reason of a difference."""
+        """Tell whether data/house/changes.yaml has the reason of a difference."""
         return not self.explained.isdisjoint(difference.names)
 
     def judged(self, differences: Iterable[Difference]) -> Iterator[Problem]:
@@ -148,7 +152,8 @@ class Comparison:
 
 def compare_records(records: Records, data: Path, base: str) -> Comparison:
     """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
-    changed = {Path(file).name for file in changed_files(data.parent, base, data.name)} & FILES.keys()
+    paths = set(changed_files(data.parent, base, data.name))
+    changed = [file for file in FILES if paths & {f"{data.name}/{place}" for place in _places_of(file)}]
     before, _ = build_records([read_at(base, data, file) for file in changed], records.today)
     before.unread -= {section.name for section in SECTIONS if section.file not in changed}
     for section in SECTIONS:
@@ -158,12 +163,21 @@ def compare_records(records: Records, data: Path, base: str) -> Comparison:
 
 
 def read_at(base: str, data: Path, file: str) -> RawFile:
-    """Read a data file as it was in a commit; one that wasn't there has no sections."""
+    """Read the sections of a data file as they were in a commit, in the file that held them then.
+
+    `file` is its path today, from the data folder. A file that wasn't there has no sections.
+    """
     shown_as = f"{data.name}/{file}"
-    text = text_at(data.parent, base, shown_as)
-    if text is None:
-        return RawFile(shown_as)
-    return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])
+    for place in _places_of(file):
+        text = text_at(data.parent, base, f"{data.name}/{place}")
+        if text is not None:
+            return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])
+    return RawFile(shown_as)
+
+
+def _places_of(file: str) -> tuple[str, str]:
+    """Return the path that a data file has today, and the one that its records had before."""
+    return file, FORMER_FILES.get(file, Path(file).name)
 
 
 def title_of(entry: Entry[BaseModel]) -> object:

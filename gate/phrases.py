@@ -1,4 +1,4 @@
-"""Whether `data/words.yaml` has the phrases that the pages say, each with the names that they fill in."""
+"""Whether `data/house/words.yaml` has the phrases of the pages, each with the names that they fill in."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _about_ids(missing: dict[str, Use], unsaid: dict[str, Entry[Phrase]]) -> Ite
         sentence = (
             f"{len(missing)} phrases that the pages say are missing: {named} and others. Put them back."
         )
-        yield Problem("data/words.yaml", 1, "", "", sentence)
+        yield Problem("data/house/words.yaml", 1, "", "", sentence)
         return
     for each, use in missing.items():
         if each.endswith("*"):
@@ -86,7 +86,7 @@ def _about_ids(missing: dict[str, Use], unsaid: dict[str, Entry[Phrase]]) -> Ite
         if renamed := nearest(each, unsaid):
             yield unsaid.pop(renamed).problem(("id",), f'{sentence} Call this one "{each}" again.')
         else:
-            yield Problem("data/words.yaml", 1, "", "", f"{sentence} Put it back.")
+            yield Problem("data/house/words.yaml", 1, "", "", f"{sentence} Put it back.")
     for each, entry in unsaid.items():
         start = next((start for start in ENDINGS if each.startswith(start)), None)
         known = (

@@ -40,7 +40,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
     for file, entries in _by_file(records).items():
         if not any(isinstance(entry.record, Claim) and entry.record.reviewed_on for entry in entries):
             continue
-        path = data / Path(file).name
+        path = data.parent / file
         lines, commits = path.read_text(encoding="utf-8-sig").splitlines(), _commits(path)
         starts = [entry.raw.line for entry in entries] + [len(lines) + 1]
         reviews: dict[str, Comparison] = {}
@@ -54,7 +54,9 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
             if newer is None:
                 continue
             if reviewed.name not in reviews:
-                before, _ = build_records([read_at(reviewed.name, data, path.name)], records.today)
+                before, _ = build_records(
+                    [read_at(reviewed.name, data, path.relative_to(data).as_posix())], records.today
+                )
                 reviews[reviewed.name] = Comparison(before, records)
             if not _says_the_same(reviews[reviewed.name], record):
                 yield Problem(

@@ -89,7 +89,9 @@ def _difference(
         names, named = record.names, f"records: [{record.kind_in_names}/{record.id}]"
     else:
         names, named = ("site",), "without records, as it is for the whole site"
-    remedy = f"If it's meant, say why in a new record of data/changes.yaml: id, day, title, why, {named}."
+    remedy = (
+        f"If it's meant, say why in a new record of data/house/changes.yaml: id, day, title, why, {named}."
+    )
     return Difference(entry.problem(location, f"{sentence}."), names, remedy, free)
 
 

@@ -16,8 +16,8 @@ _LEADS_TO_HELP = re.compile(
     r"\b(?:911|988|emergency|poison)\b|\{\{ *(?:phone|contacts|signs|advice|all_advice)\b", re.IGNORECASE
 )
 _REMEDY = (
-    "If it's meant, say why in a new record of data/changes.yaml: id, day, title, why; without records, "
-    "as a guide isn't one."
+    "If it's meant, say why in a new record of data/house/changes.yaml: id, day, title, why; "
+    "without records, as a guide isn't one."
 )
 
 

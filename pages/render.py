@@ -97,7 +97,7 @@ class Renderer:
     def say(self, phrase_id: str, **values: object) -> Markup:
         """Return a phrase with its placeholders filled in. Raises LookupError if there is no such phrase."""
         if phrase_id not in self._phrases:
-            raise LookupError(f'there is no phrase "{phrase_id}" in data/words.yaml')
+            raise LookupError(f'there is no phrase "{phrase_id}" in data/house/words.yaml')
         phrase = self._phrases[phrase_id]
         return phrase.format(**values) if "{" in phrase else phrase
 

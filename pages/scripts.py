@@ -70,7 +70,7 @@ class Scripts:
         for wanted in _PHRASE_ID.findall(text):
             found = {each: phrase for each, phrase in self._phrases.items() if _matches(each, wanted)}
             if not found:
-                raise LookupError(f'{name} says "{wanted}", and data/words.yaml has no such phrase')
+                raise LookupError(f'{name} says "{wanted}", and data/house/words.yaml has no such phrase')
             words |= found
         return words
 

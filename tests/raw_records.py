@@ -39,7 +39,7 @@ class RawRecords:
 
     def __init__(self, data: Path) -> None:
         self._sections: dict[str, Any] = {}
-        for path in sorted(data.glob("*.yaml")):
+        for path in sorted(data.rglob("*.yaml")):
             self._sections |= yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
         self.words = {each["id"]: flat(each["text"]) for each in self["words"]}
 

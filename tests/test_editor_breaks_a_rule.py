@@ -95,21 +95,21 @@ SLIPS = {
         r'"4-6-months" stands twice in this list',
     ),
     "an id twice": (
-        "words.yaml",
+        "house/words.yaml",
         "around",
         r"id: around",
         "id: months",
         r'"months", id: the id "months" is taken already, on line \d+',
     ),
     "an unsafe id": (
-        "words.yaml",
+        "house/words.yaml",
         "around",
         r"id: around",
         "id: ../around",
         r'"\.\./around" can\'t stand here: use small letters',
     ),
     "a reserved id": (
-        "words.yaml",
+        "house/words.yaml",
         "around",
         r"id: around",
         "id: index",
@@ -284,7 +284,7 @@ SLIPS = {
         r'the position "on-the-lap" needs the safety rule "support-the-head"',
     ),
     "a tier with nobody to call": (
-        "tiers.yaml",
+        "house/tiers.yaml",
         "office",
         r"^    contacts: .*?$",
         "    contacts: [clinic]",
@@ -298,14 +298,14 @@ SLIPS = {
         r'"mirror" stands here, so the safety rule "safe-mirror" is needed',
     ),
     "a curly bracket left open": (
-        "words.yaml",
+        "house/words.yaml",
         "months",
         r"^    text: .*?$",
         '    text: "{number months"',
         r"a curly bracket here",
     ),
     "the clinic in an emergency": (
-        "tiers.yaml",
+        "house/tiers.yaml",
         "er",
         r"emergency-department, ",
         "clinic, ",
@@ -417,42 +417,42 @@ SLIPS = {
         r'"by-3-months" stands here, and the record counts it as 2 months',
     ),
     "a screening at another month than its title": (
-        "visits.yaml",
+        "house/visits.yaml",
         "autism-screening-24-months",
         r"^    months: 24",
         "    months: 20",
         r'title: "at 24 months" stands here, and the record counts it as 20 months',
     ),
     "the most weeks below the fewest": (
-        "limits.yaml",
+        "house/limits.yaml",
         "most-weeks",
         r"^    number: 42",
         "    number: 20",
         r'number: this is 20, and the limit "least-weeks" is 22',
     ),
     "days with which nobody is early": (
-        "limits.yaml",
+        "house/limits.yaml",
         "early-days",
         r"^    number: 21",
         "    number: 210",
         r"no baby would count as early",
     ),
     "a change of a record that there isn't": (
-        "changes.yaml",
+        "house/changes.yaml",
         "first-edition",
         r"^    why:",
         "    records: [activity/lap-sooth]\n    why:",
         r'records: "activity/lap-sooth" is not a record\. Did you mean "activity/lap-soothe"\?',
     ),
     "a change of a kind that there isn't": (
-        "changes.yaml",
+        "house/changes.yaml",
         "first-edition",
         r"^    why:",
         "    records: [activities/lap-soothe]\n    why:",
         r'a kind of record\. Did you mean "activity/lap-soothe"\?',
     ),
     "a change of one of two records": (
-        "changes.yaml",
+        "house/changes.yaml",
         "first-edition",
         r"^    why:",
         "    records: [hands]\n    why:",
@@ -508,14 +508,14 @@ SLIPS = {
         r"to goes with from: write the month from which it counts, too",
     ),
     "tummy time without minutes": (
-        "ladders.yaml",
+        "house/tummy-time.yaml",
         "tummy-time-newborn",
         r"^    at_least: 6\n    up_to: 15\n",
         "",
         r"give minutes: at_least, up_to or both",
     ),
     "tummy time the wrong way round": (
-        "ladders.yaml",
+        "house/tummy-time.yaml",
         "tummy-time-newborn",
         r"^    at_least: 6",
         "    at_least: 20",
@@ -529,7 +529,7 @@ SLIPS = {
         r'"zzz-qqq" is not a milestone\. Look up the id in data/milestones\.yaml',
     ),
     "an exception that nobody needs": (
-        "exceptions.yaml",
+        "house/exceptions.yaml",
         "one-lap-is-enough",
         r"holds-head-steady",
         "holds-head-steady, laughs, squeals",
@@ -543,28 +543,28 @@ SLIPS = {
         r"4 ids that other records name aren't in data/milestones\.yaml: \"zzz-one\", .* and others",
     ),
     "a record taken out that is still there": (
-        "changes.yaml",
+        "house/changes.yaml",
         "first-edition",
         r"taken_out: \[",
         "taken_out: [activity/reach-in-tummy-time, ",
         r'"activity/reach-in-tummy-time" is still there\. Take its record out, or move the id to records',
     ),
     "a record taken out of which another kind has the id": (
-        "changes.yaml",
+        "house/changes.yaml",
         "first-edition",
         r"taken_out: \[",
         "taken_out: [floor-play, ",
         r'"floor-play" is still there\. It is moment/floor-play\. If a record of another kind was',
     ),
     "a phrase with a form of its own": (
-        "words.yaml",
+        "house/words.yaml",
         "months",
         r"\{number\}",
         "{number:d}",
         r"a curly bracket here isn't one of a pair around a name",
     ),
     "a phrase with doubled brackets": (
-        "words.yaml",
+        "house/words.yaml",
         "months",
         r"\{number\}",
         "{{number}}",
@@ -772,7 +772,7 @@ def test_a_doubt_is_told_and_stops_nothing(
 
 
 def except_for_now(data: Path, milestone: str) -> None:
-    path = data / "exceptions.yaml"
+    path = data / "house/exceptions.yaml"
     text = path.read_text(encoding="utf-8").replace("exceptions: []", "exceptions:")
     record = (
         f"\n  - id: for-now\n    rule: milestone-has-activity\n    records: [{milestone}]\n    why: A test.\n"
@@ -792,13 +792,13 @@ def test_a_milestone_that_nothing_builds_needs_a_reason(data: Path) -> None:
 
 
 def test_a_second_emergency_tier_is_told() -> None:
-    told = told_of(("tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:"))
-    (sentence,) = [str(problem) for problem in told if problem.file == "data/tiers.yaml"]
+    told = told_of(("house/tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:"))
+    (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
     assert "the first tier, and only the first, has emergency: true" in sentence
 
 
 def test_moving_and_hands_have_two_activities_each(data: Path) -> None:
-    path = data / "exceptions.yaml"
+    path = data / "house/exceptions.yaml"
     text = path.read_text(encoding="utf-8").replace("records: [rakes-food]", "records: [swings-at-toys]")
     path.write_text(text, encoding="utf-8")
     (problem,) = problems_in(data)
@@ -825,7 +825,7 @@ def test_the_same_slip_in_every_record_is_told_once(data: Path) -> None:
     [
         ("milestones.yaml", "milestones"),
         ("activities.yaml", "activities"),
-        ("tiers.yaml", "tiers"),
+        ("house/tiers.yaml", "tiers"),
         ("signs.yaml", "signs"),
     ],
 )
@@ -847,7 +847,9 @@ def test_a_missing_file_is_one_sentence_and_blames_no_link(data: Path) -> None:
     assert str(problem).startswith("data/sources.yaml, line 1: the file is missing")
 
 
-@pytest.mark.parametrize("file", ["tiers.yaml", "exceptions.yaml", "skills.yaml", "milestones.yaml"])
+@pytest.mark.parametrize(
+    "file", ["house/tiers.yaml", "house/exceptions.yaml", "house/skills.yaml", "milestones.yaml"]
+)
 def test_a_file_that_cant_be_read_is_one_sentence(data: Path, file: str) -> None:
     path = data / file
     path.write_text(path.read_text(encoding="utf-8") + '\n  - id: "open quote\n', encoding="utf-8")
@@ -856,12 +858,12 @@ def test_a_file_that_cant_be_read_is_one_sentence(data: Path, file: str) -> None
 
 
 def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
-    (problem,) = spoil("tiers.yaml", "    explain: Act now", "    explian: Act now")
+    (problem,) = spoil("house/tiers.yaml", "    explain: Act now", "    explian: Act now")
     assert 'there is no field "explian"' in str(problem)
 
 
 def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
-    for file in ("skills.yaml", "moments.yaml"):
+    for file in ("house/skills.yaml", "house/moments.yaml"):
         path = data / file
         path.write_text(
             path.read_text(encoding="utf-8").replace("    title:", "    titel:"), encoding="utf-8"
@@ -870,7 +872,7 @@ def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
         check_records(data, TODAY)
     places = [(problem.file, problem.line) for problem in raised.value.problems]
     assert places == sorted(places)
-    assert {file for file, _ in places} >= {"data/skills.yaml", "data/moments.yaml"}
+    assert {file for file, _ in places} >= {"data/house/skills.yaml", "data/house/moments.yaml"}
 
 
 def test_every_rule_says_whom_it_protects() -> None:

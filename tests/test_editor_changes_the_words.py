@@ -19,7 +19,7 @@ def said_of(data: Path) -> list[str]:
     return sorted({str(problem) for problem in problems_in_phrases(ROOT, check_records(data, TODAY))})
 
 
-# What an editor did to data/words.yaml, the record that is named, and the sentence.
+# What an editor did to data/house/words.yaml, the record that is named, and the sentence.
 SLIPS = {
     "a name in other words": (
         "{number}",
@@ -87,7 +87,7 @@ SLIPS = {
 
 def spoiled(data: Path, record: str, old: str, new: str) -> None:
     """Change one place in one phrase, or in its id."""
-    path = data / "words.yaml"
+    path = data / "house/words.yaml"
     text = path.read_text(encoding="utf-8")
     start = text.index(old if old.startswith("id: ") else f"- id: {record}\n")
     end = text.index("- id: ", start + 6)
@@ -104,13 +104,13 @@ def test_one_slip_is_one_sentence(data: Path, old: str, new: str, record: str, s
     spoiled(data, record, old, new)
     said = said_of(data)
     assert len(said) == 1, said
-    assert said[0].startswith("data/words.yaml, line ")
+    assert said[0].startswith("data/house/words.yaml, line ")
     assert f', "{record}"' in said[0]
     assert sentence in said[0]
 
 
 def test_a_phrase_that_was_taken_out_is_missed(data: Path) -> None:
-    path = data / "words.yaml"
+    path = data / "house/words.yaml"
     text = path.read_text(encoding="utf-8")
     start = text.index("  - id: preview-line\n")
     path.write_text(text[:start] + text[text.index("  - id: ", start + 6) :], encoding="utf-8")
@@ -118,7 +118,7 @@ def test_a_phrase_that_was_taken_out_is_missed(data: Path) -> None:
 
 
 def test_a_phrase_that_no_page_says_is_told(data: Path) -> None:
-    with (data / "words.yaml").open("a", encoding="utf-8") as file:
+    with (data / "house/words.yaml").open("a", encoding="utf-8") as file:
         file.write("\n  - id: of-no-use\n    text: Nobody reads this.\n")
     (sentence,) = said_of(data)
     assert sentence.endswith('"of-no-use": no page says this phrase. Take it out.')
@@ -150,7 +150,7 @@ def test_what_the_code_says_is_found_however_it_is_written(tmp_path: Path) -> No
     "pattern", [r"  - id: plan-title\n    text: .*\n", r"(?s)  - id: m.*"], ids=["one", "most"]
 )
 def test_phrases_that_are_gone_are_one_sentence(data: Path, pattern: str) -> None:
-    path = data / "words.yaml"
+    path = data / "house/words.yaml"
     text, made = re.subn(pattern, "", path.read_text(encoding="utf-8"), count=1)
     assert made
     path.write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -100,21 +101,21 @@ EDITS = {
         '→ "Call in the morning."',
     ),
     "whom a tier calls first": (
-        "tiers.yaml",
+        "house/tiers.yaml",
         "doctor",
         r"\[doctor, early-intervention-nj",
         "[early-intervention-nj, doctor",
         "doctor, early-intervention-nj, early-intervention-finder → early-intervention-nj, doctor",
     ),
     "whom the emergency room has beside it": (
-        "tiers.yaml",
+        "house/tiers.yaml",
         "er",
         r", emergency-911\]",
         "]",
         "emergency-department, emergency-911 → emergency-department",
     ),
     "days before which a baby is early": (
-        "limits.yaml",
+        "house/limits.yaml",
         "early-days",
         r"number: 21",
         "number: 84",
@@ -128,7 +129,7 @@ EDITS = {
         "→ 0-2-months",
     ),
     "a safety rule off a bath": (
-        "positions.yaml",
+        "house/positions.yaml",
         "in-the-bath",
         r"    safety: \[water\]\n",
         "",
@@ -142,7 +143,7 @@ EDITS = {
         "→ in-your-arms",
     ),
     "a position that counts as held": (
-        "positions.yaml",
+        "house/positions.yaml",
         "on-the-tummy",
         r"title: On the tummy\n",
         "title: On the tummy\n    held: true\n",
@@ -156,21 +157,21 @@ EDITS = {
         '→ "Never call 911.',
     ),
     "words that name 911": (
-        "words.yaml",
+        "house/words.yaml",
         "urgent-do",
         r"911",
         "your doctor",
         '→ "Call your doctor if',
     ),
     "how many babies an age means": (
-        "words.yaml",
+        "house/words.yaml",
         "chip-most",
         r"3 in 4",
         "all",
         '"3 in 4 by {age}" → "all by {age}"',
     ),
     "how to read an age": (
-        "words.yaml",
+        "house/words.yaml",
         "yardstick-often",
         r", not a deadline",
         "",
@@ -230,7 +231,10 @@ def give_reason(data: Path, *lines: str) -> None:
         "    why: It had to.",
     ]
     replace(
-        data, "changes.yaml", "changes:\n", "\n".join([*record, *(f"    {line}" for line in lines)]) + "\n\n"
+        data,
+        "house/changes.yaml",
+        "changes:\n",
+        "\n".join([*record, *(f"    {line}" for line in lines)]) + "\n\n",
     )
 
 
@@ -259,7 +263,7 @@ OTHER_FIELDS = {
     "advice from": ("safety.yaml", "no-honey", r"from: 0", "from: 4"),
     "advice contacts": ("safety.yaml", "no-honey", r"from: 0", "contacts: [doctor]\n    from: 0"),
     "position safety_before_4_months": (
-        "positions.yaml",
+        "house/positions.yaml",
         "on-the-tummy",
         r"title: ",
         "safety_before_4_months: [support-the-head]\n    title: ",
@@ -271,18 +275,18 @@ OTHER_FIELDS = {
         r"    title: ",
         "    shown: with a phone number\n    title: ",
     ),
-    "tier emergency": ("tiers.yaml", "doctor", r"    explain:", "    emergency: true\n    explain:"),
+    "tier emergency": ("house/tiers.yaml", "doctor", r"    explain:", "    emergency: true\n    explain:"),
     "activity easier": (
         "activities.yaml",
         "reach-in-tummy-time",
         r"easier: .*?\n(?=    \w)",
         "easier: Call 988.\n",
     ),
-    "phrase text": ("words.yaml", "call-first", r"call first", "wait a while"),
-    "tier title": ("tiers.yaml", "doctor", r"this week", "this month"),
-    "tier explain": ("tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
-    "way title": ("tiers.yaml", "er", r"department now", "department soon"),
-    "way explain": ("tiers.yaml", "er", r"call 911\.", "wait."),
+    "phrase text": ("house/words.yaml", "call-first", r"call first", "wait a while"),
+    "tier title": ("house/tiers.yaml", "doctor", r"this week", "this month"),
+    "tier explain": ("house/tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
+    "way title": ("house/tiers.yaml", "er", r"department now", "department soon"),
+    "way explain": ("house/tiers.yaml", "er", r"call 911\.", "wait."),
 }
 
 
@@ -342,7 +346,7 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
         ("activities.yaml", "reach-in-tummy-time", r"summary: Set", "summary: Now, set"),
         ("activities.yaml", "reach-in-tummy-time", r"safety: \[", "safety: [no-strings, "),
         ("milestones.yaml", "squeals", r"look_for: ", "look_for: Now and then, "),
-        ("words.yaml", "signs-by-worry", r"By worry", "What worries you"),
+        ("house/words.yaml", "signs-by-worry", r"By worry", "What worries you"),
     ],
 )
 def test_an_ordinary_edit_stays_easy(launched: Path, file: str, record: str, pattern: str, new: str) -> None:
@@ -401,13 +405,13 @@ def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Pat
 
 
 def test_the_reason_of_another_record_with_the_same_id_is_none(launched: Path) -> None:
-    edit(launched, "tiers.yaml", "doctor", r"this week", "this month")
+    edit(launched, "house/tiers.yaml", "doctor", r"this week", "this month")
     give_reason(launched, "records: [contact/doctor]")
     assert any('"doctor"' in each for each in told(launched)[0])
 
 
 def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
-    path = launched / "tiers.yaml"
+    path = launched / "house/tiers.yaml"
     text = path.read_text(encoding="utf-8")
     start, end = (text.index(f"  - id: {name}\n") for name in ("er", "doctor-today"))
     path.write_text(text[:start] + text[end:] + "\n" + text[start:end], encoding="utf-8")
@@ -496,7 +500,7 @@ def take_out(data: Path, file: str, record: str) -> None:
     edit(data, file, record, r"  - id: .*", "")
     among, alone = rf"(?<=[\[ ]){record}, |, {record}(?=[,\]])", rf"\n    \w+: \[{record}\](?=\n)"
     on_a_line = rf"\n      - {record}(?=\n)"
-    for path in data.glob("*.yaml"):
+    for path in data.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(f"{among}|{alone}|{on_a_line}", "", text), encoding="utf-8")
 
@@ -545,7 +549,7 @@ def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("moments.yaml", "floor-play", "on-the-rug"),
+        ("house/moments.yaml", "floor-play", "on-the-rug"),
         (
             "milestones.yaml",
             "4-6-months",
@@ -554,7 +558,7 @@ def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
     ],
 )
 def test_an_id_that_is_gone_is_told(launched: Path, file: str, old: str, new: str) -> None:
-    for path in launched.glob("*.yaml"):
+    for path in launched.rglob("*.yaml"):
         text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
     refused, noted = told(launched)
@@ -567,7 +571,7 @@ def test_an_id_that_is_gone_is_told(launched: Path, file: str, old: str, new: st
 
 def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue: Catalogue) -> None:
     term = catalogue.terms[0].id
-    edit(launched, "glossary.yaml", term, r"  - id: .*", "")
+    edit(launched, "house/glossary.yaml", term, r"  - id: .*", "")
     refused, _ = told(launched)
     assert any(f'"{term}": this term is gone' in each for each in refused), refused
     give_reason(launched, f"taken_out: [term/{term}]")
@@ -576,7 +580,7 @@ def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue
 
 def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Catalogue) -> None:
     *gone, _ = [term.id for term in catalogue.terms]
-    path = launched / "glossary.yaml"
+    path = launched / "house/glossary.yaml"
     head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
     path.write_text(head + records[-1], encoding="utf-8")
     (refused,) = told(launched)[0]
@@ -586,7 +590,7 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
     give_reason(launched, f"taken_out: [{', '.join(f'term/{each}' for each in gone[1:])}]")
     (refused,) = told(launched)[0]  # the one without its reason
     assert f'"{gone[0]}": this term is gone' in refused
-    replace(launched, "changes.yaml", "taken_out: [", f"taken_out: [term/{gone[0]}, ")
+    replace(launched, "house/changes.yaml", "taken_out: [", f"taken_out: [term/{gone[0]}, ")
     refused_none, (noted,) = told(launched)
     assert not refused_none
     assert f'{len(gone)} records of "terms" are gone' in noted
@@ -600,9 +604,11 @@ def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
 
 
 def test_a_former_id_stays_known(launched: Path) -> None:
-    edit(launched, "moments.yaml", "floor-play", r"    title:", "    formerly: [on-the-rug]\n    title:")
+    edit(
+        launched, "house/moments.yaml", "floor-play", r"    title:", "    formerly: [on-the-rug]\n    title:"
+    )
     commit(launched, "Renamed")
-    replace(launched, "moments.yaml", "    formerly: [on-the-rug]\n", "")
+    replace(launched, "house/moments.yaml", "    formerly: [on-the-rug]\n", "")
     assert any('"on-the-rug" no longer stands here' in each for each in told(launched)[0])
 
 
@@ -618,6 +624,35 @@ def test_a_milestone_of_another_skill_leads_on(launched: Path) -> None:
 # What it is compared with.
 
 
+def as_one_folder(data: Path) -> None:
+    """Put all files of the data beside each other, as they were before `house/`."""
+    for path in (data / "house").iterdir():
+        path.rename(data / path.name)
+    ladders, aims = data / "ladders.yaml", data / "tummy-time.yaml"
+    ladders.write_text(ladders.read_text("utf-8") + aims.read_text("utf-8"), encoding="utf-8")
+    aims.unlink()
+    (data / "house").rmdir()
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_file_that_moved_is_compared_with_itself_where_it_was(
+    launched: Path, tmp_path: Path, *, committed: bool
+) -> None:
+    edit(launched, "house/tiers.yaml", "doctor", r"this week", "this month")
+    today = shutil.copytree(launched, tmp_path / "today")
+    subprocess.run(["git", "checkout", "--quiet", "."], cwd=launched, check=True)
+    as_one_folder(launched)
+    commit(launched, "As it was")
+    shutil.rmtree(launched)
+    shutil.copytree(today, launched)
+    if committed:
+        commit(launched)
+    (refused,), noted = told(launched)
+    assert refused.startswith("data/house/tiers.yaml, line ")
+    assert "this week" in refused
+    assert not [each for each in noted if "is new" in each or "gone" in each], noted
+
+
 def on_branch(data: Path) -> None:
     subprocess.run(["git", "switch", "--quiet", "-c", "a-proposal"], cwd=data.parent, check=True)
 
@@ -626,7 +661,7 @@ def test_a_branch_is_compared_with_where_it_left_main(preview: Path) -> None:
     on_branch(preview)
     withdraw(preview, "signs.yaml", "choking")
     commit(preview)
-    edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    edit(preview, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
     assert any('"choking"' in each for each in told(preview)[1])
 
@@ -638,7 +673,7 @@ def test_in_a_clone_a_branch_is_compared_with_the_main_of_its_origin(preview: Pa
     git(data, "branch", "--quiet", "--delete", "--force", "main")
     withdraw(data, "signs.yaml", "choking")
     commit(data)
-    edit(data, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    edit(data, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(data)
     assert any('"choking"' in each for each in told(data)[1])
 
@@ -650,7 +685,7 @@ def test_what_is_to_be_published_is_compared_with_what_is_published(
     withdraw(preview, "signs.yaml", "choking")
     commit(preview)
     assert any('"choking"' in each for each in told(preview)[1])
-    edit(preview, "moments.yaml", "floor-play", r"title: ", "title: Slow ")
+    edit(preview, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
     assert told(preview) == ([], [])
     monkeypatch.setenv("PUBLISHED", published)
@@ -665,11 +700,11 @@ def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixtu
 
 
 def test_an_older_form_is_no_crash(preview: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    good = {path: path.read_bytes() for path in preview.glob("*.yaml")}
+    good = {path: path.read_bytes() for path in preview.rglob("*.yaml")}
     replace(preview, "signs.yaml", "    do_now:", "    action:")
-    (preview / "limits.yaml").write_text("numbers:\n  - 1\n", encoding="utf-8")
-    (preview / "visits.yaml").write_bytes(b"\xff\x00 visits")
-    (preview / "tiers.yaml").unlink()
+    (preview / "house/limits.yaml").write_text("numbers:\n  - 1\n", encoding="utf-8")
+    (preview / "house/visits.yaml").write_bytes(b"\xff\x00 visits")
+    (preview / "house/tiers.yaml").unlink()
     commit(preview, "Older")
     for path, text in good.items():
         path.write_bytes(text)

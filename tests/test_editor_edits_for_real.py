@@ -95,7 +95,7 @@ def explain(project: Path, names: str) -> None:
     name = re.sub(r"[\W_]+", "-", names).strip("-")[:50].strip("-")
     add(
         project,
-        "changes.yaml",
+        "house/changes.yaml",
         "changes",
         f"  - id: about-{name}\n    day: 2026-11-24\n    title: A change.\n    why: We had to.\n    {names}",
     )
@@ -103,7 +103,7 @@ def explain(project: Path, names: str) -> None:
 
 def rename(project: Path, file: str, old: str, new: str) -> None:
     """Give a record another id the way EDITING.md says: the old one goes into `formerly`."""
-    for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
+    for path in [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text), encoding="utf-8")
     replace(project, f"data/{file}", f"  - id: {new}\n", f"  - id: {new}\n    formerly: [{old}]\n")
@@ -161,16 +161,16 @@ def other_words_on_the_pages(project: Path) -> None:
         "preview-line",
         "expect-title",
     ):
-        edit(project / "data", "words.yaml", phrase, r'text: (?:>-\n *)?"?', r"\g<0>Now, ")
+        edit(project / "data", "house/words.yaml", phrase, r'text: (?:>-\n *)?"?', r"\g<0>Now, ")
     explain(project, "records: [urgent-line, urgent-line-call]")
 
 
 def every_list_that_may_be_empty(project: Path) -> None:
     for file, section in (
-        ("open-items.yaml", "open_items"),
-        ("left-out.yaml", "left_out"),
-        ("avoid.yaml", "avoid"),
-        ("differences.yaml", "differences"),
+        ("house/open-items.yaml", "open_items"),
+        ("house/left-out.yaml", "left_out"),
+        ("house/avoid.yaml", "avoid"),
+        ("house/differences.yaml", "differences"),
     ):
         path = project / "data" / file
         path.write_text(f"{section}: []\n", encoding="utf-8")
@@ -235,7 +235,7 @@ def a_sentence_in_each_file(project: Path) -> None:
     edit(data, "milestones.yaml", "laughs", r"    look_for: (?:>-\n *)?", r"\g<0>You hear it. ")
     edit(data, "milestones.yaml", "4-6-months", r"    main_message: (?:>-\n *)?", r"\g<0>Play on the floor. ")
     edit(data, "sources.yaml", "cdc22", r"    how_checked: (?:>-\n *)?", r"\g<0>Read again. ")
-    edit(data, "glossary.yaml", "nicu", r"    meaning: (?:>-\n *)?", r"\g<0>A ward. ")
+    edit(data, "house/glossary.yaml", "nicu", r"    meaning: (?:>-\n *)?", r"\g<0>A ward. ")
     replace(
         project,
         "docs/guides/tummy-time.md",
@@ -295,7 +295,9 @@ GROUPS: dict[str, dict[str, Edit]] = {
     },
     "an age and a skill get other ids": {
         "an age's id": lambda project: rename(project, "milestones.yaml", "4-6-months", "four-to-six-months"),
-        "a skill's id": lambda project: rename(project, "skills.yaml", "self-care", "eating-and-dressing"),
+        "a skill's id": lambda project: rename(
+            project, "house/skills.yaml", "self-care", "eating-and-dressing"
+        ),
     },
 }
 EDITS = {name: made for edits in GROUPS.values() for name, made in edits.items()}

@@ -73,7 +73,7 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
         )
         # A page fills in what the words leave open.
         phrase = catalogue.phrases["sources-checked"].format(date="November 23, 2026")
-        assert "data/words.yaml" in look_for(page, phrase)[0][0]
+        assert "data/house/words.yaml" in look_for(page, phrase)[0][0]
         assert look_for(page, "no page has ever said this") == []
         assert not faults
 

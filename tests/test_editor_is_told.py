@@ -49,7 +49,7 @@ def reviewed(project: Path) -> Path:
 
 def test_a_review_of_words_that_stayed_is_no_warning(reviewed: Path) -> None:
     spoil(reviewed, "data/activities.yaml", "  - id: ", "  # A note between records\n\n  - id: ")
-    spoil(reviewed, "data/moments.yaml", "title: ", "title: Any ")
+    spoil(reviewed, "data/house/moments.yaml", "title: ", "title: Any ")
     done = check(reviewed)
     assert done.returncode == 0
     assert "reach-in-tummy-time" not in done.stdout
@@ -73,7 +73,7 @@ def test_a_change_after_the_review_asks_for_a_fresh_one(reviewed: Path, committe
 
 
 def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> None:
-    for path in (reviewed / "data").glob("*.yaml"):
+    for path in (reviewed / "data").rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?<![\w-])4-6-months(?![\w-])", "four-to-six-months", text)
         renamed = "  - id: four-to-six-months\n"
@@ -97,16 +97,16 @@ def test_without_its_history_the_check_says_what_it_could_not_look_for(
 
 
 def test_on_github_each_problem_stands_beside_its_line_and_all_in_one_comment(project: Path) -> None:
-    spoil(project, "data/skills.yaml", "summary: Big-body", "sumary: Big-body")
-    spoil(project, "data/moments.yaml", "title: Bath", "titel: <b>Bath</b> @everyone")
+    spoil(project, "data/house/skills.yaml", "summary: Big-body", "sumary: Big-body")
+    spoil(project, "data/house/moments.yaml", "title: Bath", "titel: <b>Bath</b> @everyone")
     comment = project / "comment.md"
     done = check(
         project, SOURCE_DATE_EPOCH=BUILD_DAY, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(comment)
     )
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert any(line.startswith("::error file=data/skills.yaml,line=") for line in lines)
-    assert any(line.startswith("::error file=data/moments.yaml,line=") for line in lines)
+    assert any(line.startswith("::error file=data/house/skills.yaml,line=") for line in lines)
+    assert any(line.startswith("::error file=data/house/moments.yaml,line=") for line in lines)
     said = comment.read_text(encoding="utf-8")
     assert said.startswith("### ")
     assert said.count("- [ ] data/") == len([line for line in lines if line.startswith("::error")])

@@ -69,35 +69,35 @@ TOGETHER = {
         ("activities.yaml", r"\bblows-raspberries, |, blows-raspberries\b", "")
     ],
     "one activity where there should be two": [
-        ("exceptions.yaml", r"records: \[rakes-food\]", "records: [swings-at-toys]")
+        ("house/exceptions.yaml", r"records: \[rakes-food\]", "records: [swings-at-toys]")
     ],
     "an exception that isn't needed": [
-        ("exceptions.yaml", r"records: \[rakes-food\]", "records: [rakes-food, laughs]")
+        ("house/exceptions.yaml", r"records: \[rakes-food\]", "records: [rakes-food, laughs]")
     ],
     "an exception for no rule at all": [
-        ("exceptions.yaml", r"rule: movement-and-hands-have-two", "rule: zzz")
+        ("house/exceptions.yaml", r"rule: movement-and-hands-have-two", "rule: zzz")
     ],
     "days still to come in many places": [("sources.yaml", r"checked_on: 2026", "checked_on: 2072")],
     "no age at birth": [("milestones.yaml", r"\n    from: 0\n    to: 2\n", "\n    from: 1\n    to: 2\n")],
-    "an id used again": [("moments.yaml", r"    title:", "    formerly: [bath]\n    title:")],
+    "an id used again": [("house/moments.yaml", r"    title:", "    formerly: [bath]\n    title:")],
     "a former id of two": [
-        ("skills.yaml", r"  - id: (eyes|hands)\n", r"  - id: \1\n    formerly: [looking]\n"),
+        ("house/skills.yaml", r"  - id: (eyes|hands)\n", r"  - id: \1\n    formerly: [looking]\n"),
     ],
     "a link to a former id": [
-        ("skills.yaml", r"  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"),
+        ("house/skills.yaml", r"  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"),
     ],
-    "a ladder of deadlines": [("ladders.yaml", r"steps: \[", "steps: [laughs, ")],
+    "a ladder of deadlines": [("house/ladders.yaml", r"steps: \[", "steps: [laughs, ")],
     "no number to call": [("clinic.yaml", r'    phone: "911"\n', "")],
-    "a link to nothing like it": [("tiers.yaml", r"contacts: \[", "contacts: [zzz-qqq, ")],
+    "a link to nothing like it": [("house/tiers.yaml", r"contacts: \[", "contacts: [zzz-qqq, ")],
     "a link to nothing like it, among few": [
         ("milestones.yaml", r"    skill: hands\n", "    skill: zzz-qqq\n")
     ],
-    "a change of nothing like it": [("changes.yaml", r"    why:", "    records: [zzz-qqq]\n    why:")],
+    "a change of nothing like it": [("house/changes.yaml", r"    why:", "    records: [zzz-qqq]\n    why:")],
     "the sign of every list withdrawn": [
         ("signs.yaml", r"(  - id: loses-a-skill\n)", r"\1    withdrawn_on: 2026-11-20\n")
     ],
     "a sign earlier than its milestone": [("signs.yaml", r"    by: 15\n", "    by: 12\n")],
-    "a second emergency tier": [("tiers.yaml", r"(  - id: office\n)", r"\1    emergency: true\n")],
+    "a second emergency tier": [("house/tiers.yaml", r"(  - id: office\n)", r"\1    emergency: true\n")],
     "advice past the last age": [
         ("milestones.yaml", r"\n    from: 18\n", "\n    from: 18\n    to: 19\n"),
         (
@@ -106,9 +106,9 @@ TOGETHER = {
             "    from: 20\n    sources: [aap-ss22, aapn",
         ),
     ],
-    "a limit far too low": [("limits.yaml", r"number: 36", "number: 10")],
-    "no words to avoid": [("avoid.yaml", r"(?s)avoid:.*", "avoid: []\n")],
-    "a limit that is gone": [("limits.yaml", r"id: early-days", "id: earlier-days")],
+    "a limit far too low": [("house/limits.yaml", r"number: 36", "number: 10")],
+    "no words to avoid": [("house/avoid.yaml", r"(?s)avoid:.*", "avoid: []\n")],
+    "a limit that is gone": [("house/limits.yaml", r"id: early-days", "id: earlier-days")],
 }
 
 

@@ -24,7 +24,7 @@ skills:
 def read(tmp_path: Path, text: str | bytes) -> RawFile:
     path = tmp_path / "skills.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return read_file(path, shown_as="data/skills.yaml", sections={"skills": True})
+    return read_file(path, shown_as="data/house/skills.yaml", sections={"skills": True})
 
 
 def test_good_text_is_read_as_typed_with_its_lines(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_each_slip_gives_one_sentence_at_its_line(
     assert len(problems) == 1, [str(problem) for problem in problems]
     assert words in str(problems[0])
     assert line is None or problems[0].line == line
-    assert str(problems[0]).startswith(f"data/skills.yaml, line {problems[0].line}")
+    assert str(problems[0]).startswith(f"data/house/skills.yaml, line {problems[0].line}")
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ RENAMED = {
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site after an editor gave five records new ids, and wrote the old ones into `formerly`."""
     project = frozen_project(tmp_path_factory.mktemp("renamed"))
-    for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
+    for path in [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         for old, new in RENAMED.items():
             text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text)
@@ -139,16 +139,18 @@ def test_old_shared_links_follow(browser: Browser, renamed_address: str, storage
 
 
 def test_an_id_is_never_used_again(spoil: Spoil) -> None:
-    problems = spoil("moments.yaml", "    title:", "    formerly: [bath]\n    title:")
+    problems = spoil("house/moments.yaml", "    title:", "    formerly: [bath]\n    title:")
     assert any('"bath" is the id of a record on line' in str(problem) for problem in problems), problems
 
 
 def test_two_records_cannot_have_had_one_id(spoil: Spoil) -> None:
-    spoil("skills.yaml", "  - id: eyes\n", "  - id: eyes\n    formerly: [looking]\n")
-    problems = spoil("skills.yaml", "  - id: hands\n", "  - id: hands\n    formerly: [looking]\n")
+    spoil("house/skills.yaml", "  - id: eyes\n", "  - id: eyes\n    formerly: [looking]\n")
+    problems = spoil("house/skills.yaml", "  - id: hands\n", "  - id: hands\n    formerly: [looking]\n")
     assert any("Only one of the two can have had it" in str(problem) for problem in problems), problems
 
 
 def test_a_link_to_an_old_id_is_told_the_new_one(spoil: Spoil) -> None:
-    problems = spoil("skills.yaml", "  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n")
+    problems = spoil(
+        "house/skills.yaml", "  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"
+    )
     assert any('It is called "hands-and-fingers" now. Write that.' in str(problem) for problem in problems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,7 +52,7 @@ def title(text: str) -> str:
 
 def read(text: str | bytes) -> RawFile:
     data = text if isinstance(text, bytes) else text.encode("utf-8")
-    return read_bytes(data, shown_as="data/skills.yaml", sections={"skills": True})
+    return read_bytes(data, shown_as="data/house/skills.yaml", sections={"skills": True})
 
 
 # What the file holds, the line that is told, and a part of the sentence.
@@ -661,7 +662,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     ),
     # Links
     "an id changed, and all its links": (
-        ("skills.yaml", "movement"),
+        ("house/skills.yaml", "movement"),
         "id: movement",
         "id: movements",
         "*",
@@ -753,7 +754,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     ),
     "no links": (PLAY, r"ages: .*?$", "ages: []", '"lap-soothe", ages', "this list takes at least 1, and 0"),
     "an exception for a misspelt rule": (
-        ("exceptions.yaml", "one-lap-is-enough"),
+        ("house/exceptions.yaml", "one-lap-is-enough"),
         "rule: movement",
         "rule: movment",
         '"one-lap-is-enough", rule',
@@ -933,7 +934,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "The fields are: id,",
     ),
     "a field of a part misspelt": (
-        ("differences.yaml", "tummy-time-amounts"),
+        ("house/differences.yaml", "tummy-time-amounts"),
         "- says:",
         "- sais:",
         '"tummy-time-amounts"',
@@ -943,7 +944,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "*", "doesn't line up"),
     "a text for the site": (SITE, "site:\n.*?\n\n", "site: none\n\n", "", '"site:" has its fields below it'),
     "a text for a part": (
-        ("differences.yaml", "tummy-time-amounts"),
+        ("house/differences.yaml", "tummy-time-amounts"),
         r"sides:.*?(?=^    what_we_do)",
         "sides: none\n",
         '"tummy-time-amounts", sides',
@@ -951,14 +952,14 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     ),
     # Sections and records: one cause, one sentence
     "a section without records": (
-        ("skills.yaml", ""),
+        ("house/skills.yaml", ""),
         "skills:.*",
         "skills:\n",
         "",
         '"skills:" has no records below',
     ),
     "a section of empty brackets": (
-        ("skills.yaml", ""),
+        ("house/skills.yaml", ""),
         "skills:.*",
         "skills: []\n",
         "",
@@ -981,14 +982,14 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "Perhaps a record lost its first line",
     ),
     "an id that many link to, emptied": (
-        ("skills.yaml", "movement"),
+        ("house/skills.yaml", "movement"),
         "id: movement",
         "id:",
         "id",
         "nothing stands",
     ),
     "a skill that is a word": (
-        ("skills.yaml", "movement"),
+        ("house/skills.yaml", "movement"),
         "- id: movement.*",
         "- movement\n",
         "",
@@ -1055,53 +1056,91 @@ def renamed(name: str) -> Callable[[Path], None]:
     return lambda path: (path.rename(path.with_name(name)), None)[1]
 
 
-# What is done with data/skills.yaml, and the whole message.
+# What is done with data/house/skills.yaml, and the whole message.
 WITH_A_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
-    "saved as UTF-16": (as_utf_16, "data/skills.yaml, line 1: the file is saved as UTF-16. Save it as UTF-8"),
-    "taken away": (Path.unlink, "data/skills.yaml, line 1: the file is missing. Put it back"),
-    "a folder": (in_a_folder, "data/skills.yaml, line 1: a folder stands here in place of the file"),
-    "a link to nowhere": (as_link_to_nowhere, "data/skills.yaml, line 1: the file is missing. Put it back"),
+    "saved as UTF-16": (
+        as_utf_16,
+        "data/house/skills.yaml, line 1: the file is saved as UTF-16. Save it as UTF-8",
+    ),
+    "taken away": (Path.unlink, "data/house/skills.yaml, line 1: the file is missing. Put it back"),
+    "a folder": (in_a_folder, "data/house/skills.yaml, line 1: a folder stands here in place of the file"),
+    "a link to nowhere": (
+        as_link_to_nowhere,
+        "data/house/skills.yaml, line 1: the file is missing. Put it back",
+    ),
     "a link to itself": (
         as_link_to_itself,
-        "data/skills.yaml, line 1: the file is there, but it can't be opened",
+        "data/house/skills.yaml, line 1: the file is there, but it can't be opened",
     ),
-    "emptied": (lambda path: path.write_text("") and None, "data/skills.yaml, line 1: the file is empty"),
+    "emptied": (
+        lambda path: path.write_text("") and None,
+        "data/house/skills.yaml, line 1: the file is empty",
+    ),
     "far too large": (
         lambda path: path.write_bytes(b"skills:\n" + b"#\n" * 5_000_000) and None,
-        "data/skills.yaml, line 1: the file is over 10 MB",
+        "data/house/skills.yaml, line 1: the file is over 10 MB",
     ),
     "a copy by a browser": (
         beside("skills (1).yaml"),
-        'data/skills (1).yaml, line 1: nobody reads a file of this name. If it is a copy of "skills.yaml"',
+        'nobody reads a file of this name. If it is a copy of "data/house/skills.yaml"',
     ),
-    "the other ending": (beside("skills.yml"), "data/skills.yml, line 1: nobody reads a file of this name."),
+    "the other ending": (
+        beside("skills.yml"),
+        "data/house/skills.yml, line 1: nobody reads a file of this name.",
+    ),
     "one letter less": (
         beside("skill.yaml"),
-        'If it is a copy of "skills.yaml", put what is new into that file',
+        'If it is a copy of "data/house/skills.yaml", put what is new into that file',
     ),
     "an ending of Windows": (
         renamed("skills.yaml.txt"),
-        'line 1: nobody reads a file of this name. Call it "skills.yaml" again.',
+        'line 1: nobody reads a file of this name. Call it "data/house/skills.yaml" again.',
     ),
     "a capital": (
         renamed("Skills.yaml"),
-        'data/Skills.yaml, line 1: nobody reads a file of this name. Call it "skills',
+        'data/house/Skills.yaml, line 1: nobody reads a file of this name. Call it "data/house/skills',
     ),
     "something else": (beside("notes.docx"), "Move what is new into one of the files beside it"),
-    "a name that can't be seen": (beside("ski\u202ells.yaml"), "data/ski□lls.yaml, line 1: nobody reads"),
+    "a name that can't be seen": (
+        beside("ski\u202ells.yaml"),
+        "data/house/ski□lls.yaml, line 1: nobody reads",
+    ),
 }
 
 
 @pytest.mark.parametrize(("change", "message"), WITH_A_FILE.values(), ids=WITH_A_FILE.keys())
 def test_a_slip_with_a_file_is_one_sentence(data: Path, change: Callable[[Path], None], message: str) -> None:
-    change(data / "skills.yaml")
+    change(data / "house/skills.yaml")
     (problem,) = problems_in(data)
     assert message in str(problem)
+
+
+def test_a_folder_in_the_layout_of_before_is_one_sentence(data: Path) -> None:
+    for path in (data / "house").iterdir():
+        path.rename(data / path.name)
+    (data / "house").rmdir()
+    (problem,) = problems_in(data)
+    assert str(problem).startswith("data/avoid.yaml, line 1: this file and ")
+    assert "belong in the folder data/house/. Move them there: " in str(problem)
+
+
+def test_a_file_in_the_wrong_folder_is_one_sentence(data: Path) -> None:
+    (data / "house/words.yaml").rename(data / "words.yaml")
+    (problem,) = problems_in(data)
+    assert (
+        str(problem) == "data/words.yaml, line 1: this file belongs in the folder data/house/. Move it there."
+    )
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     (problem,) = problems_in(tmp_path / "data")
     assert str(problem) == "data, line 1: the folder is missing. Put it back with its files."
+
+
+def test_a_missing_folder_inside_is_one_sentence(data: Path) -> None:
+    shutil.rmtree(data / "house")
+    (problem,) = problems_in(data)
+    assert str(problem) == "data/house, line 1: the folder is missing. Put it back with its files."
 
 
 def test_a_file_that_may_not_be_opened_is_one_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1123,7 +1162,7 @@ def test_hidden_files_of_the_system_are_left_alone(data: Path) -> None:
 
 
 def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> None:
-    path = project / "data/skills.yaml"
+    path = project / "data/house/skills.yaml"
     path.write_text("skills:\n  – id: movement\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "gate"],
@@ -1134,7 +1173,7 @@ def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> No
         check=False,
     )
     assert done.returncode == 1
-    assert "data/skills.yaml, line 2: a list line starts with a plain dash" in done.stdout
+    assert "data/house/skills.yaml, line 2: a list line starts with a plain dash" in done.stdout
     assert done.stderr == ""
 
 
@@ -1244,5 +1283,5 @@ def test_another_layout_is_the_same_file(text: str | bytes) -> None:
 
 
 def test_a_problem_shows_what_can_t_be_seen() -> None:
-    problem = Problem("data/skills.yaml", 3, "ey\u200bes", "ti\x07tle", "something is wrong.")
-    assert str(problem) == 'data/skills.yaml, line 3, "ey□es", ti□tle: something is wrong.'
+    problem = Problem("data/house/skills.yaml", 3, "ey\u200bes", "ti\x07tle", "something is wrong.")
+    assert str(problem) == 'data/house/skills.yaml, line 3, "ey□es", ti□tle: something is wrong.'

@@ -165,7 +165,7 @@ def test_every_section_of_a_file_is_on_the_screen() -> None:
 
 
 def test_a_field_that_no_form_can_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "FILES", ("differences.yaml",))
+    monkeypatch.setattr(forms, "FILES", ("house/differences.yaml",))
     with pytest.raises(LookupError, match="no form"):
         forms.screen(FROZEN)
 

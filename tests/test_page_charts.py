@@ -30,7 +30,7 @@ def test_a_window_beyond_18_months_is_drawn_whole(data: Path) -> None:
 
 
 def test_an_aim_of_more_minutes_is_drawn_whole(data: Path) -> None:
-    edit(data, "ladders.yaml", "tummy-time-until-moving", r"    at_least: 30", "    at_least: 110")
+    edit(data, "house/tummy-time.yaml", "tummy-time-until-moving", r"    at_least: 30", "    at_least: 110")
     ends = [
         float(end) for end in re.findall(r'class="app-bar__span" d="M[\d.]+ 3H([\d.]+)"', components(data))
     ]

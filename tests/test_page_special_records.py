@@ -36,7 +36,7 @@ class Edited:
     def __init__(self, folder: Path) -> None:
         self._files = {
             path: yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
-            for path in folder.glob("*.yaml")
+            for path in folder.rglob("*.yaml")
         }
 
     def section(self, name: str) -> Any:
@@ -356,7 +356,7 @@ def test_a_published_page_leads_staff_to_the_line_of_its_record(
 ) -> None:
     for section, file, name in (
         ("ages", "milestones", "4-6-months"),
-        ("skills", "skills", "hands"),
+        ("skills", "house/skills", "hands"),
         ("activities", "activities", "drop-it-in"),
     ):
         (link,) = [

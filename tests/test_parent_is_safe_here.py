@@ -47,7 +47,7 @@ def attacked(project: Path, *, with_a_hole: bool) -> Iterator[str]:
     for file, record, field in (
         ("activities", "reach-in-tummy-time", "title"),
         ("signs", "choking", "title"),
-        ("words", "why-title", "text"),
+        ("house/words", "why-title", "text"),
     ):
         edit(project / "data", f"{file}.yaml", record, rf"    {field}: .*?$", f"    {field}: {MARKUP}")
     data, template = project / "data/activities.yaml", project / "templates/activity.html"

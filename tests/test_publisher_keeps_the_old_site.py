@@ -89,16 +89,16 @@ def test_a_failure_leaves_the_earlier_site_alone(
 def test_bad_data_is_told_without_a_traceback_and_all_at_once(published: Path) -> None:
     spoil(published, "data/activities.yaml", "    safety:", "    saftey:")
     spoil(published, "data/signs.yaml", "    worry: ", "    worry: no-such-worry-")
-    spoil(published, "data/skills.yaml", "  - id: eyes", "  - id: hands")
-    spoil(published, "data/moments.yaml", "    title: Bath", "\ttitle: Bath")
+    spoil(published, "data/house/skills.yaml", "  - id: eyes", "  - id: hands")
+    spoil(published, "data/house/moments.yaml", "    title: Bath", "\ttitle: Bath")
     done = make_site(published)
     assert done.returncode != 0
     assert "Traceback" not in done.stdout + done.stderr
     said = [line for line in done.stdout.splitlines() if line.startswith("data/")]
     assert any(line.startswith("data/activities.yaml") and '"saftey"' in line for line in said)
     assert any(line.startswith("data/signs.yaml") and "no-such-worry-" in line for line in said)
-    assert any(line.startswith("data/skills.yaml") and "taken already" in line for line in said)
-    assert any(line.startswith("data/moments.yaml") and "a tab" in line for line in said)
+    assert any(line.startswith("data/house/skills.yaml") and "taken already" in line for line in said)
+    assert any(line.startswith("data/house/moments.yaml") and "a tab" in line for line in said)
 
 
 NEW_AGE = """
@@ -152,7 +152,7 @@ NEW_ACTIVITY = """
 
 def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(project: Path) -> None:
     spoil(project, "data/milestones.yaml", "\nmilestones:\n", f"{NEW_AGE}\nmilestones:\n{NEW_MILESTONE}")
-    for file, record in (("skills.yaml", NEW_SKILL), ("activities.yaml", NEW_ACTIVITY)):
+    for file, record in (("house/skills.yaml", NEW_SKILL), ("activities.yaml", NEW_ACTIVITY)):
         path = project / "data" / file
         path.write_text(path.read_text(encoding="utf-8") + record, encoding="utf-8")
     done = make_site(project)
@@ -345,7 +345,7 @@ def test_a_repository_that_is_none_is_told(project: Path) -> None:
 
 
 def test_a_change_is_logged_with_its_records(project: Path) -> None:
-    log = project / "data/changes.yaml"
+    log = project / "data/house/changes.yaml"
     log.write_text(
         log.read_text(encoding="utf-8")
         + """
@@ -361,6 +361,6 @@ def test_a_change_is_logged_with_its_records(project: Path) -> None:
     page = (project / "site/changes/index.html").read_text(encoding="utf-8")
     assert page.index("February 1, 2027") < page.index("November 24, 2026")
     assert 'href="../activities/reach-in-tummy-time/"' in page
-    spoil(project, "data/changes.yaml", "[reach-in-tummy-time,", "[reach-in-tumy-time,")
+    spoil(project, "data/house/changes.yaml", "[reach-in-tummy-time,", "[reach-in-tumy-time,")
     done = make_site(project)
     assert 'records: "reach-in-tumy-time" is not a record. Did you mean "reach-in-tummy-time"?' in done.stdout

@@ -1,7 +1,7 @@
 """The rules that hold between records: one file and one shape each.
 
 A rule yields one problem for each place that breaks it. Where records must break
-a rule for now, data/exceptions.yaml says so and why; an exception that is no
+a rule for now, data/house/exceptions.yaml says so and why; an exception that is no
 longer needed is itself a problem. To add a rule, add a file with a `RULE`.
 """
 

@@ -247,7 +247,7 @@ def test_the_staff_page_names_every_record(site: Path, raw: RawRecords) -> None:
             each["id"] for each in raw.every(name)
         ]
         for item in fold.all("li"):
-            assert re.search(r"data/[a-z-]+\.yaml", item.text)
+            assert re.search(r"data/[a-z/-]+\.yaml", item.text)
 
 
 # The first words of a page.

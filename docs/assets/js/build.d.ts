@@ -5,5 +5,5 @@ declare const AGE_RULE: import("./age.js").Limits;
 /** The present id of a renamed record, by section and former id. */
 declare const NOW_CALLED: Record<string, Record<string, string>>;
 
-/** The phrases of data/words.yaml that the module names, by id. */
+/** The phrases of data/house/words.yaml that the module names, by id. */
 declare const WORDS: Record<string, string>;
