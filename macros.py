@@ -1,7 +1,7 @@
 """Connects the project to MkDocs: macros for hand-written pages, and hooks in the order MkDocs calls them.
 
 mkdocs-macros imports this module for `define_env`, and `hooks:` in mkdocs.yml imports it again for the
-`on_…` functions. The two are separate modules, but the data is read only once: `load_catalogue` caches it.
+`on_…` functions. The two are separate modules; they share one Build by way of the configuration.
 """
 
 from __future__ import annotations
@@ -38,8 +38,11 @@ _is_preview = False
 
 
 def define_env(env: Any) -> None:
-    """Register the macros that hand-written pages can call."""
-    build = _new_build(env.conf)
+    """0. At the start of each build: read the records, and register the macros of hand-written pages.
+
+    The hooks below find the same Build in the configuration.
+    """
+    build = env.conf.extra["build"] = _new_build(env.conf)
 
     def macro(name: str) -> Callable[..., str]:
         def call(*args: Any, **kwargs: Any) -> str:
@@ -75,7 +78,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """2. Check the whole project before building anything, then expand the menu and configure the theme."""
     global _build  # noqa: PLW0603 - as above
-    _build = _new_build(config)
+    _build = config.extra["build"]
     problems = [
         str(each) for each in sorted(set(problems_outside_records(_build.catalogue, ROOT))) if each.stops
     ]

@@ -171,20 +171,9 @@ class Catalogue:
         return tuple(sorted(self.all(Change), key=lambda change: change.day, reverse=True))
 
 
-_loaded: dict[Path, tuple[object, Catalogue]] = {}
-
-
 def load_catalogue(data: Path, today: datetime.date) -> Catalogue:
-    """Return the Catalogue of the folder `data` on the day of the build, made anew when a file changed.
+    """Return the Catalogue of the folder `data` on the day of the build.
 
     Raises DataError with every problem found.
     """
-    stamp = (
-        today,
-        [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(data.rglob("*.yaml"))],
-    )
-    known = _loaded.get(data)
-    if known is None or known[0] != stamp:
-        known = (stamp, Catalogue(check_records(data, today)))
-        _loaded[data] = known
-    return known[1]
+    return Catalogue(check_records(data, today))
