@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,12 @@ class Build:
             repository=repository,
             handouts=handouts,
         )
-        self.pages = {page.path: page for page in plan_pages(self.catalogue)}
         self._address = address
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Return the views of the generated pages by path. Raises LookupError if a phrase is missing."""
+        return {page.path: page for page in plan_pages(self.catalogue)}
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path in the docs folder, text) for each generated file."""

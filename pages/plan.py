@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalogue.catalogue import Catalogue
 from pages.views.activities import activities_page, plan_page
@@ -16,8 +17,13 @@ from pages.views.staff import components_page, staff_page
 from pages.views.visits import calendar_page, visit_page
 
 
-def plan_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield the view of every generated page."""
+@lru_cache(maxsize=1)
+def plan_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the view of every generated page; the check of the guides and the build share them."""
+    return tuple(_pages(catalogue))
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Page]:
     for age in catalogue.ages:
         yield age_page(catalogue, age)
     for skill in catalogue.skills:
