@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.check import check_records
+from gate.reviews import records_changed_since_review
 from tests.conftest import BUILD_DAY
 from tests.test_publisher_keeps_the_old_site import spoil
 
@@ -83,6 +86,32 @@ def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> 
     assert "this changed after" not in done.stdout
     spoil(reviewed, "data/activities.yaml", "ages: [four-to-six-months", "ages: [0-2-months")
     assert "this changed after" in check(reviewed).stdout
+
+
+def asked_again(project: Path) -> list[str]:
+    """Return the records that changed after their review."""
+    records = check_records(project / "data", datetime.date(2027, 4, 1))
+    return [each.record for each in records_changed_since_review(records, project / "data")]
+
+
+def test_each_record_is_held_against_its_own_review(reviewed: Path) -> None:
+    path = reviewed / "data/activities.yaml"
+    other = "  - id: slow-rainbow\n"
+    spoil(reviewed, "data/activities.yaml", other, other + REVIEW.replace("2027-01-31", "2027-02-28"))
+    text = path.read_text(encoding="utf-8")
+    record = text[text.index(other) :]
+    title = record[record.index("    title: ") :].split("\n")[0]
+    spoil(reviewed, "data/activities.yaml", title, f"{title} again")
+    assert asked_again(reviewed) == []  # its review is as new as its words, and neither is committed yet
+    commit(reviewed, "2027-02-28")
+    assert asked_again(reviewed) == []
+
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"ages: \[([\w-]+)", r"ages: [\n      \1", text), encoding="utf-8")
+    assert asked_again(reviewed) == []  # only laid out anew
+
+    spoil(reviewed, "data/activities.yaml", f"{title} again", title)
+    assert asked_again(reviewed) == ["slow-rainbow"]
 
 
 def test_without_its_history_the_check_says_what_it_could_not_look_for(
