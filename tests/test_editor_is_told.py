@@ -96,7 +96,7 @@ def asked_again(project: Path) -> list[str]:
 
 def test_each_record_is_held_against_its_own_review(reviewed: Path) -> None:
     path = reviewed / "data/activities.yaml"
-    other = "  - id: slow-rainbow\n"
+    other = "  - id: drop-it-in\n"
     spoil(reviewed, "data/activities.yaml", other, other + REVIEW.replace("2027-01-31", "2027-02-28"))
     text = path.read_text(encoding="utf-8")
     record = text[text.index(other) :]
@@ -109,9 +109,13 @@ def test_each_record_is_held_against_its_own_review(reviewed: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"ages: \[([\w-]+)", r"ages: [\n      \1", text), encoding="utf-8")
     assert asked_again(reviewed) == []  # only laid out anew
+    renamed = RECORD.replace("reach-in-tummy-time", "reach-on-the-tummy")
+    spoil(reviewed, "data/activities.yaml", RECORD, f"{renamed}    formerly: [reach-in-tummy-time]\n")
+    spoil(reviewed, "data/clinic.yaml", "reach-in-tummy-time", "reach-on-the-tummy")
+    assert asked_again(reviewed) == []
 
     spoil(reviewed, "data/activities.yaml", f"{title} again", title)
-    assert asked_again(reviewed) == ["slow-rainbow"]
+    assert asked_again(reviewed) == ["drop-it-in"]
 
 
 def test_without_its_history_the_check_says_what_it_could_not_look_for(
