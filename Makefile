@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FORMS := editor/node_modules/.package-lock.json
+CANARIES := properdocs materialx zensical
 export NO_MKDOCS_2_WARNING := 1
 
 # One at a time: two builds at once would write into the same folders.
@@ -13,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test lint report bench audit links lock clean
+.PHONY: site handouts serve editor check look test lint report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
 	@$(alone) '$(built); $(moved)'
@@ -62,15 +63,18 @@ audit: $(VENV)/watch.stamp ## Look for known weaknesses of what we build with
 links: site $(VENV)/watch.stamp ## Follow every link of the site that leads elsewhere
 	$(BIN)/linkchecker --check-extern --no-robots --threads 4 --ignore-url '^(tel|mailto):' site/index.html
 
+canary: $(VENV)/test.stamp $(CANARIES:%=$(VENV)/canary/%.stamp) ## Build with what could take MkDocs' place, and compare
+	@$(alone) '$(BIN)/python -m canary $(VENV)/canary'
+
+compile = $(BIN)/uv pip compile pyproject.toml --upgrade --universal --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/$(1).lock $(2)
+
 lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/site.lock
-	$(BIN)/uv pip compile pyproject.toml --upgrade --group test --universal --generate-hashes \
-	  --constraint requirements/site.lock \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/test.lock
-	$(BIN)/uv pip compile pyproject.toml --upgrade --group watch --universal --generate-hashes \
-	  --constraint requirements/test.lock \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/watch.lock
+	$(call compile,site)
+	$(call compile,test,--group test --constraint requirements/site.lock)
+	$(call compile,watch,--group watch --constraint requirements/test.lock)
+	@# Where one of these can't be made, the canary goes on with the lock before it.
+	$(foreach name,$(CANARIES),$(call compile,$(name),--group $(name) --constraint requirements/site.lock) || true;)
 
 clean: ## Take away everything that these commands made
 	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
@@ -94,3 +98,7 @@ $(VENV)/watch.stamp: requirements/watch.lock $(VENV)/test.stamp
 
 $(VENV)/lock.stamp: $(VENV)/site.stamp
 	@$(alone) '$(install) uv; touch $@'
+
+$(VENV)/canary/%.stamp: BIN = $(VENV)/canary/$*/bin
+$(VENV)/canary/%.stamp: requirements/%.lock
+	@$(alone) '$(PYTHON) -m venv $(VENV)/canary/$*; $(locked) $<; touch $@'

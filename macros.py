@@ -7,7 +7,7 @@ mkdocs-macros imports this module for `define_env`, and `hooks:` in mkdocs.yml i
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +84,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     ]
     if problems:
         raise PluginError("\n".join(problems))
-    config.nav = _expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
+    config.nav = expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
     config.markdown_extensions.append(PageExtension(_build))  # type: ignore[arg-type]  # Markdown accepts it
     config.extra["words"] = _build.catalogue.phrases
     config.extra["every_page"] = _build.renderer.scripts.path_of("every-page")
     return config
 
 
-def _expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
+def expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
+    """Return `nav:` of mkdocs.yml with each starred folder replaced by the sources of its generated pages."""
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item.endswith(EVERY_PAGE_IN):
@@ -99,7 +100,7 @@ def _expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
         elif isinstance(item, dict):
             expanded.append(
                 {
-                    title: _expand_nav(child, paths) if isinstance(child, list) else child
+                    title: expand_nav(child, paths) if isinstance(child, list) else child
                     for title, child in item.items()
                 }
             )
@@ -125,6 +126,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.title = generated.title  # MkDocs would use the first heading in the menu
     else:
         page.meta["noindex"] = _build.catalogue.site.preview
+    page.meta["source_title"] = page.meta["title"]  # the menu may have a shorter one, such as Home
     # The theme doesn't escape titles and descriptions.
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
@@ -153,7 +155,7 @@ def _add_frame(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     page.content = _build.add_frame(
         page.file.src_uri,
         page.meta.pop("article"),
-        title=unescape(page.title),
+        title=page.meta.pop("source_title"),
         sources=page.meta.get("sources", ()),
     )
     return context

@@ -61,11 +61,12 @@ def add_policy(html: str, *, preview: bool = False) -> str:
 def _digests(inline: re.Pattern[str], html: str) -> str:
     """Return the distinct hashes of a page's inline parts, as the policy lists them."""
     parts = dict.fromkeys(text for text in inline.findall(html) if text)
-    return "".join(f" 'sha256-{_digest(text)}'" for text in parts)
+    return "".join(f" '{digest(text)}'" for text in parts)
 
 
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+def digest(text: str) -> str:
+    """Return the hash of an inline script or style, as a policy lists it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 if __name__ == "__main__":

@@ -10,13 +10,18 @@ _HEADING = re.compile(r'<h([123])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DO
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Heading(TypedDict):
-    """One heading in the form of Python-Markdown's `toc_tokens`; the name is HTML."""
-
-    level: int
-    id: str
-    name: str
-    children: list[Heading]
+# One heading in the form of Python-Markdown's `toc_tokens`; `name` and `html` are HTML.
+Heading = TypedDict(
+    "Heading",
+    {
+        "level": int,
+        "id": str,
+        "name": str,
+        "html": str,
+        "data-toc-label": str,
+        "children": "list[Heading]",
+    },
+)
 
 
 def outline_of(html: str) -> list[Heading]:
@@ -25,7 +30,14 @@ def outline_of(html: str) -> list[Heading]:
     path: list[Heading] = []
     for level, anchor, inner in _HEADING.findall(html):
         name = " ".join(_TAG.sub("", inner).split())
-        heading = Heading(level=int(level), id=anchor, name=name, children=[])
+        heading: Heading = {
+            "level": int(level),
+            "id": anchor,
+            "name": name,
+            "html": name,
+            "data-toc-label": "",
+            "children": [],
+        }
         while path and path[-1]["level"] >= heading["level"]:
             path.pop()
         (path[-1]["children"] if path else top).append(heading)

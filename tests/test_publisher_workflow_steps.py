@@ -22,7 +22,7 @@ from tests.conftest import BUILD_DAY, ROOT, VENV
 from tests.pages_stand_in import published
 
 WORKFLOWS = ROOT / ".github/workflows"
-ON_THE_NETWORK = re.compile(r"^(make (test|audit|links|lock)$|apt-get )", re.MULTILINE)
+ON_THE_NETWORK = re.compile(r"^(make (test|audit|links|lock|canary)$|apt-get )", re.MULTILINE)
 ADDRESS = (
     "vars.SITE_URL || "
     "format('https://{0}.github.io/{1}/', github.repository_owner, github.event.repository.name)"
@@ -353,6 +353,12 @@ def test_each_week_a_build_is_asked_for(checked_out: Path, home: Path, programs:
     assert (
         "workflow_dispatch" in yaml.safe_load((WORKFLOWS / "publish.yml").read_text(encoding="utf-8"))[True]
     )
+
+
+def test_each_month_the_site_is_built_with_what_could_take_the_place_of_mkdocs(
+    checked_out: Path, home: Path
+) -> None:
+    Runner(checked_out, home, "schedule")("canary", "compare")
 
 
 def test_the_tests_run_where_git_reads_the_folder(checked_out: Path, home: Path) -> None:
