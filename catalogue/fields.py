@@ -79,7 +79,7 @@ def choices(annotation: object) -> tuple[str, ...]:
 
 
 def as_markdown(table: FieldTable) -> str:
-    """Return a table as it stands in EDITING.md."""
+    """Return a table as it appears in FIELDS.md."""
     heading = (
         f"Each of `{table.part}` has:"
         if table.part
@@ -93,8 +93,8 @@ def as_markdown(table: FieldTable) -> str:
 
 
 def main() -> int:
-    """Write the tables at the end of EDITING.md."""
-    guide = Path(__file__).resolve().parent.parent / "EDITING.md"
+    """Write the tables at the end of FIELDS.md."""
+    guide = Path(__file__).resolve().parent.parent / "FIELDS.md"
     by_hand = guide.read_text(encoding="utf-8").split(START)[0]
     tables = "\n".join(as_markdown(table) for table in field_tables())
     guide.write_text(f"{by_hand}{START}\n{tables}\n", encoding="utf-8")

@@ -17,6 +17,7 @@ from pages.blocks import MACROS
 from tests.conftest import ROOT, problems_in
 
 GUIDE = (ROOT / "EDITING.md").read_text(encoding="utf-8")
+FIELDS = (ROOT / "FIELDS.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(
     r"<!-- (?P<kind>right|wrong|added): (?P<section>\w+) -->\n```yaml\n(?P<typed>.*?)```\n"
     r"(?:\n```text\n(?P<said>.*?)\n```)?",
@@ -74,7 +75,7 @@ def test_the_guide_in_the_guide_is_good(tmp_path: Path, catalogue: Catalogue) ->
 
 
 def test_every_macro_is_shown_as_it_works(tmp_path: Path, catalogue: Catalogue) -> None:
-    shown = re.findall(r"`(\{\{ (\w+)\(.*?\}\})`", GUIDE)
+    shown = re.findall(r"`(\{\{ (\w+)\(.*?\}\})`", FIELDS)
     assert {name for _, name in shown} == set(MACROS)
     head = A_GUIDE[: A_GUIDE.index("\n\n")]
     text = "\n\n".join([head, *(macro for macro, _ in shown)])
@@ -96,8 +97,10 @@ def test_what_the_guide_names_is_there() -> None:
         assert (ROOT / path).exists(), path
     headings = {
         re.sub(r"[^\w\- ]", "", line.lstrip("# ")).strip().lower().replace(" ", "-")
-        for line in GUIDE.splitlines()
+        for line in f"{GUIDE}\n{FIELDS}".splitlines()
         if line.startswith("#")
     }
-    for anchor in re.findall(r"\]\(#([\w-]+)\)", GUIDE):
+    for anchor in re.findall(r"\]\((?:FIELDS\.md)?#([\w-]+)\)", GUIDE):
         assert anchor in headings, anchor
+    for file in re.findall(r"\]\(([\w/]+\.md)", GUIDE.replace(A_GUIDE, "")):
+        assert (ROOT / file).exists(), file

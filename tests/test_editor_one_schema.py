@@ -49,7 +49,7 @@ def complaints(schema: dict[str, Any], found: Any) -> list[str]:
 
 
 def test_the_tables_in_the_guide_are_the_records_own() -> None:
-    guide = (ROOT / "EDITING.md").read_text(encoding="utf-8")
+    guide = (ROOT / "FIELDS.md").read_text(encoding="utf-8")
     tables = "\n".join(as_markdown(table) for table in field_tables())
     assert guide.split(START)[1].strip() == tables.strip(), "run: python -m catalogue.fields"
 
