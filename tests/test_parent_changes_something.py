@@ -203,6 +203,7 @@ def test_a_script_that_fails_once_is_had_with_the_next_touch(
         tab.press("Shift")
         tab.until("() => !!document.querySelector('[data-tick] .app-tick')")
         tab.until("() => !document.querySelector('[data-tick]:not(:has(> .app-tick))')")
+        tab.until("() => !document.documentElement.classList.contains('app-lost')")
         assert words["no-tools"] not in tab.text()
 
 
