@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,20 +67,7 @@ class Renderer:
             picture=self.pictures.show,
             module=self.module,
         )
-        self._env.filters.update(
-            href=href,
-            json=as_json,
-            file_href=file_href,
-            tel=tel,
-            day=day,
-            number=number,
-            qr=qr,
-            former=former,
-            name_of=name_of,
-            code=code,
-            months=self.months,
-            span=self.span,
-        )
+        self._env.filters.update(FILTERS, months=self.months, span=self.span)
         self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
@@ -236,3 +224,18 @@ def href(context: Context, target: Record | str) -> str:
 def file_href(context: Context, path: str) -> str:
     """Return the address of a file of the site, relative to the current page."""
     return posixpath.relpath(f"/{path}", f"/{context['here']}")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "href": href,
+    "json": as_json,
+    "file_href": file_href,
+    "tel": tel,
+    "day": day,
+    "number": number,
+    "qr": qr,
+    "former": former,
+    "name_of": name_of,
+    "code": code,
+}
+"""The filters of all templates, by name."""
