@@ -1,7 +1,7 @@
 """The Catalogue: all checked records, by kind and id.
 
-How they belong together is computed from months and ids, by what it is about: in `growth`, `play`,
-`urgency`, `safety` and `trust`. None of these knows HTML or MkDocs.
+The joins between records are in `growth`, `play`, `urgency`, `safety` and `trust`. Nothing here
+knows about HTML or MkDocs.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 @dataclass(frozen=True)
 class Place:
-    """Where a record was typed: the file as an editor knows it, and the line, counted from 1."""
+    """Where a record is defined: the file, as editors know it, and the line, counted from 1."""
 
     file: str
     line: int
 
 
 def _drop_withdrawn(records: Iterable[R]) -> tuple[R, ...]:
-    """Return records without those that are withdrawn, which no page shows."""
+    """Return records without those that are withdrawn."""
     return tuple(record for record in records if record.is_shown)
 
 
 class Catalogue:
-    """All checked records; it never changes once made."""
+    """All checked records; immutable once built."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
@@ -77,7 +77,7 @@ class Catalogue:
         return _drop_withdrawn(self._of(model).values())
 
     def withdrawn(self, model: type[R]) -> tuple[R, ...]:
-        """Return the records of one kind that no page shows any more, though old links still lead to them."""
+        """Return the withdrawn records of one kind; old links still lead to their notices."""
         return tuple(record for record in self._of(model).values() if not record.is_shown)
 
     def _of(self, model: type[R]) -> dict[str, R]:
@@ -85,7 +85,7 @@ class Catalogue:
         return self._by_id[section]  # type: ignore[return-value]
 
     def get(self, model: type[R], record_id: str) -> R:
-        """Return one record. Raises LookupError with a sentence where there is none."""
+        """Return one record. Raises LookupError with a sentence if there is none."""
         try:
             return self._of(model)[record_id]
         except KeyError:
@@ -96,19 +96,19 @@ class Catalogue:
         return _drop_withdrawn(self.get(model, record_id) for record_id in record_ids)
 
     def place_of(self, record: Record) -> Place:
-        """Return where a record was typed."""
+        """Return where a record is defined."""
         section = next(section.name for section in SECTIONS if section.model is type(record))
         return self._places[section, record.id]
 
     def by_section(self) -> Iterator[tuple[Section, tuple[Record, ...]]]:
-        """Yield each section that is a list, with its records in file order, also those withdrawn."""
+        """Yield each list section with its records in file order, including withdrawn ones."""
         for section in SECTIONS:
             if section.is_list:
                 yield section, tuple(self._by_id[section.name].values())
 
     @cached_property
     def now_called(self) -> dict[str, dict[str, str]]:
-        """Return, by section, what the ids that records had before are called now."""
+        """Return the current id for each former id, by section."""
         renamed = {
             section.name: {old: record.id for record in records for old in record.formerly}
             for section, records in self.by_section()
@@ -157,7 +157,7 @@ class Catalogue:
 
     @cached_property
     def phrases(self) -> dict[str, str]:
-        """Return the words of the pages themselves, by id."""
+        """Return the wording of templates and scripts, by id."""
         return {phrase.id: phrase.text for phrase in self.all(Phrase)}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Check the data: turn raw records into typed ones, and every slip into a sentence."""
+"""Check the data: turn raw records into typed ones, and every error into a plain sentence."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ FILES: dict[str, dict[str, bool]] = {
     file: {section.name: section.is_list for section in sections}
     for file, sections in groupby(SECTIONS, key=lambda section: section.file)
 }
-"""By path from the data folder, the sections of each file, and whether a section is a list of records."""
+"""The sections of each file, by path within the data folder, and whether each is a list of records."""
 
 _FOLDERS = sorted({Path(file).parent for file in FILES})
 _FILE_BY_NAME = {Path(file).name: file for file in FILES}
 
-# The site can do without any record of these sections, and without none of the others.
+# Sections that may have no records; every other section needs at least one.
 MAY_BE_EMPTY = frozenset({"differences", "exceptions", "left_out", "open_items", "avoid"})
 
 
 def check_records(data: Path, today: datetime.date) -> Records:
     """Read and check every data file in the folder `data`.
 
-    `today` is the day of the build: no day in the data may be one to come.
+    `today` is the day of the build: no date in the data may be later.
     Raises DataError with every problem found, in all files at once.
     """
     return check_files(read_folder(data), today)
 
 
 def read_folder(data: Path) -> list[RawFile]:
-    """Read every data file; a file that doesn't belong in the folder is one with a problem and no records."""
+    """Read every data file. An unknown file becomes a RawFile with a problem and no records."""
     strays = list(_strays(data))
     missing = [file for file in FILES if not (data / file).exists()]
     misplaced = [stray for stray in strays if _FILE_BY_NAME.get(Path(stray).name) in missing]
@@ -49,7 +49,7 @@ def read_folder(data: Path) -> list[RawFile]:
         for folder in _FOLDERS:
             if not (data / folder).is_dir():
                 shown_as = (Path(data.name) / folder).as_posix()
-                return [_unreadable(shown_as, "the folder is missing. Put it back with its files.")]
+                return [_unreadable(shown_as, "this folder is missing. Put it back with its files.")]
     reported = {_file_meant(stray) for stray in strays}
     read = [
         read_file(data / file, shown_as=f"{data.name}/{file}", sections=sections)
@@ -61,7 +61,7 @@ def read_folder(data: Path) -> list[RawFile]:
 
 
 def _strays(data: Path) -> Iterator[str]:
-    """Yield the path, from the data folder, of each file that no section is read from."""
+    """Yield the path, within the data folder, of each file that isn't a data file."""
     for folder in _FOLDERS:
         for path in sorted((data / folder).iterdir()) if (data / folder).is_dir() else ():
             place = path.relative_to(data)
@@ -70,13 +70,13 @@ def _strays(data: Path) -> Iterator[str]:
 
 
 def _file_meant(stray: str) -> str | None:
-    """Return the data file that a stray is probably meant to be."""
+    """Return the data file that an unknown file was probably meant to be."""
     name = nearest(Path(stray).name, _FILE_BY_NAME)
     return None if name is None else _FILE_BY_NAME[name]
 
 
 def _misplaced(data: str, strays: list[str]) -> RawFile:
-    """Return the first of the files that are in the wrong folder, with one sentence for all of them."""
+    """Return the first of the files in the wrong folder as a RawFile whose problem names all of them."""
     first, *others = strays
     folder = (Path(data) / _FILE_BY_NAME[Path(first).name]).parent.as_posix()
     named = ", ".join(Path(other).name for other in others)
@@ -89,17 +89,15 @@ def _misplaced(data: str, strays: list[str]) -> RawFile:
 
 
 def _stray(data: str, stray: str, missing: list[str]) -> RawFile:
-    """Return a file that nobody reads, with what it was probably meant to be."""
+    """Return an unknown file as a RawFile whose problem says what it was probably meant to be."""
     meant = _file_meant(stray)
     if meant is None:
-        advice = "Move what is new into one of the files beside it, and take this one away."
+        advice = "Move what is new into one of the files beside it, and delete this one."
     elif meant in missing:
         advice = f'Call it "{data}/{meant}" again.'
     else:
-        advice = (
-            f'If it is a copy of "{data}/{meant}", put what is new into that file, and take this one away.'
-        )
-    return _unreadable(f"{data}/{visible(stray)}", f"nobody reads a file of this name. {advice}")
+        advice = f'If it is a copy of "{data}/{meant}", move what is new into that file, and delete this one.'
+    return _unreadable(f"{data}/{visible(stray)}", f"this is not a data file, so it is never read. {advice}")
 
 
 def _unreadable(shown_as: str, sentence: str) -> RawFile:
@@ -107,7 +105,7 @@ def _unreadable(shown_as: str, sentence: str) -> RawFile:
 
 
 def check_files(raw_files: list[RawFile], today: datetime.date) -> Records:
-    """Make the records of all files, and check what must hold between them. Raises DataError."""
+    """Build the records of all files and check them against each other. Raises DataError."""
     records, problems = build_records(raw_files, today)
     problems += problems_between(records)
     if stopping := [problem for problem in problems if problem.stops]:
@@ -117,7 +115,7 @@ def check_files(raw_files: list[RawFile], today: datetime.date) -> Records:
 
 
 def build_records(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
-    """Return the records of some files, each checked alone, and what is wrong with the others."""
+    """Return the valid records of some files, each validated on its own, and the problems of the rest."""
     read = {name: raw for raw in raw_files for name in raw.sections}
     records = Records(today, typed={name: raw.sections[name] for name, raw in read.items()})
     problems: list[Problem] = []
@@ -141,7 +139,7 @@ def build_records(raw_files: list[RawFile], today: datetime.date) -> tuple[Recor
 def build_section(
     section: str, model: type[BaseModel], raw_records: list[RawRecord], records: Records
 ) -> Iterator[Problem]:
-    """Make the typed records of one section, and yield what is wrong with them."""
+    """Add the typed records of one section to `records`, and yield the problems of those that are invalid."""
     entries = records.entries.setdefault(section, [])
     known = records.known_ids.setdefault(section, set())
     for raw in raw_records:
@@ -153,20 +151,20 @@ def build_section(
             records.failed.setdefault(section, []).append(raw)
             details = error.errors(include_url=False)
             if any(detail["loc"][:1] == ("id",) for detail in details):
-                records.unread.add(section)  # its links can't be judged
+                records.unread.add(section)  # links to it can't be checked
             for detail in details:
                 if not _is_consequence(detail, details, raw, model):
                     yield _problem(model, raw, detail, records)
 
 
 def _is_consequence(detail: Any, details: list[Any], raw: RawRecord, model: type[BaseModel]) -> bool:
-    """Tell whether an error only follows from another one, which is told."""
+    """Return whether an error only results from another one that is reported."""
     place = detail["loc"]
     if place and place[0] in raw.reported:
         return True
     if detail["type"] == "missing":
         return any(other["loc"][:-1] == place[:-1] and _meant(model, other) == place[-1] for other in details)
-    if detail["type"] in ("too_short", "too_long"):  # what is wrong in a list isn't counted
+    if detail["type"] in ("too_short", "too_long"):  # invalid entries of a list aren't counted
         return any(
             len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
         )
@@ -174,19 +172,19 @@ def _is_consequence(detail: Any, details: list[Any], raw: RawRecord, model: type
 
 
 def _name_at(detail: Any) -> str:
-    """Return the name of the field that an error of pydantic is about."""
+    """Return the name of the field that a pydantic error is about."""
     return str(next((part for part in reversed(detail["loc"]) if isinstance(part, str)), ""))
 
 
 def _meant(model: type[BaseModel], detail: Any) -> str | None:
-    """Return the field that a misspelt one was meant to be: it isn't missing, too."""
+    """Return the field that a misspelled one was meant to be, which then isn't reported as missing."""
     if detail["type"] != "extra_forbidden":
         return None
     return nearest(_name_at(detail), _field_names(_model_at(model, detail["loc"])))
 
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
-    """Return the model whose field a location ends in: a part of a record, such as a side, has its own."""
+    """Return the model that holds the field at a location; nested parts have models of their own."""
     for part in location[:-1]:
         if isinstance(part, str):
             field = next(info for name, info in model.model_fields.items() if part == (info.alias or name))
@@ -195,7 +193,7 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
 
 
 def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any, records: Records) -> Problem:
-    """Return what is wrong at one field, in plain words."""
+    """Return a pydantic error as a problem in plain words."""
     location: Location = detail["loc"]
     model, kind, found = _model_at(whole, location), detail["type"], detail["input"]
     name = _name_at(detail)
@@ -210,67 +208,67 @@ def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any, records: Recor
         needed = any(
             name == (info.alias or each) and info.is_required() for each, info in model.model_fields.items()
         )
-        advice = "Write it" if needed else "Write something, or take the line away"
-        return raw.problem(location, f"nothing stands here. {advice}.")
+        advice = "Write it" if needed else "Write something, or delete the line"
+        return raw.problem(location, f"this field is empty. {advice}.")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         section = section_of_link(model, name)
         if section and isinstance(found, str) and not records.are_ids(section, found.split()):
             meant = records.id_meant(section, found)
-            hint = f'Did you mean "{meant}"?' if meant else "Look it up in the record that is meant"
-            message = f"an id belongs here. {hint}"
-        typed = f"{quote(found)} can't stand here: " if name and isinstance(found, str) else ""
+            hint = f'Did you mean "{meant}"?' if meant else "Copy it from the record that you mean"
+            message = f"this field takes an id. {hint}"
+        typed = f"{quote(found)} isn't allowed here: " if name and isinstance(found, str) else ""
         return raw.problem(location, f"{typed}{message}{'' if message.endswith('?') else '.'}")
     return raw.problem(location, _expected(kind, found, detail.get("ctx", {})))
 
 
 def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
-    """Return what a field takes, for the types of error that pydantic names."""
+    """Return what a field accepts, by the type of the pydantic error."""
     typed = _typed(found)
     if kind == "literal_error":
         # Pydantic gives the choices as "'a', 'b' or 'c'".
         choices = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
         return f"{typed} is not one of: {', '.join(choices)}.{did_you_mean(str(found), choices)}"
     if kind in ("tuple_type", "list_type"):
-        return f"a list belongs here, and {typed} stands here. Write [a, b], or one line each with a dash."
+        return f"this field takes a list, not {typed}. Write [a, b], or one line each with a dash."
     if kind == "string_type" and isinstance(found, dict):
-        return f'one text belongs here, and {typed} stands here. Put a text that holds ": " in double quotes.'
+        return f'this field takes one text, not {typed}. Put a text that holds ": " in double quotes.'
     if kind == "string_type":
-        return f"one text belongs here, and {typed} stands here. Take the dash or the brackets away."
+        return f"this field takes one text, not {typed}. Take the dash or the brackets away."
     if kind.startswith("int_"):
-        return f"a number belongs here, and {typed} stands here. Write digits alone, such as 6."
+        return f"this field takes a number, not {typed}. Write digits alone, such as 6."
     if kind.startswith("float_"):
-        return f"a number belongs here, and {typed} stands here. Write digits, such as 6 or 6.5."
+        return f"this field takes a number, not {typed}. Write digits, such as 6 or 6.5."
     if kind.startswith("bool_"):
-        return f"true or false belongs here, and {typed} stands here."
+        return f"this field takes true or false, not {typed}."
     if kind.startswith("date_"):
-        return f"a day such as 2027-01-31 belongs here, and {typed} stands here.{_day_meant(found)}"
+        return f"this field takes a day such as 2027-01-31, not {typed}.{_day_meant(found)}"
     if kind in ("too_short", "too_long"):
         limit = (
             f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
         )
-        return f"this list takes {limit}, and {context['actual_length']} stand here."
+        return f"this list takes {limit}, but it has {context['actual_length']}."
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
-        return f"this number is {limit}, and {typed} stands here."
-    return f"{typed} can't stand here. Compare with a record that works."
+        return f"this number must be {limit}, not {typed}."
+    return f"{typed} isn't allowed here. Compare with a record that works."
 
 
 def _typed(found: Any) -> str:
-    """Return what stands in a field, in words."""
+    """Return what was found in a field, in words."""
     if isinstance(found, dict):
         return f"a field {quote(next(iter(found)))}" if found else "a pair of curly brackets"
     return "a list" if isinstance(found, list) else quote(found)
 
 
-# As days are typed in a letter; of 3/4/2026 an American means March.
-_FORMS_OF_DAYS = "%Y/%m/%d %m/%d/%Y %d/%m/%Y %Y/%d/%m %B/%d/%Y %b/%d/%Y %d/%B/%Y %Y%m%d"
+# Common ways to write a date; month first, as Americans do, so 3/4/2026 is in March.
+_DATE_FORMATS = "%Y/%m/%d %m/%d/%Y %d/%m/%Y %Y/%d/%m %B/%d/%Y %b/%d/%Y %d/%B/%Y %Y%m%d"
 
 
 def _day_meant(found: Any) -> str:
-    """Return the day that was meant, where it was typed as in a letter or isn't in the calendar."""
+    """Return a hint for a date in another format, or one that doesn't exist."""
     typed = re.sub(r"[\s,./-]+", "/", re.sub(r"T[0-9:.]*$", "", str(found).strip()))
-    for form in _FORMS_OF_DAYS.split():
+    for form in _DATE_FORMATS.split():
         try:
             day = datetime.datetime.strptime(typed, form).date()
         except ValueError:

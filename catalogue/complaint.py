@@ -1,4 +1,4 @@
-"""Say in plain words what the YAML parser complains about, and where the cause probably is."""
+"""Turn an error of the YAML parser into plain advice at the line that probably caused it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalogue.file_text import in_long_text
 from catalogue.problems import cut, quote
 from catalogue.text_slips import NO_BACKSLASH
 
-# What the parser says, whether the cause is where it began or where it stopped, and the advice.
+# (the parser's message, whether the cause is where the construct began or where parsing stopped, the advice)
 _BEGAN, _STOPPED = "began", "stopped"
 
 _PLAIN: tuple[tuple[str, str, str], ...] = (
@@ -22,19 +22,19 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         _STOPPED,
-        "this line doesn't line up with the lines above. Line up the dashes of a list and the fields of a "
+        "this line isn't aligned with the lines above. Line up the dashes of a list and the fields of a "
         "record.",
     ),
     (
         "did not find expected '-' indicator",
         _STOPPED,
-        'this line doesn\'t line up with the list above. Start a record or a list line with "- ", and line '
+        'this line isn\'t aligned with the list above. Start a record or a list line with "- ", and line '
         "up the dashes and the fields.",
     ),
     (
         "did not find expected ',' or ']'",
         _BEGAN,
-        "a list in square brackets isn't closed. Put commas between its words and ] at its end.",
+        "a list in square brackets isn't closed. Put commas between its entries and ] at its end.",
     ),
     (
         "did not find expected comment or line break",
@@ -44,7 +44,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected node content",
         _STOPPED,
-        "a bracket or a comma stands where a text belongs. Put the text in double quotes.",
+        "there is a bracket or a comma where a text should start. Put the text in double quotes.",
     ),
     (
         "found character that cannot start any token",
@@ -88,8 +88,8 @@ _OTHER = "the file can't be read from here on. Compare this line and the one abo
 _SECOND_COLON = re.compile(r"^ *(?:- +)?(?P<field>[\w-]+): +(?P<text>(?![\"'\[{]).*:(?: .*|))$")
 _SECTION = re.compile(r"^\w+:")
 _CONTENT = re.compile(r"^\s*[^\s#]")
-_BEHIND_A_LIST = re.compile(
-    r"^ *(?P<start>(?:- +)?(?:[\w-]+: +)?)(?P<list>\[[^\[\]]*\]) *(?P<behind>[^\s#]\S*)"
+_AFTER_A_LIST = re.compile(
+    r"^ *(?P<start>(?:- +)?(?:[\w-]+: +)?)(?P<list>\[[^\[\]]*\]) *(?P<after>[^\s#]\S*)"
 )
 _CURLY = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?\{")
 _START_OF_TEXT = r"^ *(?:- +)*(?:[\w-]+: +)?"
@@ -100,13 +100,13 @@ _QUOTES = (
 
 
 def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
-    """Return the line, counted from 1, and the advice for what the parser stopped at."""
+    """Return the line, counted from 1, and the advice for a parser error."""
     stopped = error.problem_mark or error.context_mark
     began = error.context_mark or error.problem_mark
     stop, start = (mark.line if mark else 0 for mark in (stopped, began))
-    told = _open_quote(lines[: stop + 1]) or _behind_a_list(lines, stop) or _lost_start(lines, stop)
-    if told:
-        return told
+    advice = _open_quote(lines[: stop + 1]) or _after_a_list(lines, stop) or _lost_start(lines, stop)
+    if advice:
+        return advice
     complaint = f"{error.problem or ''} {error.context or ''}"
     if "mapping values are not allowed" in complaint:
         return _stray_colon(lines, stop)
@@ -119,7 +119,7 @@ def plain_complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int,
 
 
 def _open_quote(lines: list[str]) -> tuple[int, str] | None:
-    """Return the line where a quote opens and isn't closed at the end of the text, and the advice."""
+    """Return the line of a quote that isn't closed at the end of its text, and the advice."""
     for number, (line, is_long) in enumerate(zip(lines, in_long_text(lines), strict=True), start=1):
         if is_long:
             continue
@@ -138,14 +138,14 @@ def _open_quote(lines: list[str]) -> tuple[int, str] | None:
     return None
 
 
-def _behind_a_list(lines: list[str], stop: int) -> tuple[int, str] | None:
-    """Return the line where something stands behind a list in brackets, and the advice."""
+def _after_a_list(lines: list[str], stop: int) -> tuple[int, str] | None:
+    """Return the line where something follows a list in brackets, and the advice."""
     for number in range(max(stop - 1, 0), min(stop + 1, len(lines))):
-        found = _BEHIND_A_LIST.match(lines[number])
-        if found and found["behind"] == ",":
+        found = _AFTER_A_LIST.match(lines[number])
+        if found and found["after"] == ",":
             return (
                 number + 1,
-                f"a comma stands behind the list. Write {quote(found['start'] + found['list'])}.",
+                f"remove the comma after the list. Write {quote(found['start'] + found['list'])}.",
             )
         if found:
             text = f"{found['list']}{lines[number][found.end('list') :]}".strip().replace('"', '\\"')
@@ -155,7 +155,7 @@ def _behind_a_list(lines: list[str], stop: int) -> tuple[int, str] | None:
 
 
 def _lost_start(lines: list[str], stop: int) -> tuple[int, str] | None:
-    """Return the line where a record lost its dash, or a text starts with a curly bracket, and the advice."""
+    """Return the line where a dash is missing or a text starts with a curly bracket, and the advice."""
     if stop < len(lines) and lines[stop].lstrip().startswith("- "):
         section = max((number for number in range(stop) if _SECTION.match(lines[number])), default=0)
         below = [number for number in range(section + 1, stop) if _CONTENT.match(lines[number])]
@@ -168,20 +168,20 @@ def _lost_start(lines: list[str], stop: int) -> tuple[int, str] | None:
 
 
 def _stray_colon(lines: list[str], stop: int) -> tuple[int, str]:
-    """Return where a colon is one too many, or the line above lacks its own, and the advice."""
+    """Return the line with a colon too many or too few, and the advice."""
     found = _SECOND_COLON.match(lines[stop])
     if found:
         text = found["text"].strip('"\u201c\u201d').replace('"', '\\"')
         return stop + 1, (
-            'a second ": " stands in this line, so it isn\'t clear what is the text. '
+            'this line has a second ": ", so it isn\'t clear what is the text. '
             f'Put quotes around it: {found["field"]}: "{cut(text)}"'
         )
     above = max((number for number in range(stop) if lines[number].strip()), default=0)
     if ":" not in lines[above]:
         return above + 1, 'a colon is missing here. Write "field: text".'
     return stop + 1, (
-        f"this line stands farther in than {quote(lines[above].strip())} above it, "
-        "which has its text already. Line the two up."
+        f"this line is indented farther than {quote(lines[above].strip())} above it, "
+        "which already has its text. Align the two."
     )
 
 

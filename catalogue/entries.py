@@ -1,4 +1,4 @@
-"""Records beside the places they were typed at, and the shape of a rule over them."""
+"""Records with their positions in the files, and the shape of a rule about them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ R = TypeVar("R", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record beside the raw one it was made from, which knows the lines."""
+    """A record with the raw record it was built from, which knows the lines."""
 
     record: R
     raw: RawRecord
@@ -33,14 +33,15 @@ class Entry(Generic[R]):
 
 @dataclass
 class Records:
-    """All records that could be made, by section and in file order.
+    """All valid records, by section and in file order.
 
-    `known_ids` also holds the ids of records that couldn't be made, so that one
-    slip in a record doesn't make every link to it a problem too. `unread` names the
-    sections that couldn't be read at all: what leads into them can't be judged.
-    `typed` holds, by section, what an editor typed for each record, and `failed` those
-    that couldn't be made. `today` is the day of the build. `doubts` is what somebody
-    should look at, although it stops nothing.
+    today: the day of the build.
+    typed: by section, every raw record, valid or not.
+    known_ids: by section, the ids of all records, including invalid ones, so that one
+        error in a record doesn't also turn every link to it into a problem.
+    unread: sections that couldn't be read completely; links into them aren't checked.
+    failed: by section, the raw records that are invalid.
+    doubts: warnings, which don't stop a build.
     """
 
     today: datetime.date
@@ -57,11 +58,11 @@ class Records:
         return self.entries.get(section.name, [])  # type: ignore[return-value]
 
     def are_ids(self, section: str, words: list[str]) -> bool:
-        """Tell whether each of some words is the id of a record of a section."""
+        """Return whether every word is the id of a record in a section."""
         return {raw.name for raw in self.typed.get(section, [])}.issuperset(words)
 
     def id_meant(self, section: str, found: str) -> str | None:
-        """Return the id in a section that an editor meant by a title, or by an id with a slip in it."""
+        """Return the id in a section that was probably meant by a title or a misspelled id."""
         known = {raw.name: raw.values.get("title") for raw in self.typed.get(section, [])}
         plain = _plain(found)
         for name, title in known.items():
@@ -70,17 +71,17 @@ class Records:
         return nearest(plain.replace(" ", "-"), known)
 
     def knows_all(self, section: str, ids: tuple[str, ...]) -> bool:
-        """Tell whether all these ids are there; a link to one that isn't is reported."""
+        """Return whether all these ids exist; links to missing ones are reported by another rule."""
         return self.known_ids.get(section, set()).issuperset(ids)
 
     def is_whole(self, section: str) -> bool:
-        """Tell whether every record of a section could be made: only then can its absence be judged."""
+        """Return whether every record of a section is valid; only then can a rule say that one is missing."""
         return section not in self.unread and not self.failed.get(section)
 
     def listed_in_failed(self, section: str) -> set[str]:
-        """Return every word in the lists of the records that couldn't be made.
+        """Return every word in the lists of a section's invalid records.
 
-        What such a record links to is not missing because of a slip elsewhere in it.
+        Records that these link to shouldn't be reported as unused because of another error.
         """
         return {
             part
@@ -97,15 +98,17 @@ def _plain(text: str) -> str:
 
 
 Violations = Iterator[tuple[str, Problem]]
-"""(record id, problem) for each place that breaks a rule."""
+"""(record id, problem) for each violation of a rule."""
 
 
 @dataclass(frozen=True)
 class RecordRule:
-    """A rule: whom it protects from what, and how the places that break it are found.
+    """A rule about records, named after its file, with dashes.
 
-    Its name is that of its file, with dashes. A rule that can be wrong about a good
-    record doesn't stop a build (`stops`): it asks somebody to look.
+    protects: whom the rule protects, and from what.
+    find: yields the violations.
+    may_be_excepted: whether data/exceptions.yaml may list exceptions.
+    stops: False for a rule that can be wrong about a good record; it only warns.
     """
 
     name: str
@@ -116,13 +119,13 @@ class RecordRule:
 
 
 def section_of_link(model: type[BaseModel], field: str) -> str | None:
-    """Return the section that a field, as it is called in the data, links to."""
+    """Return the section that a field links to; `field` is its name in the data."""
     return next((section for _, typed, section, _ in _fields_of(model) if typed == field), None)
 
 
 @cache
 def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool], ...]:
-    """Return (name, name in the data, section that it links to, whether it is prose) for each field."""
+    """Return (name, name in the data, section it links to, whether it is prose) for each field."""
     return tuple(
         (
             name,
@@ -135,7 +138,7 @@ def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool
 
 
 def is_prose(info: FieldInfo) -> bool:
-    """Tell whether a field, or each part of its list, is words that a reader sees."""
+    """Return whether a field, or each entry of its list, is text that readers see."""
     return Prose() in info.metadata or _holds_prose(info.annotation)
 
 
@@ -144,7 +147,7 @@ def _holds_prose(annotation: Any) -> bool:
 
 
 def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:
-    """Yield (location, section, id) for every id in a record that names another record."""
+    """Yield (location, section, id) for every link from a record to another."""
     for name, typed, section, _ in _fields_of(type(record)):
         value = getattr(record, name)
         place = (*location, typed)
@@ -159,7 +162,7 @@ def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Locat
 
 
 def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield (location, text) for every text of a record that a reader sees."""
+    """Yield (location, text) for every text of a record that readers see."""
     for name, typed, _, prose in _fields_of(type(record)):
         value = getattr(record, name)
         place = (*location, typed)
@@ -174,5 +177,5 @@ def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Locat
 
 
 def id_of(record: BaseModel) -> str:
-    """Return a record's id; that of the one record without an id is the site."""
+    """Return a record's id; "site" for the site settings, which have none."""
     return record.id if isinstance(record, Record) else "site"

@@ -1,4 +1,4 @@
-"""The tables of fields for editors, made from the records: `python -m catalogue.fields`."""
+"""Generate the tables of fields for editors from the records: `python -m catalogue.fields`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ START = "<!-- The tables below are made by `python -m catalogue.fields` from cat
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field: its name, whether it must be there, and what it means (names in backticks)."""
+    """One field: its name, whether it is required, and what it means, as Markdown."""
 
     name: str
     required: bool
@@ -28,7 +28,7 @@ class FieldRow:
 
 @dataclass(frozen=True)
 class FieldTable:
-    """The fields of one section, or of the parts that stand inside its records."""
+    """The fields of one section, or of the parts nested in its records."""
 
     section: str
     file: str
@@ -38,7 +38,7 @@ class FieldTable:
 
 
 def field_tables() -> tuple[FieldTable, ...]:
-    """Return one table for each section of the data, each followed by those of its parts."""
+    """Return a table for each section, each followed by the tables of its nested parts."""
     return tuple(
         table for section in SECTIONS for table in _tables(section.file, section.name, section.model)
     )
@@ -68,7 +68,7 @@ def _meaning(info: FieldInfo) -> str:
 
 
 def choices(annotation: object) -> tuple[str, ...]:
-    """Return the words that a field takes, if it takes only some."""
+    """Return the allowed words of a field; none if it accepts any."""
     if get_origin(annotation) is Literal:
         return tuple(str(word) for word in get_args(annotation))
     if get_origin(annotation) is Annotated:

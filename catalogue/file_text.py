@@ -1,8 +1,8 @@
-"""Turn a file's bytes into text, and tell what a text file of records shouldn't hold.
+"""Decode a file, and report characters and lines that don't belong in a text file of records.
 
-This room knows characters and lines, and nothing of YAML but where a long text
-begins. What can be mended in thought is mended, so that reading goes on and one run
-finds as much as it can; the slip is told all the same.
+This module knows characters and lines; of YAML, only where a long text begins. An error
+with an obvious fix is reported and then fixed in memory, so that one run finds as many
+errors as possible.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Mend = str | Callable[[re.Match[str]], str]
 
 
 class NotReadable(Exception):
-    """The file can't be read at all; `problem` says why."""
+    """The file can't be read; `problem` says why."""
 
     def __init__(self, file: str, sentence: str, line: int = 1) -> None:
         super().__init__(sentence)
@@ -31,23 +31,22 @@ class NotReadable(Exception):
 
 
 def bytes_of(path: Path, file: str) -> bytes:
-    """Return what a file holds. Raises NotReadable where there is no such file, or far too much in it."""
+    """Return the content of a file. Raises NotReadable if it is missing or far too large."""
     try:
         with path.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
     except IsADirectoryError:
-        raise NotReadable(file, "a folder stands here in place of the file. Put the file back.") from None
+        raise NotReadable(file, "there is a folder in place of the file. Put the file back.") from None
     except FileNotFoundError:
         raise NotReadable(
-            file, "the file is missing. Put it back, or undo the change that took it away."
+            file, "the file is missing. Put it back, or undo the change that removed it."
         ) from None
     except OSError:
-        raise NotReadable(
-            file, "the file is there, but it can't be opened. Undo the last change to it."
-        ) from None
+        raise NotReadable(file, "the file can't be opened. Undo the last change to it.") from None
     if len(data) > LARGEST_FILE:
         raise NotReadable(
-            file, "the file is over 10 MB, far more than these records need. Look for a pasted file in it."
+            file,
+            "the file is over 10 MB, far more than these records need. Look for something pasted by mistake.",
         )
     return data
 
@@ -66,7 +65,7 @@ _OTHER_FILES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a packed file"),
 )
 
-# The longer marks first: that of UTF-32 starts with that of UTF-16.
+# Longer marks first: the mark of UTF-32 starts with that of UTF-16.
 _OTHER_ENCODINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -74,18 +73,20 @@ _OTHER_ENCODINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "UTF-16"),
 )
 
-_AS_UTF_8 = 'Save it as UTF-8: choose "UTF-8" beside "Encoding" when you save.'
+_AS_UTF_8 = 'Save it as UTF-8: choose "UTF-8" next to "Encoding" when you save.'
 
 
 def text_of(data: bytes, file: str) -> str:
-    """Return the text that the bytes hold, its lines ended by \\n. Raises NotReadable where it is none."""
+    """Return the text that the bytes hold, its lines ended by \\n. Raises NotReadable if they aren't text."""
     for start, kind in _OTHER_FILES:
         if data.startswith(start):
             raise NotReadable(file, f"this is {kind}, not a text file. Undo the change that saved it here.")
     for mark, encoding in _OTHER_ENCODINGS:
         if data.startswith(mark):
             raise NotReadable(file, f"the file is saved as {encoding}. {_AS_UTF_8}")
-    if data.count(0) > len(data) // 5:  # every other byte, or three of four, of plain words
+    if (
+        data.count(0) > len(data) // 5
+    ):  # in UTF-16 every other byte of plain text is 0, in UTF-32 three of four
         raise NotReadable(file, f"the file is saved as UTF-16 or UTF-32. {_AS_UTF_8}")
     _refuse_too_much(data, file)
     try:
@@ -94,35 +95,39 @@ def text_of(data: bytes, file: str) -> str:
         raise _not_utf_8(data, error.start, file) from None
     if not text.strip():
         raise NotReadable(
-            file, "the file is empty. Put back what was in it, or undo the change that took it away."
+            file, "the file is empty. Put back what was in it, or undo the change that removed it."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_too_much(data: bytes, file: str) -> None:
-    """Raise NotReadable where a parser would be busy for long, before it starts."""
+    """Raise NotReadable for a file that would keep the parser busy for too long."""
     records = len(re.findall(rb"(?m)^[ ]*-[ ]+id[ ]*:", data))
     if records > MOST_RECORDS:
         raise NotReadable(
-            file, f"there are {records} records here, and {MOST_RECORDS} is the most. Look for a pasted file."
+            file,
+            f"there are {records} records here, and the limit is {MOST_RECORDS}. "
+            "Look for something pasted by mistake.",
         )
     lines = data.split(b"\n")
     if len(lines) > MOST_LINES:
         raise NotReadable(
-            file, f"there are {len(lines)} lines here, and {MOST_LINES} is the most. Look for a pasted file."
+            file,
+            f"there are {len(lines)} lines here, and the limit is {MOST_LINES}. "
+            "Look for something pasted by mistake.",
         )
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
             raise NotReadable(
                 file,
                 f"this line has {len(line)} characters, far more than a record needs. "
-                "Look for a pasted file in it.",
+                "Look for something pasted by mistake.",
                 number,
             )
 
 
 def _not_utf_8(data: bytes, place: int, file: str) -> NotReadable:
-    """Return the complaint about a byte that isn't UTF-8, with the character that Windows means by it."""
+    """Return the error for a byte that isn't UTF-8, with the character it stands for on Windows."""
     start, end = data.rfind(b"\n", 0, place) + 1, data.find(b"\n", place)
     line = data[start : end if end >= 0 else len(data)].decode("cp1252", "replace").strip()
     letter = data[place : place + 1].decode("cp1252", "replace")
@@ -135,13 +140,13 @@ def _not_utf_8(data: bytes, place: int, file: str) -> NotReadable:
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip that one line can show.
+    """A typing error that shows in a single line.
 
-    In `sentence`, {found} is what stands there, {meant} what was meant, and {line} the
-    line as it was meant. `mend` is what `re.sub` puts in place of it; None where reading
-    on would only mislead. In a long text, some signs are just text: `also_in_long_text`.
-    A line of plain letters and signs (ASCII) can't hold every slip: `in_plain_letters`.
-    Some signs mean something in a guide: `also_in_guides` is for what is wrong there too.
+    sentence: the message; {found} is the match, {meant} its replacement, {line} the corrected line.
+    mend: the replacement for `re.sub`; None if there is no point in reading on.
+    also_in_long_text: False if the characters are harmless inside a long text.
+    in_plain_letters: False if a line of ASCII characters can't contain it.
+    also_in_guides: whether it is an error in a guide, too.
     """
 
     pattern: re.Pattern[str]
@@ -157,7 +162,7 @@ def _same(match: re.Match[str]) -> str:
 
 
 def _ungarble(match: re.Match[str]) -> str:
-    """Return what a text was before it was saved as UTF-8 and read as if by old Windows."""
+    """Undo the garbling of UTF-8 text that was read as Windows-1252."""
     try:
         return match[0].encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -171,14 +176,14 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)"),
         "a merge conflict was left here: two versions of the same lines. "
-        "Keep one of them, and take the lines with these marks away.",
+        "Keep one of them, and delete the lines with these marks.",
         None,
         also_in_guides=True,
     ),
     Slip(
         re.compile(r"^(?:---|\.\.\.)(?=\s|$)|^%"),
         "a line that starts with three dashes, three dots or a percent sign starts a second file here. "
-        "Take the line away.",
+        "Delete the line.",
         None,
     ),
     Slip(
@@ -188,20 +193,20 @@ SLIPS: tuple[Slip, ...] = (
             + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(65536, 1114112, 65536))
             + "]"
         ),
-        "an invisible control character stands in this line. Type the line anew.",
+        "this line has an invisible control character. Retype the line.",
         "",
         also_in_guides=True,
     ),
     Slip(
         re.compile("[\u0085\u2028\u2029]"),
-        "an invisible line break from another program stands in this line. Type the line anew.",
+        "this line has an invisible line break from another program. Retype the line.",
         " ",
         in_plain_letters=False,
         also_in_guides=True,
     ),
     Slip(
         re.compile("[\u202a-\u202e\u2066-\u2069]"),
-        "an invisible sign in this line turns the direction of the text. Type the line anew.",
+        "an invisible character in this line reverses the direction of the text. Retype the line.",
         "",
         in_plain_letters=False,
         also_in_guides=True,
@@ -209,19 +214,19 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         re.compile(
             "[\u00ad\u180e\u200b\u2060-\u2064\ufeff]"
-            # Between letters of its own kind and in an emoji, a joiner is honest.
+            # A joiner is legitimate between letters of some scripts and inside emoji.
             "|(?:^|(?<=[\\x00-\\x7f]))[\u200c\u200d]|[\u200c\u200d](?=[\\x00-\\x7f]|$)"
             "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
         ),
-        "an invisible character stands in this line, often copied from a web page. "
-        "It should read {line}: type it anew.",
+        "this line has an invisible character, often copied from a web page. "
+        "It should read {line}: retype it.",
         "",
         in_plain_letters=False,
         also_in_guides=True,
     ),
     Slip(
         re.compile("\ufffd+"),
-        'a character was lost here: "\ufffd" stands in its place. Type it anew.',
+        'a character was lost here: "\ufffd" is in its place. Retype it.',
         _same,
         in_plain_letters=False,
         also_in_guides=True,
@@ -230,31 +235,31 @@ SLIPS: tuple[Slip, ...] = (
         re.compile(
             "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¦]|ðŸ..|ï»¿"
         ),
-        "{found} is a letter that another program garbled; it was probably {meant}. Type it anew.",
+        "{found} is a letter that another program garbled; it was probably {meant}. Retype it.",
         _ungarble,
         in_plain_letters=False,
         also_in_guides=True,
     ),
     Slip(
         re.compile(r"^ *\t[ \t]*"),
-        "a tab stands at the start of this line. Use spaces.",
+        "this line starts with a tab. Use spaces.",
         lambda match: match[0].expandtabs(4),
     ),
     Slip(
         re.compile(rf"^[ -]*[{_ODD_SPACE}][{_ODD_SPACE} ]*"),
-        "an invisible character that looks like a space stands at the start of this line. Use spaces.",
+        "this line starts with an invisible character that looks like a space. Use spaces.",
         lambda match: re.sub(rf"[{_ODD_SPACE}]", " ", match[0]),
         in_plain_letters=False,
     ),
     Slip(
         re.compile(rf"^( *)(?:[{_LIST_SIGN}]+|-{{2,}})(?:[ \t{_ODD_SPACE}]+|(?=id:))"),
-        'a list line starts with a plain dash "-" and a space; another sign stands here. Write {line}.',
+        'a list line starts with a plain dash "-" and a space, not another character. Write {line}.',
         r"\1- ",
         also_in_long_text=False,
     ),
     Slip(
         re.compile("[\ue000-\uf8ff]"),
-        "a sign of a symbol font stands in this line; others would see a box. Take it away.",
+        "this line has a character from a symbol font; others would see a box. Delete it.",
         _same,
         in_plain_letters=False,
         also_in_guides=True,
@@ -267,7 +272,7 @@ SLIPS: tuple[Slip, ...] = (
     ),
     Slip(
         re.compile(rf"^( *(?:- +)?[\w-]+)[ {_ODD_SPACE}]*[\uff1a\ufe13\ufe55\ua789\u2236][ {_ODD_SPACE}]*"),
-        'the sign after the field isn\'t the plain colon ":". Write {line}.',
+        'the character after the field isn\'t the plain colon ":". Write {line}.',
         r"\1: ",
         also_in_long_text=False,
         in_plain_letters=False,
@@ -276,7 +281,7 @@ SLIPS: tuple[Slip, ...] = (
         re.compile(
             rf"^( *(?:- +)?[A-Za-z_]+)(?:[{_ODD_SPACE}]+:[ {_ODD_SPACE}]*|:[{_ODD_SPACE}][ {_ODD_SPACE}]*)"
         ),
-        "an invisible character that looks like a space stands beside the colon. Write {line}.",
+        "an invisible character that looks like a space is next to the colon. Write {line}.",
         r"\1: ",
         also_in_long_text=False,
         in_plain_letters=False,
@@ -299,9 +304,9 @@ SLIPS_IN_GUIDES = tuple(slip for slip in SLIPS if slip.also_in_guides)
 
 
 def mend_text(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...] = SLIPS) -> str:
-    """Return the text without the slips that a line can show, and note each kind of slip once.
+    """Return the text with its typing errors corrected, and report each kind once.
 
-    Raises NotReadable for a slip after which nothing would make sense.
+    Raises NotReadable for an error after which nothing would make sense.
     """
     slips_of_plain_letters = tuple(slip for slip in slips if slip.in_plain_letters)
     lines = text.split("\n")
@@ -323,7 +328,7 @@ def mend_text(text: str, file: str, problems: list[Problem], slips: tuple[Slip, 
 
 
 def _mend_line(slip: Slip, match: re.Match[str], line: str) -> tuple[str, str]:
-    """Return a line as it was meant, and the sentence about its slip."""
+    """Return the corrected line and the message about its error."""
     if slip.mend is None:
         return line, slip.sentence
     meant = match.expand(slip.mend) if isinstance(slip.mend, str) else slip.mend(match)
@@ -335,8 +340,8 @@ _LONG_TEXT = re.compile(r"( *(?:- +)*)([^\s#>|][^#]*:[ ]+)?[>|][-+1-9]*\s*(?:#.*
 
 
 def in_long_text(lines: Iterable[str]) -> Iterator[bool]:
-    """Yield for each line whether it belongs to a long text, which starts with >- or | and is indented."""
-    least: int | None = None  # the indent that a line of the text must exceed
+    """Yield for each line whether it belongs to a long text (indented, after >- or |)."""
+    least: int | None = None  # lines of the text are indented farther than this
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
         if least is not None and (not line.strip() or indent > least):

@@ -1,4 +1,4 @@
-"""What comes at which age: lists of milestones, ladders, WHO windows."""
+"""How babies develop by age: checklists of milestones, charts and WHO windows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 @dataclass(frozen=True)
 class GrowthStage(Generic[V]):
-    """One rung of a skill area's ladder: the milestones of one age band, or what a page shows of them."""
+    """How far a skill area develops in one age band: its milestones, or what a page shows of them."""
 
     age: Age
     most: tuple[V, ...]
@@ -25,7 +25,7 @@ class GrowthStage(Generic[V]):
 
 
 def end_of(catalogue: Catalogue, age: Age) -> int | None:
-    """Return the month at which an age ends: the next one's first; None for the last."""
+    """Return the month at which an age ends: the start of the next one, or the last one's `to`."""
     later = [other.from_ for other in catalogue.ages if other.from_ > age.from_]
     return later[0] if later else age.to
 
@@ -39,7 +39,7 @@ def neighbours(catalogue: Catalogue, age: Age) -> tuple[Age | None, Age | None]:
 
 
 def overlaps(catalogue: Catalogue, age: Age, start: float, end: float | None) -> bool:
-    """Tell whether a span of months, which has no end where `end` is None, has a part in an age."""
+    """Return whether a span of months overlaps an age; without `end`, the span is open."""
     age_end = end_of(catalogue, age)
     return (age_end is None or start < age_end) and (end is None or end > age.from_)
 
@@ -54,10 +54,9 @@ def _checkpoints(catalogue: Catalogue) -> tuple[Group[int, Milestone], ...]:
 
 
 def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Group[int, Milestone], ...]:
-    """Return the lists to look at today.
+    """Return the checklists to look at now.
 
-    Those since the age before; between two lists the younger one, so where none
-    fell into that time, the last list before it.
+    These are the ones reached since the previous age started, or else the last one before.
     """
     before, _ = neighbours(catalogue, age)
     since = before.from_ if before else -1
@@ -66,7 +65,7 @@ def by_now_at(catalogue: Catalogue, age: Age) -> tuple[Group[int, Milestone], ..
 
 
 def still_growing_at(catalogue: Catalogue, age: Age) -> tuple[Group[int, Milestone], ...]:
-    """Return the lists not expected yet: up to this age's end, or else the next one."""
+    """Return the checklists not expected yet: those until this age ends, or else the next one."""
     end = end_of(catalogue, age)
     ahead = [point for point in _checkpoints(catalogue) if point.of > age.from_]
     return tuple(point for point in ahead if end is None or point.of <= end) or tuple(ahead[:1])
@@ -112,7 +111,7 @@ def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[GrowthStage[Milestone
 
 
 def milestones_formerly_in(catalogue: Catalogue, skill: Skill) -> tuple[Milestone, ...]:
-    """Return the milestones that belonged to a skill area before, and belong to another one now."""
+    """Return the milestones that have moved from a skill area to another one."""
     return tuple(milestone for milestone in catalogue.milestones if skill.id in milestone.formerly_in)
 
 
@@ -126,7 +125,7 @@ def windows_of(catalogue: Catalogue, skill: Skill | None = None) -> tuple[Milest
 
 
 def windows_at(catalogue: Catalogue, age: Age) -> tuple[Milestone, ...]:
-    """Return the WHO windows that are open at some time in an age."""
+    """Return the WHO windows that overlap an age."""
     return tuple(
         window
         for window in windows_of(catalogue)
@@ -135,7 +134,7 @@ def windows_at(catalogue: Catalogue, age: Age) -> tuple[Milestone, ...]:
 
 
 def end_of_chart(catalogue: Catalogue, windows: Iterable[Milestone]) -> int:
-    """Return the month at which a chart of WHO windows ends: 18, or a later one that holds them all."""
+    """Return the last month on a chart of WHO windows: 18, or later if a window needs it."""
     months: list[float] = [18]
     for window in windows:
         months += [month for month in (window.to, milestone_of_window(catalogue, window).by) if month]
@@ -143,8 +142,8 @@ def end_of_chart(catalogue: Catalogue, windows: Iterable[Milestone]) -> int:
 
 
 def milestone_of_window(catalogue: Catalogue, window: Milestone) -> Milestone:
-    """Return the milestone of ours that a WHO window belongs to."""
-    assert window.same_as is not None  # the record's own check
+    """Return the milestone that a WHO window belongs to."""
+    assert window.same_as is not None  # the model ensures it
     return catalogue.get(Milestone, window.same_as)
 
 
@@ -158,7 +157,7 @@ def ladders_of(catalogue: Catalogue, skill: Skill) -> tuple[tuple[Ladder, tuple[
 
 
 def end_of_aims(catalogue: Catalogue) -> int:
-    """Return the minutes at which the lines of tummy time end: 90, or more where an aim needs it."""
+    """Return the last minute on the chart of tummy time: 90, or more if an aim needs it."""
     ends = [aim.up_to or (aim.at_least or 0) + 15 for aim in catalogue.all(TummyTime)]
     return max(90, math.ceil(max(ends, default=0) / 30) * 30)
 

@@ -1,4 +1,4 @@
-"""Which activity fits where, and what it takes."""
+"""Activities by age, skill area and milestone, and the positions they use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def activities_at(catalogue: Catalogue, age: Age) -> tuple[Activity, ...]:
 
 
 def activities_of(catalogue: Catalogue, skill: Skill, age: Age | None = None) -> tuple[Activity, ...]:
-    """Return the activities that work on a skill area, main one or not, at one age or all."""
+    """Return the activities for a skill area, whether main or not, at one age or all."""
     return tuple(
         activity
         for activity in catalogue.activities
@@ -32,10 +32,10 @@ def ages_of(catalogue: Catalogue, activity: Activity) -> tuple[Age, ...]:
 
 
 def positions_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
-    """Return how the baby lies, sits or is held in an activity."""
+    """Return the positions of the baby in an activity."""
     return catalogue.get_all(Position, activity.positions)
 
 
 def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
-    """Return the positions of an activity that are shown by a drawing."""
+    """Return the positions of an activity that have a drawing to show."""
     return tuple(each for each in positions_of(catalogue, activity) if activity.drawn and each.drawing)

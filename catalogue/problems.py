@@ -1,4 +1,4 @@
-"""A problem in the data, told as one sentence with its place."""
+"""A problem in the data: one sentence and its place."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-MOST_ALIKE = 3  # of more problems of a file that say the same, the first one speaks for all
-MOST_LINES_NAMED = 4  # of those that hold the same slip
-LONGEST_WORD = 100  # characters; a longer one is a slip of its own, and slow to compare
+MOST_ALIKE = 3  # more problems than this with the same sentence in one file are reported as one
+MOST_LINES_NAMED = 4  # before "and 3 more"
+LONGEST_WORD = 100  # characters; comparing longer ones is slow and useless
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where it is, what was found and what to do.
+    """One thing to fix: where it is, what was found and what to do.
 
-    `file` is the path as an editor knows it, such as data/activities.yaml;
-    `line` counts from 1; `record` is an id and `field` a field's name, empty where
-    the slip isn't in a record, or not in one field. A doubt has `stops` False: somebody
-    should look, and it can still be published.
+    file: the path as editors know it, such as data/activities.yaml.
+    line: counted from 1.
+    record, field: an id and a field name; empty if the problem isn't in a record or a single field.
+    stops: False for a warning, which doesn't stop the site from being published.
     """
 
     file: str
@@ -35,7 +35,7 @@ class Problem:
 
 
 class DataError(Exception):
-    """The data has problems; `problems` holds all that were found, in reading order."""
+    """The data has problems; `problems` lists all of them, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = merge_alike(problems)
@@ -43,21 +43,21 @@ class DataError(Exception):
 
 
 def merge_alike(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems in reading order; where many of a file say the same, the first one names the others."""
+    """Return problems in reading order, merging those of a file with the same sentence into one."""
     alike: dict[tuple[str, str, bool], list[Problem]] = {}
     for each in sorted(set(problems)):
         alike.setdefault((each.file, each.sentence, each.stops), []).append(each)
-    said: list[Problem] = []
+    merged: list[Problem] = []
     for first, *others in alike.values():
         if len(others) < MOST_ALIKE:
-            said += [first, *others]
+            merged += [first, *others]
         else:
-            said.append(replace(first, sentence=first.sentence + also_on([each.line for each in others])))
-    return sorted(said)
+            merged.append(replace(first, sentence=first.sentence + also_on([each.line for each in others])))
+    return sorted(merged)
 
 
 def also_on(lines: list[int]) -> str:
-    """Return where else a slip is, so that a hundred of a kind are one problem."""
+    """Return a sentence that names the other lines with the same problem, or nothing."""
     if not lines:
         return ""
     named = [str(line) for line in lines[:MOST_LINES_NAMED]]
@@ -69,7 +69,7 @@ def also_on(lines: list[int]) -> str:
 
 
 def nearest(found: str, known: Iterable[str]) -> str | None:
-    """Return the likeliest of `known` for a misspelt word, if one is likely at all."""
+    """Return the word of `known` that a misspelled one was probably meant to be, or None."""
     if len(found) > LONGEST_WORD:
         return None
     near = difflib.get_close_matches(found.lower(), list(known), n=1, cutoff=0.6)
@@ -77,23 +77,23 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean "…"?` for the likeliest of `known`, or nothing."""
+    """Return ` Did you mean "…"?` with the nearest word of `known`, or an empty string."""
     likely = nearest(found, known)
     return f' Did you mean "{likely}"?' if likely else ""
 
 
 def visible(text: str) -> str:
-    """Return a text on one line, with a box for each character that can't be seen."""
+    """Return a text on one line, with a box for each invisible character."""
     return "".join(
         letter if letter.isprintable() else "□" for letter in text.replace("\t", " ").replace("\n", " ")
     )
 
 
 def cut(text: str, longest: int = 60) -> str:
-    """Return a text as it can be shown in a sentence: on one line, at most `longest` characters."""
+    """Return a text on one line, cut to `longest` characters."""
     return visible(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
 def quote(text: object, longest: int = 60) -> str:
-    """Return what an editor wrote, in quotes, cut to `longest` characters."""
+    """Return a value in quotes, cut to `longest` characters."""
     return f'"{cut(str(text), longest)}"'

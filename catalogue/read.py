@@ -1,8 +1,8 @@
 """Read the YAML files into raw records that know their lines.
 
-This room knows YAML and nothing about milestones. Every value is read as the
-text that was typed (no word becomes a number, a date or a yes), so that the
-records decide what a value means.
+This module knows YAML, not what a milestone is. Every value is kept as the text that
+was typed (nothing becomes a number, a date or a boolean), so that the models decide
+what it means.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class RawRecord:
-    """What an editor typed for one record: its values as text, and the line of each.
+    """One record as typed: its values as text, and the line of each.
 
-    `told` names the fields with a slip that is told already.
+    `reported` names the fields whose problem has already been reported.
     """
 
     file: str
@@ -39,12 +39,12 @@ class RawRecord:
 
     @property
     def name(self) -> str:
-        """The id as typed, or an empty text where none stands."""
+        """The id as typed; empty if there is none."""
         found = self.values.get("id")
         return found if isinstance(found, str) else ""
 
     def line_of(self, location: Location) -> int:
-        """Return the line of a value, or of the nearest thing around it."""
+        """Return the line of a value, or of the nearest part of the record that contains it."""
         while location:
             if location in self.lines:
                 return self.lines[location]
@@ -52,17 +52,17 @@ class RawRecord:
         return self.line
 
     def problem(self, location: Location, sentence: str) -> Problem:
-        """Return a problem at one value of this record; without a location, in the whole record."""
+        """Return a problem with one value of this record, or with the whole record if `location` is empty."""
         field_name = str(location[0]) if location else ""
         return Problem(self.file, self.line_of(location), self.name, field_name, sentence)
 
 
 @dataclass
 class RawFile:
-    """One file's sections, each a list of raw records, and what was wrong with reading it.
+    """One file's sections, each a list of raw records, and the problems found while reading it.
 
-    `lines` has the line of each section; `in_part` names those of which a record
-    couldn't be read.
+    `lines` has the line of each section; `in_part` names the sections that couldn't be
+    read completely.
     """
 
     file: str
@@ -86,7 +86,7 @@ def read_file(path: Path, *, shown_as: str, sections: dict[str, bool]) -> RawFil
 
 
 def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawFile:
-    """Read what a data file holds, as `read_file` does."""
+    """Read the content of a data file, as `read_file` does."""
     problems: list[Problem] = []
     try:
         text = mend_text(text_of(data, shown_as), shown_as, problems)
@@ -99,13 +99,13 @@ def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawF
 
 
 def _walk_tree(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> RawFile:
-    """Return what the tree of a file holds. Raises NotReadable."""
+    """Return the sections of a YAML text. Raises NotReadable."""
     lines = text.split("\n")
     read = RawFile(shown_as)
     try:
         _Walk(read, lines).file(Tree(text), sections)
     except yaml.MarkedYAMLError as error:
-        if has_slips:  # one named before is the likelier cause
+        if has_slips:  # an error reported before is the likelier cause
             return RawFile(shown_as)
         line, sentence = plain_complaint(error, lines)
         raise NotReadable(shown_as, sentence, line) from None
@@ -113,7 +113,7 @@ def _walk_tree(text: str, shown_as: str, sections: dict[str, bool], *, has_slips
 
 
 def _refuse_other_kind(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> None:
-    """Raise NotReadable where a text is no data file at all."""
+    """Raise NotReadable if a text isn't a data file at all."""
     first = re.search(r"(?m)^[ ]*[^\s#].*$", text)
     if first is None:
         raise NotReadable(shown_as, "the file holds only comments. Put its records back.")
@@ -130,7 +130,7 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"\s*- "),
-        "the records start here, and the name of their section is lost. Put {first} back above them.",
+        "the records start here, but the name of their section is missing. Put {first} back above them.",
     ),
     (
         re.compile(r"[^:]*[,;\t][^:]*[,;\t]"),
@@ -138,13 +138,13 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"(?!\s*[\"']?\w[\w -]*[\"']?\s*:)"),
-        "the file should start with {names} and the records below it; something else stands here.",
+        "the file should start with {names} and the records below it, but it starts with something else.",
     ),
 )
 
 
 def _other_kind(first_line: str, sections: dict[str, bool]) -> str | None:
-    """Return what to say of a file whose first line isn't that of a section."""
+    """Return the problem with a file whose first line isn't the name of a section."""
     for pattern, sentence in _OTHER_KINDS:
         if pattern.match(first_line):
             return sentence.format(names=_list_sections(sections), first=f'"{next(iter(sections))}:"')
@@ -156,27 +156,27 @@ def _list_sections(sections: dict[str, bool]) -> str:
 
 
 class _Walk:
-    """One walk over a file's tree."""
+    """Collects the raw records and problems of one file while walking its tree."""
 
     def __init__(self, raw: RawFile, text_lines: list[str]) -> None:
         self.raw = raw
         self.text_lines = text_lines
         self.fields = fields_in(text_lines)
-        self.of_records: list[Problem] = []
+        self.record_problems: list[Problem] = []
         self.section = ""
         self.record = ""
         self.reported: set[str] = set()
 
-    def say(self, node: Marked, sentence: str, *, field: str = "", line: int | None = None) -> None:
+    def report(self, node: Marked, sentence: str, *, field: str = "", line: int | None = None) -> None:
         line = node.start_mark.line + 1 if line is None else line
-        problems = self.of_records if self.section else self.raw.problems
+        problems = self.record_problems if self.section else self.raw.problems
         problems.append(Problem(self.raw.file, line, self.record, field, sentence))
         self.reported.add(field)
 
     def file(self, tree: Tree, known: dict[str, bool]) -> None:
         """Fill the file's sections with their raw records."""
         if not tree.is_at(yaml.MappingStartEvent):
-            self.say(
+            self.report(
                 tree.node(), f"the file should start with {_list_sections(known)} and the records below it."
             )
             tree.end()
@@ -186,14 +186,14 @@ class _Walk:
         for key in tree.pairs():
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in known:
-                self.say_no_section(key, name, known)
+                self.report_unknown_section(key, name, known)
                 misspelt = True
                 tree.node()
             elif name in self.raw.lines:
                 first = self.raw.lines[name]
-                self.say(
+                self.report(
                     key,
-                    f'the section "{name}:" stands here a second time (first on line {first}). Join the two.',
+                    f'the section "{name}:" appears a second time (first on line {first}). Combine the two.',
                 )
                 self.raw.in_part.add(name)
                 tree.node()
@@ -209,22 +209,22 @@ class _Walk:
         for name in lost:
             sentence = f'the section "{name}:" is missing. Put it back above its records.'
             self.raw.problems.append(Problem(self.raw.file, first_line, "", "", sentence))
-        if lost:  # The records of a section without its name stand in another one, and nothing fits there.
+        if lost:  # Records of a section that lost its name are read into another section, where nothing fits.
             self.raw.sections.clear()
         else:
-            self.raw.problems += self.of_records
+            self.raw.problems += self.record_problems
 
-    def say_no_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
-        """Say that something else stands where a section's name belongs."""
+    def report_unknown_section(self, key: yaml.Node, name: str, known: dict[str, bool]) -> None:
+        """Report an unknown section name."""
         hint = did_you_mean(name, known) or (
             f" This file holds {_list_sections(known)}. If it is a field of the record above, "
             "indent it like the other fields."
         )
-        self.say(key, f"there is no section {quote(name)}.{hint}")
+        self.report(key, f"there is no section {quote(name)}.{hint}")
 
     def records(self, tree: Tree, *, is_list: bool) -> Iterator[RawRecord]:
         """Yield the raw records of one section."""
-        self.say_sign_before(tree)
+        self.report_sign_before(tree)
         if is_list and tree.is_at(yaml.SequenceStartEvent):
             nodes = tree.entries()
         else:
@@ -232,120 +232,122 @@ class _Walk:
             nodes = iter(() if is_list else (node,))
             is_empty = type(node) is yaml.ScalarNode and not node.value
             if is_list and not is_empty:
-                self.say(node, f'"{self.section}:" needs a list below it: each record starts with "- id: …".')
+                self.report(
+                    node, f'"{self.section}:" needs a list below it: each record starts with "- id: …".'
+                )
                 self.raw.in_part.add(self.section)
         for entry in nodes:
             self.record = _name_in(entry)
             self.reported = set()
-            if isinstance(entry, Alias):  # told where the & stands
+            if isinstance(entry, Alias):  # reported at the &
                 self.raw.in_part.add(self.section)
                 continue
             if not isinstance(entry, yaml.MappingNode):
-                self.say_no_record(entry, is_list=is_list)
+                self.report_not_a_record(entry, is_list=is_list)
                 continue
             lines: dict[Location, int] = {}
             values = self.value(entry, (), lines)
-            if not isinstance(values, dict):  # told: it stands in curly brackets
+            if not isinstance(values, dict):  # reported: it is in curly brackets
                 self.raw.in_part.add(self.section)
                 continue
             if is_list and "id" not in values:
                 self.raw.in_part.add(self.section)
             yield RawRecord(self.raw.file, entry.start_mark.line + 1, values, lines, frozenset(self.reported))
 
-    def say_no_record(self, node: yaml.Node, *, is_list: bool) -> None:
-        """Say that something else stands where a record belongs."""
+    def report_not_a_record(self, node: yaml.Node, *, is_list: bool) -> None:
+        """Report an entry that isn't a record."""
         self.raw.in_part.add(self.section)
         if not is_list:
-            self.say(
-                node, f'"{self.section}:" has its fields below it, one a line; something else stands here.'
-            )
+            self.report(node, f'"{self.section}:" needs its fields below it, one per line.')
         elif isinstance(node, yaml.ScalarNode) and not node.value:
-            self.say(node, "a dash stands here with nothing behind it. Take it away, or write the record.")
+            self.report(node, "there is nothing after this dash. Delete it, or write the record.")
         else:
-            self.say(
-                node, 'a record starts with "- id: …" and has one field a line; something else stands here.'
-            )
+            self.report(node, 'a record starts with "- id: …" and has one field per line.')
 
     def value(self, node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:
-        """Return a node as text, list or mapping, and note the line of each part."""
+        """Return a node as text, list or mapping, and record the line of each part."""
         lines.setdefault(location, node.start_mark.line + 1)
         field = str(location[0]) if location else ""
-        if isinstance(node, Alias):  # told where the & stands
+        if isinstance(node, Alias):  # reported at the &
             self.reported.add(field)
             return ""
-        has_sign = self.say_sign_before(node, field)
+        has_sign = self.report_sign_before(node, field)
         if len(location) > DEEPEST:
-            self.say(node, "brackets are nested far too deep here. Look for a pasted text.", field=field)
+            self.report(
+                node,
+                "brackets are nested too deeply here. Look for something pasted by mistake.",
+                field=field,
+            )
             return ""
         if isinstance(node, yaml.ScalarNode):
             if not has_sign:
-                self.say_text_slips(node, field)
+                self.report_text_slips(node, field)
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(part, (*location, number), lines) for number, part in enumerate(node.value)]
-        assert isinstance(node, yaml.MappingNode)  # YAML knows no fourth kind
+        assert isinstance(node, yaml.MappingNode)  # YAML has no other kind of node
         if node.flow_style:
-            self.say(node, "a text can't start with {. Put the text in double quotes.", field=field)
+            self.report(node, "a text can't start with {. Put the text in double quotes.", field=field)
             return ""
         return self.mapping(node, location, lines)
 
-    def say_sign_before(self, node: Marked, field: str = "") -> bool:
-        """Say where such a sign stands before a value."""
+    def report_sign_before(self, node: Marked, field: str = "") -> bool:
+        """Report an & or ! before a value, and return whether there is one."""
         sign = sign_before(node, self.text_lines)
         if sign:
-            self.say(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
+            self.report(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
         return bool(sign)
 
-    def say_text_slips(self, node: yaml.ScalarNode, field: str) -> None:
-        """Say where a text isn't what the editor sees."""
+    def report_text_slips(self, node: yaml.ScalarNode, field: str) -> None:
+        """Report where a text differs from what the editor sees."""
         for line, sentence in text_slips(node, self.text_lines, self.fields):
-            self.say(node, sentence, field=field, line=line)
+            self.report(node, sentence, field=field, line=line)
 
     def mapping(
         self, node: yaml.MappingNode, location: Location, lines: dict[Location, int]
     ) -> dict[str, Any]:
-        """Return a mapping; a field that stands twice is a problem, not a silent loss."""
+        """Return a mapping, and report duplicate fields instead of losing one silently."""
         values: dict[str, Any] = {}
         twice: list[yaml.ScalarNode] = []
         for key, part in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.say(key, "a field name is one word; a bracket stands here.")
+                self.report(key, "a field name is one word, not a bracket.")
                 continue
             name = key.value
             sign = sign_before(key, self.text_lines)
             if sign and not sign_before(node, self.text_lines):
-                self.say(key, f"a field can't start with {sign}. Take it away.")
+                self.report(key, f"a field can't start with {sign}. Delete it.")
             if name in values:
                 twice.append(key)
                 if name == "id":
-                    break  # all that follows belongs to the second record
+                    break  # everything below belongs to the second record
                 continue
             lines[(*location, name)] = key.start_mark.line + 1
             values[name] = self.value(part, (*location, name), lines)
             if values[name] == "" and is_only_comment(key, self.text_lines):
-                self.say(key, cut_by_comment(f"{name}:"), field=str((*location, name)[0]))
+                self.report(key, cut_by_comment(f"{name}:"), field=str((*location, name)[0]))
         if twice:
-            self.say_twice(twice, lines[(*location, twice[0].value)])
+            self.report_duplicates(twice, lines[(*location, twice[0].value)])
         return values
 
-    def say_twice(self, keys: list[yaml.ScalarNode], first: int) -> None:
-        """Say that fields stand twice in a record; several do where two records became one."""
-        sentence = f"the field {quote(keys[0].value)} stands twice (first on line {first})"
+    def report_duplicates(self, keys: list[yaml.ScalarNode], first: int) -> None:
+        """Report duplicate fields; several of them mean that two records were merged."""
+        sentence = f"the field {quote(keys[0].value)} appears twice (first on line {first})"
         if keys[0].value == "id":
-            self.say(keys[0], f'{sentence}. Perhaps a record lost its dash: each starts with "- id: …".')
+            self.report(keys[0], f'{sentence}. A record may have lost its dash: each starts with "- id: …".')
         elif len(keys) > 1:
-            self.say(
+            self.report(
                 keys[0],
-                f'{sentence}, and so do others below it. Perhaps a record lost its first line, "- id: …".',
+                f'{sentence}, and so do others below it. A record may have lost its first line, "- id: …".',
             )
         else:
-            self.say(keys[0], f"{sentence}. Keep one of the two.")
+            self.report(keys[0], f"{sentence}. Keep one of the two.")
             return
         self.raw.in_part.add(self.section)
 
 
 def _name_in(entry: yaml.Node) -> str:
-    """Return the id that a record gives itself, or an empty text."""
+    """Return the id of a record, or an empty string."""
     if isinstance(entry, yaml.MappingNode):
         for key, part in entry.value:
             if isinstance(key, yaml.ScalarNode) and key.value == "id" and isinstance(part, yaml.ScalarNode):

@@ -1,8 +1,8 @@
 """The records: one typed model per kind, and the only list of fields there is.
 
-Everything else that needs to know a field (the check, the field table for
-editors) is generated from these models. The models know one record at a time;
-what holds between records is in `rules.py`.
+Everything else that needs the fields (the check, the table for editors, the JSON
+Schema, the forms) is generated from these models. A model validates one record at
+a time; `catalogue/rules/` checks the records against each other.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
-# `/activities/index/` would be the page of the list itself; Windows can't keep files with the other names.
+# `/activities/index/` is the list page itself; Windows doesn't allow the other names for files.
 RESERVED_IDS = frozenset(
     {"index", "con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
@@ -47,10 +47,10 @@ RESERVED_IDS = frozenset(
 LONGEST_ID = 60
 LONGEST_TEXT = 1200
 
-# What stands where somebody still means to write.
+# Placeholders for text that hasn't been written yet.
 PLACEHOLDERS = frozenset({"todo", "tbd", "tba", "xxx", "lorem ipsum", "null"})
 
-# What stands in place of a name where nobody has checked yet, or nobody can tell who did.
+# Words used in place of a name when nobody has reviewed the record, or nobody knows who did.
 _NO_NAME = (
     "a clinic clinician doctor dr i me my myself n/a na name no nobody none not one ot our self someone "
     "staff the therapist unknown us we yes"
@@ -62,14 +62,14 @@ def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
         parts = value.split()
         if len(parts) > 1 and all(map(SLUG.fullmatch, parts)):
-            raise ValueError("put a comma between two ids, or a dash between the words of one")
+            raise ValueError("put a comma between two ids, or dashes between the words of one id")
         meant = _slug_meant(value)
         hint = f'. Did you mean "{meant}"?' if meant else ", such as reach-in-tummy-time"
-        raise ValueError(f"use small letters a to z, digits and single dashes{hint}")
+        raise ValueError(f"use lowercase letters a to z, digits and single dashes{hint}")
     if len(value) > LONGEST_ID:
         raise ValueError(f"an id has at most {LONGEST_ID} characters, and this one has {len(value)}")
     if value in RESERVED_IDS:
-        raise ValueError("this word is kept for the site itself; choose another id")
+        raise ValueError("this word is reserved; choose another id")
     return value
 
 
@@ -79,13 +79,13 @@ def _record_name(value: str) -> str:
     if slash and kind not in kinds:
         near = difflib.get_close_matches(kind, kinds, n=1)
         hint = f'. Did you mean "{near[0]}/{name}"?' if near else f"; those are {', '.join(kinds)}"
-        raise ValueError(f"what stands before the slash is a kind of record{hint}")
+        raise ValueError(f"the word before the slash must be a kind of record{hint}")
     _slug(name)
     return value
 
 
 def _slug_meant(value: str) -> str:
-    """Return the id that an editor probably meant, without accents, capitals and odd signs."""
+    """Return the id that was probably meant: without accents, capitals and punctuation."""
     letters = [letter for letter in unicodedata.normalize("NFKD", value) if not unicodedata.combining(letter)]
     return "-".join(re.findall(r"[a-z0-9]+", "".join(letters).lower()))[:LONGEST_ID].strip("-")
 
@@ -93,15 +93,13 @@ def _slug_meant(value: str) -> str:
 def _text(value: str) -> str:
     value = _LINE_BREAK.sub(" ", value.strip())  # a text is one paragraph
     if not any(letter.isalnum() for letter in value):
-        raise ValueError("write words here, or take the line away")
+        raise ValueError("write some words here, or delete the line")
     if value.strip(" .:?").lower() in PLACEHOLDERS:
-        raise ValueError("this is no text for a reader yet; write it, or take the line away")
+        raise ValueError("this is only a placeholder; write the text, or delete the line")
     if backslash := re.search(r"\\\w?", value):
-        raise ValueError(f"readers would see {backslash[0]}; put a space in its place, or take it away")
+        raise ValueError(f"readers would see {backslash[0]}; replace it with a space, or delete it")
     if len(value) > LONGEST_TEXT:
-        raise ValueError(
-            f"this text has {len(value)} characters; {LONGEST_TEXT} is the most a reader can take in"
-        )
+        raise ValueError(f"this text has {len(value)} characters; the limit is {LONGEST_TEXT}")
     return value
 
 
@@ -110,7 +108,7 @@ def _person(value: str) -> str:
     if value.islower() or words <= set(_NO_NAME.split()) or words & set(_STILL_OPEN.split()):
         raise ValueError(
             "write the name of the clinician who checked this, as they want to be named, such as "
-            "Jane Doe, OTR/L; while nobody has, leave reviewed_by and reviewed_on away"
+            "Jane Doe, OTR/L; until somebody has, leave out reviewed_by and reviewed_on"
         )
     return value
 
@@ -150,14 +148,14 @@ def _phone(value: str) -> str:
 
 
 def _phone_meant(value: str) -> str | None:
-    """Return a number of ten digits, typed in another shape, in ours."""
+    """Return a ten-digit number in our format; None if it isn't one."""
     digits = re.sub(r"[\s().+/-]", "", value)
     match = re.fullmatch(r"1?([2-9][0-9]{2})([0-9]{3})([0-9]{4})", digits)
     return "-".join(match.groups()) if match else None
 
 
 Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
-"""A name that never changes: in the data, in addresses and in links."""
+"""A permanent name, used in the data, in addresses and in links."""
 
 
 RecordName = Annotated[
@@ -165,21 +163,21 @@ RecordName = Annotated[
     AfterValidator(_record_name),
     WithJsonSchema({"type": "string", "pattern": f"^(?:[a-z-]+/)?{SLUG.pattern}$"}),
 ]
-"""The id of a record of any kind; the kind stands before it where two kinds have that id."""
+"""The id of a record of any kind, prefixed with the kind where two kinds share that id."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Prose:
-    """Marks the words that a reader sees: what is translated, and what the rules of words look at."""
+    """Marks text that readers see: it is translated, and the rules about wording apply to it."""
 
 
 _TEXT = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
 
 Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
-"""Plain words that a reader sees: a sentence or a few. Never Markdown or HTML."""
+"""Plain text for readers: one or a few sentences, never Markdown or HTML."""
 
 StaffText = Annotated[str, AfterValidator(_text), _TEXT]
-"""Plain words that only editors see."""
+"""Plain text that only editors see."""
 
 Minutes = Annotated[
     tuple[int, int],
@@ -206,7 +204,7 @@ Phone = Annotated[
 
 @dataclasses.dataclass(frozen=True)
 class LinksTo:
-    """Marks a field whose ids name records of another section."""
+    """Marks a field whose ids refer to records of another section."""
 
     section: str
 
@@ -215,8 +213,8 @@ Checked = Literal["read", "second-hand", "knowledge"]
 Yardstick = Literal["most", "often", "window"]
 
 
-# How the values that aren't texts are typed. Pydantic alone would also take "yes", "1e1", "6.0", and
-# read 20270131 as seconds since 1970.
+# The only accepted spelling of values that aren't text. Pydantic alone would also accept "yes", "1e1" and
+# "6.0", and read 20270131 as seconds since 1970.
 _FORMS: dict[type, re.Pattern[str]] = {
     bool: re.compile(r"true|false"),
     int: re.compile(r"[0-9]{1,4}"),
@@ -226,7 +224,7 @@ _FORMS: dict[type, re.Pattern[str]] = {
 
 
 class StrictSpelling(BaseModel):
-    """A record or a part of one, whose fields take a value only in the form that we write it."""
+    """Base of all models: each field accepts a value in one spelling only."""
 
     @field_validator("*", mode="before")
     @classmethod
@@ -239,12 +237,12 @@ class StrictSpelling(BaseModel):
 
 @cache
 def _kind_of(model: type[BaseModel], field: str) -> type | None:
-    """Return the type in `_FORMS` that a field takes, perhaps among others; None for texts and lists."""
+    """Return the type in `_FORMS` that a field accepts; None for texts and lists."""
     return next((kind for kind in _kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
 
 
 def _kinds_in(annotation: Any) -> list[Any]:
-    """Return a plain type, or those in a union; a list of numbers has none."""
+    """Return the types that an annotation accepts: one, or the members of a union."""
     if get_origin(annotation) is Annotated:
         return _kinds_in(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
@@ -253,36 +251,36 @@ def _kinds_in(annotation: Any) -> list[Any]:
 
 
 class Record(StrictSpelling):
-    """What every record has: an id, and no field that isn't listed."""
+    """Base of all records: an id, and no unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: ClassVar[str]
-    """The word for one such record in a message."""
+    """What messages call one such record."""
 
     kind_in_names: ClassVar[str]
-    """The same as it is written before an id, such as safety-rule/water."""
+    """The same word as a prefix of an id, such as safety-rule/water."""
 
     for_staff: ClassVar[bool] = False
-    """Tells whether only editors need such records, so that the open data leave them out."""
+    """Whether only editors need such records; the open data leaves them out."""
 
     def __init_subclass__(cls) -> None:
         cls.kind_in_names = re.sub(r"[^a-z]", "-", getattr(cls, "kind", ""))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return what a change may call it: its present and former ids, with its kind and without."""
+        """Return every name for this record: its current and former ids, with and without the kind."""
         ids = (self.id, *self.formerly)
         return (*ids, *(f"{self.kind_in_names}/{each}" for each in ids))
 
     id: Id = Field(description="Its name in links and addresses. Never change it once published.")
     formerly: tuple[Id, ...] = Field(
-        default=(), description="Ids that this record had before. Old links and ticks then lead here."
+        default=(), description="Earlier ids of this record. Old links and ticks then lead here."
     )
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether pages and open data show it."""
+        """Return whether pages and open data show this record."""
         return True
 
 
@@ -305,15 +303,15 @@ Drawing = Literal[
 
 
 def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
-    """Refuse a span that ends before it begins, or as it begins."""
+    """Refuse a span that doesn't end after it starts."""
     start = info.data.get("from_")
     if end is not None and start is not None and end <= start:
-        raise ValueError(f"a span ends after it begins, and this one begins at {start:g} months")
+        raise ValueError(f"a span must end after it starts, and this one starts at {start:g} months")
     return end
 
 
 class Claim(Record):
-    """A record that makes a claim: it names its sources, or says it rests on practice."""
+    """A record that makes a claim, backed by sources or by practice."""
 
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
         default=(), description="Ids from data/sources.yaml that this record rests on."
@@ -338,13 +336,13 @@ class Claim(Record):
     )
 
     @model_validator(mode="after")
-    def _stands_on_something(self) -> Claim:
+    def _names_its_basis(self) -> Claim:
         if not self.sources and self.basis is None:
             raise ValueError("name at least one source, or write basis: practice")
         if bool(self.sources) != (self.checked is not None):
             raise ValueError(
                 "sources and checked go together: with sources, say how far they were checked "
-                "(read, second-hand or knowledge); without, leave checked away"
+                "(read, second-hand or knowledge); without, leave out checked"
             )
         if (self.reviewed_by is None) != (self.reviewed_on is None):
             raise ValueError("reviewed_by and reviewed_on go together")
@@ -352,16 +350,16 @@ class Claim(Record):
 
 
 class Withdrawable(Claim):
-    """A record that can leave every page at once, and yet be named by others."""
+    """A record that can be taken off every page at once, while others still refer to it."""
 
     withdrawn_on: datetime.date | None = Field(
         default=None,
-        description="The day it was withdrawn, such as 2027-01-31. With this line, no page shows it.",
+        description="The day it was withdrawn, such as 2027-01-31. No page shows a record with this line.",
     )
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether it isn't withdrawn."""
+        """Return whether it hasn't been withdrawn."""
         return self.withdrawn_on is None
 
 
@@ -388,14 +386,14 @@ class Skill(Record):
 
     title: Text = Field(description="The name of the area, in a parent's words.")
     look: Literal["moving", "hand", "eye", "touch", "talk", "smile", "puzzle", "spoon", "neutral"] = Field(
-        default="neutral", description="Its picture and colour, always shown beside its name."
+        default="neutral", description="Its icon and color, always shown with its name."
     )
     summary: Text = Field(description="What the area is, in one sentence.")
     how_it_grows: Text = Field(description="How it grows over the first 18 months, in a few sentences.")
 
 
 class Milestone(Claim):
-    """One thing that babies come to do, and by which yardstick its age is given."""
+    """One thing that babies learn to do, and the yardstick for its age."""
 
     kind = "milestone"
 
@@ -425,16 +423,17 @@ class Milestone(Claim):
         default=None, description="The warning sign that a not-yet is the same as, if there is one."
     )
     call_first: bool = Field(
-        default=False, description="`true` for hearing, vision and one-sidedness: call, don't play instead."
+        default=False, description="`true` for hearing, vision and one-sidedness: call instead of practicing."
     )
     no_practice: Text | None = Field(
-        default=None, description="Why it isn't something to practise; else an activity must build it."
+        default=None,
+        description="Why it isn't something to practice; without this, an activity must build it.",
     )
     same_as: Annotated[Id | None, LinksTo("milestones")] = Field(
-        default=None, description="With `window`: the milestone of ours that it is the window of."
+        default=None, description="With `window`: the milestone that this window belongs to."
     )
     formerly_in: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
-        default=(), description="Skill areas that it belonged to before. Old links to their pages lead on."
+        default=(), description="Skill areas it used to belong to. Old links to those pages still work."
     )
     cdc_item: Id | None = Field(
         default=None, description="Its place in CDC's 2022 lists: age, domain and number."
@@ -453,11 +452,11 @@ class Milestone(Claim):
             if self.from_ > self.to:
                 raise ValueError("from must not be later than to")
             if self.if_not_yet:
-                raise ValueError(f"yardstick {self.yardstick} is no deadline: leave if_not_yet away")
+                raise ValueError(f"yardstick {self.yardstick} isn't a deadline: leave out if_not_yet")
         if (self.yardstick == "window") != (self.same_as is not None):
             raise ValueError("same_as goes with yardstick window, and only there")
         if self.skill in self.formerly_in:
-            raise ValueError("formerly_in names skill areas that it no longer belongs to")
+            raise ValueError("formerly_in lists only skill areas that it no longer belongs to")
         return self
 
 
@@ -472,14 +471,14 @@ class Position(Record):
     )
     held: bool = Field(
         default=False,
-        description="`true` where the baby is held, strapped in or in water, so not left on the floor.",
+        description="`true` if the baby is held, strapped in or in water, so not on the floor.",
     )
     safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
         default=(), description="Safety rules that every activity in this position must name."
     )
     safety_before_4_months: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
         default=(),
-        description="Safety rules that it must name, too, at an age that starts before 4 months.",
+        description="More safety rules that it must name at an age that starts before 4 months.",
     )
 
 
@@ -492,25 +491,25 @@ class Moment(Record):
 
 
 class Activity(Claim):
-    """One thing to play, complete enough to do with only its page in hand."""
+    """One activity, complete enough to do from its page alone."""
 
     kind = "activity"
 
     title: Text = Field(description="A short name, such as Reach in tummy time.")
-    summary: Text = Field(description="What you do, in one sentence; it stands on cards and in lists.")
+    summary: Text = Field(description="What you do, in one sentence; shown on cards and in lists.")
     ages: Annotated[tuple[Id, ...], LinksTo("ages")] = Field(
-        min_length=1, description="The age pages it stands on; a clinical judgement."
+        min_length=1, description="The age pages that show it; a clinical judgment."
     )
     skills: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
         min_length=1, description="The skill areas it works on, the main one first."
     )
     builds: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
-        min_length=1, description="The milestones it really practises."
+        min_length=1, description="The milestones it really practices."
     )
-    minutes: Minutes = Field(description="How long one go takes: 5 or 3-5.")
+    minutes: Minutes = Field(description="How many minutes one session takes: 5 or 3-5.")
     how_often: Text = Field(description="How often, in a few words.")
     drawn: bool = Field(
-        default=True, description="`false` where the drawings of its positions would show something else."
+        default=True, description="`false` if the drawings of its positions would be misleading."
     )
     moments: Annotated[tuple[Id, ...], LinksTo("moments")] = Field(
         min_length=1, description="The moments of the day it fits."
@@ -519,10 +518,10 @@ class Activity(Claim):
         min_length=1, description="How the baby lies, sits or is held."
     )
     you_need: tuple[Text, ...] = Field(
-        default=(), description="Things from around the house; none if nothing is needed."
+        default=(), description="Things from around the home; leave out if nothing is needed."
     )
     to_buy: tuple[Text, ...] = Field(
-        default=(), description="Things most homes would have to buy; leave away if none."
+        default=(), description="Things most families would have to buy; leave out if none."
     )
     why: Text = Field(description="Why it helps, in one or two sentences.")
     steps: tuple[Text, ...] = Field(
@@ -534,10 +533,10 @@ class Activity(Claim):
     stop_when: Text = Field(description="What tells you to stop.")
     safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
         min_length=1,
-        description="The safety rules that apply; the build adds those for every activity by itself.",
+        description="The safety rules that apply; the build adds those for every activity.",
     )
     call_if: Text | None = Field(
-        default=None, description="What you might notice here that is a reason to call, and whom."
+        default=None, description="What you might notice that is a reason to call, and whom to call."
     )
     search_words: tuple[StaffText, ...] = Field(
         default=(), description="Words that parents type when they look for this."
@@ -545,7 +544,7 @@ class Activity(Claim):
 
 
 class Worry(Record):
-    """One group of warning signs, in the words of the worry."""
+    """One group of warning signs, titled as parents would put the worry."""
 
     kind = "worry"
 
@@ -565,13 +564,13 @@ class ActNow(Record):
 
 
 class Tier(Record):
-    """One of the four tiers of action, the most urgent first in the file."""
+    """One of the four levels of urgency; the file lists the most urgent first."""
 
     kind = "tier"
 
     title: Text = Field(description="What to do, such as Call the doctor this week.")
     look: Literal["siren", "stethoscope", "hands", "message"] = Field(
-        default="message", description="Its picture and colour, always shown beside its title."
+        default="message", description="Its icon and color, always shown with its title."
     )
     explain: Text = Field(description="What it means, in one or two sentences.")
     emergency: bool = Field(default=False, description="`true` for the tier whose signs carry act_now.")
@@ -587,25 +586,28 @@ class Sign(Withdrawable):
 
     title: Text = Field(description="What a parent sees, in one phrase or sentence.")
     worry: Annotated[Id, LinksTo("worries")] = Field(description="The group it belongs to.")
-    any_age: bool = Field(default=False, description="`true` where it counts at any age.")
+    any_age: bool = Field(default=False, description="`true` if it applies at any age.")
     by: Month | None = Field(
-        default=None, description="The month from which it counts, for something not there by then."
+        default=None,
+        description="The month from which it applies, for something the baby doesn't do by then.",
     )
     from_: Month | None = Field(
-        default=None, alias="from", description="The month from which it counts, for something that is there."
+        default=None, alias="from", description="The month from which it applies, for something you notice."
     )
     to: Month | None = Field(
         default=None,
-        description="The month at which it stops counting; only for dangers bound to an age.",
+        description="The month at which it stops applying; only for age-limited dangers.",
     )
     tiers: Annotated[tuple[Id, ...], LinksTo("tiers")] = Field(
-        min_length=1, max_length=2, description="One or two tiers, the more urgent first; two mean both."
+        min_length=1,
+        max_length=2,
+        description="One or two tiers, the more urgent first; two means both apply.",
     )
     act_now: Annotated[Id | None, LinksTo("act_now")] = Field(
-        default=None, description="On an emergency: 911, er or doctor-today."
+        default=None, description="For an emergency: 911, er or doctor-today."
     )
     tier_basis: Literal["source", "judgement"] = Field(
-        description="Whether a source gives this urgency, or we judged it."
+        description="Whether a source states this urgency, or it is our judgment."
     )
     details: Text | None = Field(default=None, description="What it looks like, in a few sentences.")
     do_now: Text = Field(description="What to do, in one to three sentences.")
@@ -613,11 +615,9 @@ class Sign(Withdrawable):
         default=None, description="A calm line that follows the action and never replaces it."
     )
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
-        default=(), description="Special numbers to show beside it, such as the poison line."
+        default=(), description="Special numbers to show with it, such as the poison line."
     )
-    see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
-        default=(), description="Other signs that belong beside it."
-    )
+    see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(default=(), description="Related signs.")
     search_words: tuple[StaffText, ...] = Field(
         default=(), description="Words that parents type when they look for this."
     )
@@ -629,26 +629,26 @@ class Sign(Withdrawable):
         if [self.any_age, self.by is not None, self.from_ is not None].count(True) != 1:
             raise ValueError("give exactly one of any_age: true, by (a month) or from (a month)")
         if self.to is not None and self.from_ is None:
-            raise ValueError("to goes with from: write the month from which it counts, too")
+            raise ValueError("to needs from: add the month from which it counts")
         return self
 
 
 class SafetyRule(Withdrawable):
-    """One safety rule, printed in full on each activity that it applies to."""
+    """One safety rule, shown in full on every activity it applies to."""
 
     kind = "safety rule"
 
     title: Text = Field(description="The rule in a few words.")
     topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
-    rule: Text = Field(description="The rule in full, as printed on the activity.")
+    rule: Text = Field(description="The rule in full, as shown on the activity.")
     added_to: Literal["every activity", "unless held", "named"] = Field(
         description=(
-            "`every activity` and `unless held` (every activity in which the baby isn't held, "
-            "strapped in or in water) are added by the build; `named` where an activity names it."
+            "The build adds `every activity` and `unless held` (activities in which the baby isn't "
+            "held, strapped in or in water); `named` applies to activities that name it."
         )
     )
     trap_words: tuple[StaffText, ...] = Field(
-        default=(), description="An activity that speaks of one of these must name this rule."
+        default=(), description="An activity that mentions one of these words must name this rule."
     )
 
 
@@ -661,24 +661,26 @@ class Topic(Record):
 
 
 class Advice(Withdrawable):
-    """One piece of safety advice for a span of ages, by birth age or ability."""
+    """One piece of safety advice for a range of ages."""
 
     kind = "advice"
 
     title: Text = Field(description="The advice in a few words.")
     topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
     advice: Text = Field(description="The advice in full, in a few sentences.")
-    from_: Month = Field(alias="from", description="The month from which it counts.")
-    to: Month | None = Field(default=None, description="The month at which it stops; none if it doesn't.")
+    from_: Month = Field(alias="from", description="The month from which it applies.")
+    to: Month | None = Field(
+        default=None, description="The month at which it stops applying; leave out if it doesn't."
+    )
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
-        default=(), description="Numbers to show beside it, such as the poison line."
+        default=(), description="Numbers to show with it, such as the poison line."
     )
 
     _ends_later = field_validator("to")(_later_than_from)
 
 
 class Side(StrictSpelling):
-    """One side of a question on which sources differ."""
+    """One side of a question on which sources disagree."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -688,30 +690,32 @@ class Side(StrictSpelling):
 
 
 class Difference(Record):
-    """One question on which sources differ, both sides cited."""
+    """One question on which sources disagree, with both sides cited."""
 
     kind = "difference"
 
     title: Text = Field(description="The question, in a parent's words.")
-    sides: tuple[Side, ...] = Field(min_length=2, description="What each side says, and who it is.")
-    what_we_do: Text = Field(description="What this site does with it, and why.")
-    from_: Month = Field(alias="from", description="The month from which it concerns a parent.")
-    to: Month | None = Field(default=None, description="The month at which it stops; none if it doesn't.")
+    sides: tuple[Side, ...] = Field(min_length=2, description="What each side says, and who says it.")
+    what_we_do: Text = Field(description="How this site handles it, and why.")
+    from_: Month = Field(alias="from", description="The month from which it matters to a parent.")
+    to: Month | None = Field(
+        default=None, description="The month at which it stops applying; leave out if it doesn't."
+    )
     skills: Annotated[tuple[Id, ...], LinksTo("skills")] = Field(
-        default=(), description="The skill pages it stands on."
+        default=(), description="The skill pages that show it."
     )
 
     _ends_later = field_validator("to")(_later_than_from)
 
 
 class Ladder(Record):
-    """Steps by which one skill grows, shown as a chart."""
+    """The steps in which one skill develops, shown as a chart."""
 
     kind = "ladder"
 
     title: Text = Field(description="What grows, such as How the grasp grows.")
     explain: Text = Field(description="How to read it, in a sentence or two.")
-    skill: Annotated[Id, LinksTo("skills")] = Field(description="The skill page it stands on.")
+    skill: Annotated[Id, LinksTo("skills")] = Field(description="The skill page that shows it.")
     steps: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
         min_length=2, description="Milestones of `often`, from the first to the last."
     )
@@ -725,10 +729,10 @@ class TummyTime(Claim):
     title: Text = Field(description="When, such as By 7 weeks.")
     says: Text = Field(description="How much, in a sentence.")
     at_least: Annotated[int, Field(ge=1, le=120)] | None = Field(
-        default=None, description="Minutes a day at the least, all goes together."
+        default=None, description="Minimum minutes a day, all sessions together."
     )
     up_to: Annotated[int, Field(ge=1, le=120)] | None = Field(
-        default=None, description="Minutes a day at the most; none if there is no upper end."
+        default=None, description="Maximum minutes a day; leave out if there is none."
     )
 
     @model_validator(mode="after")
@@ -747,22 +751,22 @@ class Visit(Claim):
 
     title: Text = Field(description="What is due and when, such as Autism screening at 18 months.")
     months: Month = Field(description="The months since birth, also for a baby born early.")
-    note: Text = Field(description="What it is, in a sentence or two; it goes into the calendar file, too.")
+    note: Text = Field(description="What it is, in a sentence or two; also used in the calendar file.")
 
 
 class Limit(Claim):
-    """A number at which a rule of the site begins or ends."""
+    """A number that the site calculates with, such as the last month it covers."""
 
     kind = "limit"
 
-    title: Text = Field(description="What begins or ends there.")
+    title: Text = Field(description="What this number decides.")
     number: Annotated[int, Field(ge=0, le=400)] = Field(
-        description="The number, in the unit that its id says."
+        description="The number, in the unit that its id names."
     )
 
 
 class Source(Record):
-    """One source that records rest on."""
+    """One source that records cite."""
 
     kind = "source"
 
@@ -793,23 +797,21 @@ class Contact(Claim):
 
 
 class Term(Record):
-    """One word of the trade, explained."""
+    """One technical term, explained."""
 
     kind = "term"
 
     title: Text = Field(description="The word.")
     meaning: Text = Field(description="What it means, in plain words.")
-    also: tuple[StaffText, ...] = Field(
-        default=(), description="Other forms of the word, as they stand in texts."
-    )
+    also: tuple[StaffText, ...] = Field(default=(), description="Other forms of the word, as texts use them.")
     fold_out: bool = Field(
         default=True,
-        description="`false` for an everyday word: it stands in the glossary, and no page folds it out.",
+        description="`false` for an everyday word: only the glossary explains it, not each page.",
     )
 
 
 class Change(Record):
-    """One change of the content, told to whoever reads or uses it."""
+    """One change to the content, published for readers and users of the data."""
 
     kind = "change"
 
@@ -819,45 +821,45 @@ class Change(Record):
     records: tuple[RecordName, ...] = Field(
         default=(),
         description=(
-            "The ids of the records that changed, of any kind; none for the whole site. Where two kinds "
-            "have one id, say which: `activity/lap-soothe`."
+            "The ids of the records that changed, of any kind; leave out for the whole site. If two kinds "
+            "share an id, add the kind: `activity/lap-soothe`."
         ),
     )
     taken_out: tuple[RecordName, ...] = Field(
         default=(),
         description=(
-            "The ids of records that are in no file any more since this change. Where a record of another "
-            "kind has that id, say which: `term/prone`."
+            "The ids of the records that this change deleted. If a record of another "
+            "kind has the same id, add the kind: `term/prone`."
         ),
     )
 
 
 class Phrase(Record):
-    """One sentence or label of the pages themselves, whole, in one place for all templates."""
+    """One sentence or label that templates and scripts show, always a whole sentence."""
 
     kind = "phrase"
     for_staff = True
 
-    text: Text = Field(description="The words; a name in curly brackets, such as {months}, is filled in.")
+    text: Text = Field(description="The words. A name in curly brackets, such as {months}, is filled in.")
 
 
 class AvoidedWords(Record):
-    """Words that this site doesn't use about a baby, and what to say instead."""
+    """Words that this site doesn't use, and what to say instead."""
 
     kind = "avoided words"
     for_staff = True
 
     words: tuple[StaffText, ...] = Field(
-        min_length=1, description="The words, as they would stand in a text."
+        min_length=1, description="The words, as they would appear in a text."
     )
     instead: StaffText = Field(description="What to say instead, in a few words.")
     only_in: tuple[StaffText, ...] = Field(
-        default=(), description="The sections in which they are avoided, such as signs; none means all."
+        default=(), description="The sections in which to avoid them, such as signs; leave out for all."
     )
 
 
 class OpenItem(Record):
-    """One thing to find out or to sign before the preview ends."""
+    """One thing to find out or sign off before the preview ends."""
 
     kind = "open item"
     for_staff = True
@@ -868,7 +870,7 @@ class OpenItem(Record):
 
 
 class SkillWithoutRecord(Record):
-    """One skill that has no record of its own, and why."""
+    """One skill that has no record, and why."""
 
     kind = "skill left out"
     for_staff = True
@@ -878,18 +880,18 @@ class SkillWithoutRecord(Record):
 
 
 class RuleException(Record):
-    """A rule that some records may break for now, and why."""
+    """An exception to a rule: which records may break it for now, and why."""
 
     kind = "exception"
     for_staff = True
 
-    rule: Id = Field(description="The rule's name, as its message gives it.")
+    rule: Id = Field(description="The rule's name, as shown in its message.")
     records: tuple[Id, ...] = Field(min_length=1, description="The records that may break it.")
     why: StaffText = Field(description="Why, in one sentence.")
 
 
 class SiteSettings(StrictSpelling):
-    """What the clinic decides about the whole site; the one record without an id."""
+    """The clinic's settings for the whole site; the only record without an id."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = "site setting"
@@ -900,7 +902,7 @@ class SiteSettings(StrictSpelling):
     website: Address = Field(description="The clinic's own website.")
     address: Text | None = Field(default=None, description="The clinic's street address, once known.")
     preview: bool = Field(
-        description="`true` until the clinic has signed the content: shows Preview, keeps search engines out."
+        description="`true` until the clinic has signed off: shows Preview and keeps search engines out."
     )
     check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(
         description="How many months after a check the next one is due."
@@ -912,19 +914,19 @@ class SiteSettings(StrictSpelling):
         description="The warning sign that each list of milestones asks about first."
     )
     emergency_contact: Annotated[Id, LinksTo("contacts")] = Field(
-        description="The number in the line above every page."
+        description="The number at the top of every page."
     )
     urgent_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         min_length=1, description="The numbers on the page Tonight: is it urgent?"
     )
     urgent_advice: Annotated[tuple[Id, ...], LinksTo("advice")] = Field(
-        min_length=1, description="The advice on that page for a parent at the limit."
+        min_length=1, description="The advice on that page for a parent who is overwhelmed."
     )
 
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """One section of a data file: `file` (its path from the data folder), its name and what it holds."""
+    """One section of a data file: `file` (its path within the data folder), its name and its model."""
 
     file: str
     name: str
@@ -932,7 +934,7 @@ class Section:
 
     @property
     def is_list(self) -> bool:
-        """Tell whether it holds a list of records, or one record alone."""
+        """Return whether it holds a list of records, rather than a single one."""
         return issubclass(self.model, Record)
 
 

@@ -1,4 +1,4 @@
-"""Safety rules of activities, and safety advice by age and topic."""
+"""The safety rules of activities, and safety advice by age and topic."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.records import Activity, Advice, Age, Position, SafetyRule, Topic
 
 
 def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ...]:
-    """Return every safety rule of an activity: those that the build adds, and its own."""
+    """Return all safety rules of an activity: those it names, and those added automatically."""
     positions = catalogue.get_all(Position, activity.positions)
     all_held = all(position.held for position in positions)
     return tuple(
@@ -24,21 +24,21 @@ def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ..
 def safety_groups_for(
     catalogue: Catalogue, activity: Activity
 ) -> tuple[tuple[SafetyRule, ...], tuple[SafetyRule, ...]]:
-    """Return the safety rules of an activity: those special to it, then those of every one."""
+    """Return the safety rules that an activity names, then those added automatically."""
     rules = safety_for(catalogue, activity)
     own = tuple(rule for rule in rules if rule.added_to == "named")
     return own, tuple(rule for rule in rules if rule not in own)
 
 
 def advice_at(catalogue: Catalogue, age: Age) -> tuple[Advice, ...]:
-    """Return the safety advice that counts at an age."""
+    """Return the safety advice that applies at an age."""
     return tuple(
         advice for advice in catalogue.all(Advice) if growth.overlaps(catalogue, age, advice.from_, advice.to)
     )
 
 
 def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, Advice], ...]:
-    """Return safety advice by topic, for one age or all of it."""
+    """Return safety advice by topic, for one age or for all."""
     advice = catalogue.all(Advice) if age is None else advice_at(catalogue, age)
     return group(advice, catalogue.all(Topic), lambda each: each.topic)
 

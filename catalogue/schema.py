@@ -1,6 +1,6 @@
-"""The records as JSON Schema, for editors that help while typing: `python -m catalogue.schema`.
+"""Generate JSON Schema from the records, for help while typing: `python -m catalogue.schema`.
 
-Ids of other records aren't listed: the schema would be out of date with every record added.
+Ids of other records aren't listed: every new record would make the schema out of date.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def schemas_of_files() -> Iterator[tuple[str, Schema]]:
         yield file, _schema_of(list(sections))
 
 
-@cache  # a preview asks at every build
+@cache  # a preview calls this on every build
 def schema_of(section: Section) -> Schema:
-    """Return the schema of one record of a section, not to be changed."""
+    """Return the schema of one record of a section. Cached: don't modify it."""
     whole = _schema_of([section])
     (records,) = whole["properties"].values()
     item = records["items"] if section.is_list else records
@@ -66,7 +66,7 @@ def _schema_of(sections: list[Section]) -> Schema:
 
 
 def _drop_nulls(part: Any) -> Any:
-    """Return a schema as an editor types it: a field that isn't there is left away, not null."""
+    """Return a schema in which optional fields are left out instead of null."""
     if isinstance(part, list):
         return [_drop_nulls(each) for each in part]
     if not isinstance(part, dict):
@@ -82,7 +82,7 @@ def _drop_nulls(part: Any) -> Any:
 
 
 def main() -> int:
-    """Write the schemas beside the settings that bind them to the data files."""
+    """Write the schemas to .vscode/schema/, where the editor's settings expect them."""
     for file, schema in schemas_of_files():
         text = json.dumps(schema, indent=1, ensure_ascii=False)
         path = (FOLDER / "schema" / file).with_suffix(".json")

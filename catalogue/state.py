@@ -1,4 +1,4 @@
-"""The state of the content: what is there, what it rests on, and what is due."""
+"""The state of the content: what it covers, what it is based on, and which checks are due."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Coverage:
-    """What one skill area has: (milestones of `most`, of `often`, activities) for each age."""
+    """Counts for one skill area: (milestones of `most`, of `often`, activities) at each age."""
 
     skill: Skill
     by_age: tuple[tuple[int, int, int], ...]
@@ -26,7 +26,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Backing:
-    """What the records of one kind rest on, and which lack a source that was read."""
+    """What the records of one kind are based on, and which lack a source that was read."""
 
     kind: str
     records: int
@@ -39,7 +39,7 @@ class Backing:
 
 
 def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
-    """Return how many milestones and activities there are, by skill area and age."""
+    """Return the number of milestones and activities by skill area and age."""
     rows = []
     for skill in catalogue.skills:
         steps = {step.age.id: step for step in growth.stages_of(catalogue, skill)}
@@ -53,7 +53,7 @@ def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
 
 
 def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
-    """Return what each kind of record rests on, and how many of it are reviewed."""
+    """Return what each kind of record is based on, and how many are reviewed."""
     rows = []
     for kind, records in trust.claims_by_kind(catalogue):
         checked = Counter(record.checked for record in records)
@@ -74,7 +74,7 @@ def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
 
 @dataclass(frozen=True)
 class Due:
-    """A day on which checks are due again: of so many sources, and of so many reviewed records."""
+    """A day on which checks are due, with the number of sources and of reviewed records."""
 
     day: datetime.date
     sources: int
@@ -82,7 +82,7 @@ class Due:
 
 
 def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
-    """Return the days on which checks are due again, the next one first."""
+    """Return the days on which checks are due, the earliest first."""
     sources = Counter(trust.next_check_after(catalogue, source.checked_on) for source in catalogue.sources)
     reviews = Counter(
         trust.next_check_after(catalogue, record.reviewed_on)
@@ -94,15 +94,15 @@ def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
 
 
 def build_day() -> datetime.date:
-    """Return the day of the build. Raises LookupError with a sentence where there is none."""
+    """Return the day of the build. Raises LookupError with a sentence if there is no commit."""
     return datetime.datetime.fromtimestamp(build_time(), tz=datetime.UTC).date()
 
 
 def build_time() -> int:
-    """Return the second of the build: SOURCE_DATE_EPOCH, else that of the last commit or of a later edit.
+    """Return the time of the build in seconds: SOURCE_DATE_EPOCH, or that of the last commit or a later edit.
 
-    No other code asks for a time, and none reads the clock, so that two builds of one
-    commit are the same. Raises LookupError with a sentence where there is no commit.
+    The build never reads the clock, so two builds of one commit are identical.
+    Raises LookupError with a sentence if there is no commit.
     """
     seconds = os.environ.get("SOURCE_DATE_EPOCH") or _last_change()
     if not seconds:
@@ -113,9 +113,9 @@ def build_time() -> int:
 
 
 def _last_change() -> int | None:
-    """Return the seconds of the last commit, or of the content that was edited after it; None without one.
+    """Return the time of the last commit or of a later edit to the content; None without a commit.
 
-    An edit counts because it may name its own day before it is committed.
+    Edits count because a record may already carry today's date before it is committed.
     """
     committed = _git("log", "-1", "--format=%ct").strip()
     if not committed:
@@ -126,5 +126,5 @@ def _last_change() -> int | None:
 
 
 def _git(*arguments: str) -> str:
-    """Return what git answers, or nothing where it can't."""
+    """Return git's output, or an empty string if it fails."""
     return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout

@@ -1,7 +1,7 @@
-"""Tell where a text, as YAML reads it, isn't the text that the editor sees.
+"""Find texts that YAML reads differently from what the editor sees.
 
-YAML takes much without a word: it cuts a text at " #", takes a sign and the word behind
-it away, and glues the next line to a text when a dash or a colon is missing there.
+YAML silently cuts a text at " #", drops a leading & or ! with its word, and joins the next
+line to a text if that line lacks its dash or colon.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import yaml
 from catalogue.file_text import in_long_text
 from catalogue.problems import quote
 
-NO_BACKSLASH = "no text needs a backslash, except before a quote inside double quotes. Take it away."
+NO_BACKSLASH = "a text needs no backslash, except before a quote inside double quotes. Delete it."
 
 Slips = Iterator[tuple[int, str]]
-"""(line, sentence) for each slip; lines count from 1."""
+"""(line, sentence) for each error; lines are counted from 1."""
 
 _FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
 _LIKE_A_FIELD = re.compile(r"^ *(?:- +)?(?:[a-z]+_[a-z_]+:(?: |$)|[a-z]+: *(?:\[|>-))")
@@ -27,12 +27,12 @@ _IN_CURLY_QUOTES = re.compile(
 )
 _NOTE = re.compile(r" *#+ ")
 _LONG_TEXT_SIGN = re.compile(r"[>|][-+]?\s*(?:#.*)?$")
-# The forms write \n where somebody presses Enter: a text is one paragraph, so it reads as a space.
+# The forms write \n for Enter; a text is one paragraph, so it is read as a space.
 _PLAIN_ESCAPES = re.compile(r'(?:[^\\]|\\["\\n])*')
 
 
 def fields_in(lines: list[str]) -> set[str]:
-    """Return the names that stand where a field does, in the lines of one file."""
+    """Return the names of all fields in the lines of one file."""
     return {
         name
         for line, is_long in zip(lines, in_long_text(lines), strict=True)
@@ -42,15 +42,15 @@ def fields_in(lines: list[str]) -> set[str]:
 
 
 class Marked(Protocol):
-    """Whatever knows where it starts."""
+    """Anything with a start mark."""
 
     @property
     def start_mark(self) -> Any:
-        """The mark, with a `line` and a `column` counted from 0."""
+        """The mark, whose `line` and `column` are counted from 0."""
 
 
 def sign_before(node: Marked, lines: list[str]) -> str:
-    """Return the & or ! that stands where a node starts: YAML takes it and the word behind it away."""
+    """Return the & or ! at the start of a node, which YAML drops together with the word after it."""
     mark = node.start_mark
     line = lines[mark.line] if mark.line < len(lines) else ""
     first = line[mark.column : mark.column + 1]
@@ -58,20 +58,20 @@ def sign_before(node: Marked, lines: list[str]) -> str:
 
 
 def is_only_comment(key: yaml.Node, lines: list[str]) -> bool:
-    """Tell whether only a comment stands behind a field's colon."""
+    """Return whether only a comment follows the colon of a field."""
     return bool(re.match(r"\s*:\s+#", lines[key.end_mark.line][key.end_mark.column :]))
 
 
 def cut_by_comment(before: str) -> str:
-    """Return what to say of a text that a comment cuts."""
+    """Return the message about a text that is cut off by a comment."""
     return (
-        f'the text after {quote(before)} is lost: " #" starts a comment. '
+        f'everything after {quote(before)} is lost: " #" starts a comment. '
         "Put the whole text in double quotes, or the comment on a line of its own."
     )
 
 
 def text_slips(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
-    """Yield the slips of one text; `fields` are the names of the file's fields."""
+    """Yield the errors in one text; `fields` are the names of the file's fields."""
     if node.style in ("|", ">"):
         yield from _in_long(node, lines, fields)
     elif node.style in ("'", '"'):
@@ -95,8 +95,8 @@ def _in_plain(node: yaml.ScalarNode, lines: list[str]) -> Slips:
     elif _IN_CURLY_QUOTES.match(node.value):
         yield (
             start.line + 1,
-            f"the curly quotes around {quote(node.value)} would be printed. "
-            'Write straight ones, ", or take them away.',
+            f"the curly quotes around {quote(node.value)} would be shown. "
+            'Use straight quotes, ", or delete them.',
         )
 
 
@@ -118,13 +118,13 @@ def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Slips:
 def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
     start = node.start_mark
     if not _LONG_TEXT_SIGN.match(lines[start.line], start.column):
-        yield start.line + 1, "a long text starts with >- alone, and goes on below it."
+        yield start.line + 1, "nothing may follow >- on its line: the long text starts on the next line."
     for number in range(start.line + 1, min(node.end_mark.line, len(lines))):
         line = lines[number]
         if _NOTE.match(line):
             yield (
                 number + 1,
-                f"{quote(line.strip())} would be printed: below >- everything is text. Put a note above the "
+                f"{quote(line.strip())} would be shown: below >- everything is text. Move a note above the "
                 "field, on a line of its own.",
             )
         if _LIKE_A_FIELD.match(line) or fields.intersection(_FIELD.findall(line)):

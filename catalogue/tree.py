@@ -1,6 +1,6 @@
-"""Read the tree of a YAML file piece by piece.
+"""Read a YAML file node by node.
 
-The tree of a whole file takes seventeen times its size in memory, and three times as long.
+Composing a whole file at once would take seventeen times its size in memory, and three times as long.
 """
 
 from __future__ import annotations
@@ -10,44 +10,44 @@ from typing import Any
 
 import yaml
 
-DEEPEST = 20  # levels of nesting within one piece; a record needs four
+DEEPEST = 20  # levels of nesting in one node; a record needs four
 
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
 class Alias(yaml.ScalarNode):
-    """A `*name`, which stands for the text behind `&name`."""
+    """A `*name`, which refers to the text after `&name`."""
 
 
 class Tree:
-    """The one document of a YAML text, read from its start to its end.
+    """A YAML text with one document, read from start to end.
 
-    Every method raises yaml.MarkedYAMLError where the text is no YAML.
+    Every method raises yaml.MarkedYAMLError if the text isn't valid YAML.
     """
 
     def __init__(self, text: str) -> None:
         self._parser = yaml.CBaseLoader(text)
-        self._texts: dict[str, str] = {}  # by anchor; that of a list or a mapping is empty
+        self._texts: dict[str, str] = {}  # by anchor; empty for a list or a mapping
         self._take()  # the start of the stream
         self._start = self._take().start_mark
 
     def is_at(self, kind: type[yaml.Event]) -> bool:
-        """Tell whether such a piece comes next."""
+        """Return whether the next event is of this kind."""
         return isinstance(self._parser.peek_event(), kind)
 
     @property
     def start_mark(self) -> Any:
-        """Where the next piece starts."""
+        """Where the next event starts."""
         event: Any = self._parser.peek_event()
         return event.start_mark
 
     def pairs(self) -> Iterator[yaml.Node]:
-        """Go into a mapping and yield each key; who asks takes what stands behind it, before the next."""
+        """Enter a mapping and yield each key; the caller must read its value before the next key."""
         return self._inside(yaml.MappingEndEvent)
 
     def entries(self) -> Iterator[yaml.Node]:
-        """Go into a sequence and yield each entry."""
+        """Enter a sequence and yield each entry."""
         return self._inside(yaml.SequenceEndEvent)
 
     def _inside(self, end: type[yaml.Event]) -> Iterator[yaml.Node]:
@@ -57,7 +57,7 @@ class Tree:
         self._take()
 
     def node(self, depth: int = 0) -> yaml.Node:
-        """Return the next piece as a whole; what stands too deep in it is left out."""
+        """Return the next node; anything nested too deeply is left out."""
         start = self._take()
         kind = type(start)
         if kind is yaml.AliasEvent:
@@ -84,7 +84,7 @@ class Tree:
         return node
 
     def end(self) -> None:
-        """Come to the end, behind which nothing may stand."""
+        """Read the end of the document. Raises an error if another one follows."""
         self._take()  # the end of the document
         after = self._take()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -101,14 +101,14 @@ class Tree:
         return Alias("", self._texts[event.anchor], event.start_mark, event.end_mark)
 
     def _skip(self) -> Any:
-        """Go on behind the end of a piece that has started, and return that end."""
+        """Skip the rest of a node that has started, and return its end event."""
         levels = 1
         while levels:
             event = self._take()
             levels += isinstance(event, _STARTS) - isinstance(event, _ENDS)
         return event
 
-    def _take(self) -> Any:  # PyYAML's types leave out what an event of each kind has
+    def _take(self) -> Any:  # PyYAML's types don't know the attributes of each kind of event
         event: Any = self._parser.get_event()
         if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
             self._texts[event.anchor] = getattr(event, "value", "")

@@ -1,4 +1,4 @@
-"""What a record rests on: its sources, its review, and when both are due to be checked again."""
+"""What a record is based on: its sources, its review, and when they are due to be checked again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalogue.records import SECTIONS, Age, Change, Claim, Difference, Record, 
 
 @dataclass(frozen=True)
 class Review:
-    """Who checked the records of a page, and the day of the check that is longest ago."""
+    """Who reviewed the records of a page, and the day of the oldest review."""
 
     complete: bool
     by: tuple[str, ...]
@@ -23,7 +23,7 @@ class Review:
 
 
 def sources_of(catalogue: Catalogue, records: Iterable[Record]) -> tuple[Source, ...]:
-    """Return the sources of all these records, each once, in the order of the source file."""
+    """Return the sources of these records, without duplicates, in the order of the source file."""
     wanted: set[str] = set()
     for each in records:
         if isinstance(each, Claim):
@@ -34,19 +34,19 @@ def sources_of(catalogue: Catalogue, records: Iterable[Record]) -> tuple[Source,
 
 
 def get_sources(catalogue: Catalogue, record: Claim | Side) -> tuple[Source, ...]:
-    """Return the sources of one record, in its own order."""
+    """Return the sources of one record, in the order it lists them."""
     return catalogue.get_all(Source, record.sources)
 
 
 def checked_on(sources: Iterable[Source]) -> datetime.date | None:
-    """Return the day on which the longest-unchecked of these sources was checked."""
+    """Return the day of the oldest check among these sources."""
     return min((source.checked_on for source in sources), default=None)
 
 
 def next_check(catalogue: Catalogue, sources: Iterable[Source], review: Review) -> datetime.date:
     """Return the day on which a page is due to be checked again, for its sources or its review.
 
-    A page without sources of its own goes by those of the whole site.
+    A page without sources uses those of the whole site.
     """
     days = [source.checked_on for source in tuple(sources) or catalogue.sources]
     return next_check_after(catalogue, min([*days, *([review.on] if review.on else [])]))
@@ -58,7 +58,7 @@ def next_check_after(catalogue: Catalogue, day: datetime.date) -> datetime.date:
 
 
 def review_of(records: Iterable[Record]) -> Review:
-    """Return who has checked these records; complete only if somebody checked every one."""
+    """Return who reviewed these records; the review is complete only if every one has been reviewed."""
     backed = [record for record in records if isinstance(record, Claim)]
     names = tuple(dict.fromkeys(record.reviewed_by for record in backed if record.reviewed_by))
     days = [record.reviewed_on for record in backed if record.reviewed_on]
@@ -73,7 +73,7 @@ def claims_by_kind(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Claim, ...
 
 
 def changed_in(catalogue: Catalogue, change: Change) -> tuple[Record, ...]:
-    """Return the records that a change names, by a present or former id, with their kind or without."""
+    """Return the records that a change names, by any of their names."""
     by_name = {
         name: record for _, records in catalogue.by_section() for record in records for name in record.names
     }
@@ -82,7 +82,7 @@ def changed_in(catalogue: Catalogue, change: Change) -> tuple[Record, ...]:
 
 
 def differences_at(catalogue: Catalogue, age: Age) -> tuple[Difference, ...]:
-    """Return the questions that concern a parent at an age."""
+    """Return the differences between sources that matter at an age."""
     return tuple(
         difference
         for difference in catalogue.all(Difference)
@@ -91,5 +91,5 @@ def differences_at(catalogue: Catalogue, age: Age) -> tuple[Difference, ...]:
 
 
 def differences_of(catalogue: Catalogue, skill: Skill) -> tuple[Difference, ...]:
-    """Return the questions that concern a skill area."""
+    """Return the differences between sources that concern a skill area."""
     return tuple(difference for difference in catalogue.all(Difference) if skill.id in difference.skills)

@@ -1,4 +1,4 @@
-"""Warning signs: what each calls for, whom to call, and where it is listed."""
+"""Warning signs: what to do about each, whom to call, and which pages list it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalogue.records import ActNow, Age, Contact, Milestone, Sign, Tier, Worry
 
 @dataclass(frozen=True)
 class TierGroup:
-    """The signs of one tier on one page, by when they count."""
+    """The signs of one tier on one page, by when they apply."""
 
     tier: Tier
     at_this_age: tuple[Sign, ...]
@@ -24,7 +24,7 @@ class TierGroup:
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        """Return all signs of the group, those of this age first."""
+        """Return all signs of the group, starting with those of this age."""
         return self.at_this_age + self.at_any_age + self.from_earlier
 
 
@@ -40,21 +40,21 @@ def not_yet_sign(catalogue: Catalogue, milestone: Milestone) -> Sign | None:
 
 
 def counts_from(sign: Sign) -> int:
-    """Return the month from which a sign counts; 0 for any age."""
+    """Return the month from which a sign applies; 0 for any age."""
     if sign.any_age:
         return 0
     month = sign.by if sign.by is not None else sign.from_
-    assert month is not None  # the record's own check
+    assert month is not None  # the model ensures it
     return month
 
 
 def is_over_at(sign: Sign, age: Age) -> bool:
-    """Tell whether a danger bound to an age is past when this age starts."""
+    """Return whether a sign no longer applies when this age starts."""
     return sign.to is not None and sign.to <= age.from_
 
 
 def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
-    """Return the signs of an age page by tier, each once, under its more urgent one."""
+    """Return the signs of an age page by tier, each under its more urgent tier."""
     end = growth.end_of(catalogue, age)
     groups = []
     for tier in catalogue.tiers:
@@ -90,7 +90,7 @@ def by_act_now(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[ActNo
 
 
 def emergency_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
-    """Return all signs that carry act_now."""
+    """Return all emergency signs."""
     return tuple(sign for sign in catalogue.signs if sign.act_now)
 
 
@@ -105,13 +105,13 @@ def act_now_of(catalogue: Catalogue, sign: Sign) -> ActNow | None:
 
 
 def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier | ActNow, ...]:
-    """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
+    """Return what to do about a sign: its tiers, with the way to act in place of the emergency tier."""
     first, *others = tiers_of(catalogue, sign)
     return (act_now_of(catalogue, sign) or first, *others)
 
 
 def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
-    """Return whom to call about a sign, each once, the first one first."""
+    """Return whom to call about a sign, in order and without duplicates."""
     found = [contact for way in ways_of(catalogue, sign) for contact in contacts_of(catalogue, way)]
     return tuple(dict.fromkeys((*found, *contacts(catalogue, *sign.contacts))))
 
@@ -122,7 +122,7 @@ def lost_skill_sign(catalogue: Catalogue) -> Sign:
 
 
 def signs_by_months(catalogue: Catalogue) -> Iterator[tuple[Sign, ...]]:
-    """Yield the signs of any age, then those that count in the same months, the earliest first."""
+    """Yield the signs of any age, then the others grouped by the months in which they apply."""
     any_age = tuple(sign for sign in catalogue.signs if sign.any_age)
     if any_age:
         yield any_age
@@ -141,12 +141,12 @@ def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, 
 
 
 def contacts_of(catalogue: Catalogue, record: Tier | ActNow) -> tuple[Contact, ...]:
-    """Return whom to call, without those whose number isn't known yet."""
+    """Return whom to call, without contacts whose number isn't known yet."""
     return contacts(catalogue, *record.contacts)
 
 
 def is_shown(contact: Contact) -> bool:
-    """Tell whether a contact can be shown: some wait for their number."""
+    """Return whether a contact can be shown; some are hidden until their number is known."""
     return contact.shown == "always" or contact.phone is not None
 
 
@@ -156,5 +156,5 @@ def contacts(catalogue: Catalogue, *ids: str) -> tuple[Contact, ...]:
 
 
 def emergency_contact(catalogue: Catalogue) -> Contact:
-    """Return the number in the line above every page."""
+    """Return the contact shown at the top of every page."""
     return catalogue.get(Contact, catalogue.site.emergency_contact)

@@ -121,7 +121,7 @@ class Comparison:
 
     @cached_property
     def is_preview(self) -> bool:
-        """Tell whether neither the one nor the other is for the public."""
+        """Return whether neither the one nor the other is for the public."""
         return all(
             site.record.preview for records in (self.before, self.now) for site in records.of(SiteSettings)
         )
@@ -138,7 +138,7 @@ class Comparison:
         }
 
     def explains(self, difference: Difference) -> bool:
-        """Tell whether data/house/changes.yaml has the reason of a difference."""
+        """Return whether data/house/changes.yaml has the reason of a difference."""
         return not self.explained.isdisjoint(difference.names)
 
     def judged(self, differences: Iterable[Difference]) -> Iterator[Problem]:
@@ -186,5 +186,5 @@ def title_of(entry: Entry[BaseModel]) -> object:
 
 
 def is_shown(entry: Entry[BaseModel] | None) -> bool:
-    """Tell whether a record is there and isn't withdrawn."""
+    """Return whether a record is there and isn't withdrawn."""
     return entry is not None and (not isinstance(entry.record, Record) or entry.record.is_shown)

@@ -116,7 +116,7 @@ def _about_names(use: Use, said: list[Entry[Phrase]]) -> Iterator[Problem]:
 
 
 def _speaks_of(names: Iterable[str], entry: Entry[Phrase]) -> bool:
-    """Tell whether a phrase has one of some names without its brackets: it lost them."""
+    """Return whether a phrase has one of some names without its brackets: it lost them."""
     return any(name in entry.record.text for name in names)
 
 

@@ -71,7 +71,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
 
 
 def _says_the_same(since_review: Comparison, record: Claim) -> bool:
-    """Tell whether a record says what it said in the commit of its review, whatever was renamed since."""
+    """Return whether a record says what it said in the commit of its review, whatever was renamed since."""
     earlier = next(
         (
             before[record.id].record

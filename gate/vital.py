@@ -116,7 +116,7 @@ def _naming_help(entry: Entry[BaseModel], old: dict[str, Any], new: dict[str, An
 
 
 def _claims_otherwise(phrase: Phrase, old: str, new: str) -> bool:
-    """Tell whether a phrase now says another number, or how to read an age in other words."""
+    """Return whether a phrase now says another number, or how to read an age in other words."""
     return phrase.id.startswith("yardstick-") or _NUMBER.findall(old) != _NUMBER.findall(new)
 
 
@@ -134,7 +134,7 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
-    """Tell whether a change of an activity's safety or positions takes a rule off its page."""
+    """Return whether a change of an activity's safety or positions takes a rule off its page."""
     if not isinstance(record, Activity) or field not in ("safety", "positions"):
         return True
     if field == "safety":

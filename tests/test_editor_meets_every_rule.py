@@ -149,7 +149,7 @@ def test_each_spoil_that_needs_two_places_is_told(name: str) -> None:
     assert told_with(texts)
 
 
-FIX = re.compile(r"\"([^\"…]+)\" (?:can't stand here|stands here|is not ).*Did you mean \"([^\"]+)\"\?")
+FIX = re.compile(r"\"([^\"…]+)\"(?: isn't allowed here|\. | is not ).*Did you mean \"([^\"]+)\"\?")
 
 
 def test_the_fix_that_is_named_works() -> None:

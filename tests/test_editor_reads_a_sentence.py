@@ -37,7 +37,7 @@ def test_good_text_is_read_as_typed_with_its_lines(tmp_path: Path) -> None:
 
 
 SLIPS = {
-    "a tab": (GOOD.replace("    title: Hands", "\ttitle: Hands"), 4, "a tab stands at the start"),
+    "a tab": (GOOD.replace("    title: Hands", "\ttitle: Hands"), 4, "this line starts with a tab"),
     "a no-break space": (GOOD.replace("    title: Hands", "\u00a0   title: Hands"), 4, "invisible character"),
     "an en dash": (GOOD.replace("  - id: eyes", "  – id: eyes"), 6, 'a plain dash "-"'),
     "a merge conflict": (
@@ -49,10 +49,10 @@ SLIPS = {
     "a field twice": (
         GOOD.replace("    tags", "    title: Again\n    tags"),
         5,
-        '"title" stands twice (first on line 4)',
+        '"title" appears twice (first on line 4)',
     ),
     "a lost dash": (GOOD.replace("  - id: eyes", "    id: eyes"), 6, "lost its dash"),
-    "a colon in a text": (GOOD.replace("Hands", "Hands: both"), 4, 'a second ": " stands in this line'),
+    "a colon in a text": (GOOD.replace("Hands", "Hands: both"), 4, 'this line has a second ": "'),
     "a quote not closed": (GOOD.replace("title: Hands", 'title: "Hands'), None, "quote"),
     "a bracket not closed": (GOOD.replace("[a, b]", "[a, b"), None, "isn't closed"),
     "a star": (GOOD.replace("title: Hands", "title: *Hands"), 4, "can't start with *"),
@@ -91,7 +91,7 @@ def test_each_slip_gives_one_sentence_at_its_line(
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     raw = read_file(tmp_path / "no.yaml", shown_as="data/no.yaml", sections={"skills": True})
     assert [str(problem) for problem in raw.problems] == [
-        "data/no.yaml, line 1: the file is missing. Put it back, or undo the change that took it away."
+        "data/no.yaml, line 1: the file is missing. Put it back, or undo the change that removed it."
     ]
 
 

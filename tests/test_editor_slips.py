@@ -75,7 +75,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "half a character": (title("@").encode().replace(b"@", b"Ni\xc3"), 4, "isn't saved as UTF-8"),
     "half a pair of UTF-16": (title("@").encode().replace(b"@", b"\xed\xa0\x80"), 4, "isn't saved as UTF-8"),
-    "NUL": (title("Ha\0nds"), 4, "an invisible control character stands in this line"),
+    "NUL": (title("Ha\0nds"), 4, "this line has an invisible control character"),
     "a garbled letter": (
         title("BebÃ©s"),
         4,
@@ -83,26 +83,26 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "a garbled apostrophe": (title("Babyâ€™s"), 4, 'it was probably "’"'),
     "a lost letter": (title("Beb\ufffd"), 4, "a character was lost here"),
-    "two byte order marks": ("\ufeff\ufeff" + SMALL, 1, "an invisible character stands in this line"),
+    "two byte order marks": ("\ufeff\ufeff" + SMALL, 1, "this line has an invisible character"),
     # Indentation
-    "a tab after spaces": (small("    title: Hands", "  \ttitle: Hands"), 4, "a tab stands at the start"),
+    "a tab after spaces": (small("    title: Hands", "  \ttitle: Hands"), 4, "this line starts with a tab"),
     "tabs everywhere": (
         small("    ", "\t", every=True),
         4,
-        "a tab stands at the start of this line. Use spaces. The same on lines 5, 6, 7, 8 and 4 more.",
+        "this line starts with a tab. Use spaces. The same on lines 5, 6, 7, 8 and 4 more.",
     ),
     "a field too deep": (
         small("    title: Hands", "      title: Hands"),
         4,
-        'this line stands farther in than "- id: hands" above it',
+        'this line is indented farther than "- id: hands" above it',
     ),
-    "a field one space too deep": (small("    title: Hands", "     title: Hands"), 4, "Line the two up"),
-    "a field one space too shallow": (small("    title: Hands", "   title: Hands"), 4, "doesn't line up"),
-    "a field as shallow as the dash": (small("    title: Hands", "  title: Hands"), 4, "doesn't line up"),
+    "a field one space too deep": (small("    title: Hands", "     title: Hands"), 4, "Align the two"),
+    "a field one space too shallow": (small("    title: Hands", "   title: Hands"), 4, "isn't aligned"),
+    "a field as shallow as the dash": (small("    title: Hands", "  title: Hands"), 4, "isn't aligned"),
     "a field not indented": (
         small("    title: Hands", "title: Hands"),
         5,
-        'farther in than "title: Hands" above it',
+        'indented farther than "title: Hands" above it',
     ),
     "the last field not indented": (
         small('    title: "Eyes', 'title: "Eyes'),
@@ -122,40 +122,40 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a note in a long text": (
         small("      on two", "      # ask Dr. Lee\n      on two"),
         7,
-        '"# ask Dr. Lee" would be printed: below >- everything is text',
+        '"# ask Dr. Lee" would be shown: below >- everything is text',
     ),
-    "a list line too shallow": (small("      - another", "     - another"), 11, "doesn't line up"),
+    "a list line too shallow": (small("      - another", "     - another"), 11, "isn't aligned"),
     "a list line too deep": (
         small("      - another", "        - another"),
         11,
         '"- another thing" is read as part of the text above it',
     ),
-    "a record too deep": (small("  - id: eyes", "    - id: eyes"), 12, "doesn't line up"),
-    "a record too shallow": (small("  - id: eyes", " - id: eyes"), 12, "doesn't line up"),
-    "a record not indented": (small("  - id: eyes", "- id: eyes"), 12, "doesn't line up"),
+    "a record too deep": (small("  - id: eyes", "    - id: eyes"), 12, "isn't aligned"),
+    "a record too shallow": (small("  - id: eyes", " - id: eyes"), 12, "isn't aligned"),
+    "a record not indented": (small("  - id: eyes", "- id: eyes"), 12, "isn't aligned"),
     "a long text not indented": (
         small("      on two", "    on two"),
         7,
         "a long text isn't indented below its",
     ),
     "a long text at the edge": (small("      on two", "on two"), 7, "a long text isn't indented below its"),
-    "a long text out of line": (small("      on two", "     on two"), 7, "doesn't line up"),
+    "a long text out of line": (small("      on two", "     on two"), 7, "isn't aligned"),
     "no-break spaces and spaces": (
         small("    title: Hands", "  \u00a0\u00a0title: Hands"),
         4,
-        "an invisible character that looks like a space stands at the start",
+        "this line starts with an invisible character that looks like a space",
     ),
     "ideographic spaces": (small("    title: Hands", "\u3000\u3000title: Hands"), 4, "looks like a space"),
     "an em space": (small("    title: Hands", "\u2003 title: Hands"), 4, "looks like a space"),
     "a no-break space after the colon": (
         small("title: Hands", "title:\u00a0Hands"),
         4,
-        'looks like a space stands beside the colon. Write "title: Hands"',
+        'looks like a space is next to the colon. Write "title: Hands"',
     ),
     "a no-break space before the colon": (
         small("title: Hands", "title\u00a0: Hands"),
         4,
-        "looks like a space stands beside the colon",
+        "looks like a space is next to the colon",
     ),
     "a no-break space after the dash": (small("- id: eyes", "-\u00a0id: eyes"), 12, "looks like a space"),
     # Quotes
@@ -181,33 +181,33 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
         8,
         "a quote in this list opens and is never",
     ),
-    "curly quotes": (title("“Hands”"), 4, 'the curly quotes around "“Hands”" would be printed'),
-    "curly single quotes": (title("‘Hands’"), 4, "would be printed"),
-    "low quotes": (title("„Hands“"), 4, "would be printed"),
+    "curly quotes": (title("“Hands”"), 4, 'the curly quotes around "“Hands”" would be shown'),
+    "curly single quotes": (title("‘Hands’"), 4, "would be shown"),
+    "low quotes": (title("„Hands“"), 4, "would be shown"),
     "curly quotes around a colon": (title("“Hands: both”"), 4, 'Put quotes around it: title: "Hands: both"'),
     "a comma in curly quotes": (
         small("[a, b]", "[“a, c”, b]"),
         8,
-        'the curly quotes around "“a" would be printed',
+        'the curly quotes around "“a" would be shown',
     ),
-    "a backslash in quotes": (title('"C:\\Hands"'), 4, "no text needs a backslash"),
+    "a backslash in quotes": (title('"C:\\Hands"'), 4, "a text needs no backslash"),
     "a backslash that hides a sign": (
         title('"Han\\u202eds"'),
         4,
-        "no text needs a backslash",
+        "a text needs no backslash",
     ),
     "half a pair behind a backslash": (
         title('"\\ud83d"'),
         4,
-        "no text needs a backslash",
+        "a text needs no backslash",
     ),
     # Dashes
     "an em dash": (
         small("  - id: eyes", "  — id: eyes"),
         12,
-        'a plain dash "-" and a space; another sign stands here',
+        'a plain dash "-" and a space, not another character',
     ),
-    "a bullet": (small("- another", "• another"), 11, 'another sign stands here. Write "- another thing".'),
+    "a bullet": (small("- another", "• another"), 11, 'not another character. Write "- another thing".'),
     "a bullet and a tab": (small("- another", "•\tanother"), 11, 'Write "- another thing"'),
     "a star": (small("- another", "* another"), 11, 'Write "- another thing"'),
     "a star before a record": (small("- id: eyes", "* id: eyes"), 12, 'Write "- id: eyes"'),
@@ -233,7 +233,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a record without its first line": (
         small("  - id: eyes\n", "").replace('    title: "E', '    tags: [c]\n    title: "E'),
         12,
-        'Perhaps a record lost its first line, "- id: …"',
+        'A record may have lost its first line, "- id: …"',
     ),
     "a list line without its dash": (
         small("      - another", "      another"),
@@ -245,7 +245,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
         11,
         '"another thing" is read as part of the text above it. Give it its dash',
     ),
-    "a dash with nothing behind it": (SMALL + "  -\n", 14, "a dash stands here with nothing behind it"),
+    "a dash with nothing behind it": (SMALL + "  -\n", 14, "there is nothing after this dash"),
     # Colons
     "no colon": (small("title: Hands", "title Hands"), 4, "a colon is missing here"),
     "no colon after the id": (
@@ -265,18 +265,18 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "no space after the id's colon": (small("id: eyes", "id:eyes"), 12, 'Write "- id: eyes"'),
     "no space before a long text": (small("why: >-", "why:>-"), 5, 'Write "why: >-"'),
     "two colons": (small("title: Hands", "title:: Hands"), 4, 'Write "title: Hands"'),
-    "a colon at the end": (title("Hands:"), 4, 'a second ": " stands in this line'),
+    "a colon at the end": (title("Hands:"), 4, 'this line has a second ": "'),
     "a full-width colon": (small("title: Hands", "title：Hands"), 4, "isn't the plain colon"),
     "a ratio sign": (small("title: Hands", "title∶ Hands"), 4, "isn't the plain colon"),
     # Comments that cut a text
     "a text that is a comment": (
         title("# Hands"),
         4,
-        'the text after "title:" is lost: " #" starts a comment',
+        'everything after "title:" is lost: " #" starts a comment',
     ),
-    "a cut list line": (small("another thing", "toy #1"), 11, 'the text after "toy" is lost'),
+    "a cut list line": (small("another thing", "toy #1"), 11, 'everything after "toy" is lost'),
     "a cut list": (small("b]", "b #c]"), 8, 'the rest of the list after "tags: [a, b" is lost'),
-    "a cut id": (small("id: eyes", "id: eyes # both"), 12, 'the text after "eyes" is lost'),
+    "a cut id": (small("id: eyes", "id: eyes # both"), 12, 'everything after "eyes" is lost'),
     # Signs that mean something to YAML
     "a back tick": (title("`Hands`"), 4, "a text can't start with this sign"),
     "a percent sign": (title("%Hands"), 4, "a text can't start with this sign"),
@@ -304,10 +304,10 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "a dash in a text": (title("- Hands"), 4, "a list can't start here"),
     "a greater-than sign": (title(">6 months"), 4, "a text that starts with > or | needs quotes"),
-    "a digit behind >": (small(">-", ">2-"), 5, "a long text starts with >- alone"),
+    "a digit behind >": (small(">-", ">2-"), 5, "nothing may follow >-"),
     "a text behind >-": (small(">-\n      A", ">- A"), 5, "A long text goes below >-"),
-    "a comma": (title(", Hands"), 4, "a bracket or a comma stands where a text belongs"),
-    "a bracket closed only": (title("]"), 4, "a bracket or a comma stands where a text belongs"),
+    "a comma": (title(", Hands"), 4, "there is a bracket or a comma where a text should start"),
+    "a bracket closed only": (title("]"), 4, "there is a bracket or a comma where a text should start"),
     "a word in brackets before a text": (
         title("[Optional] Hands"),
         4,
@@ -321,22 +321,22 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a comma behind a list": (
         small("[a, b]", "[a, b],"),
         8,
-        'a comma stands behind the list. Write "tags: [a, b]"',
+        'remove the comma after the list. Write "tags: [a, b]"',
     ),
     "a bracket not closed on a line": (small("[a, b]", "[a,\n      b"), 8, "isn't closed"),
-    "brackets without end": (title("[" * 30 + "]" * 30), 4, "brackets are nested far too deep"),
-    "thousands of brackets": (title("[" * 5000 + "]" * 5000), 4, "nested far too deep"),
+    "brackets without end": (title("[" * 30 + "]" * 30), 4, "brackets are nested too deeply"),
+    "thousands of brackets": (title("[" * 5000 + "]" * 5000), 4, "nested too deeply"),
     # A second file in the file
     "three dashes at the start": ("---\n" + SMALL, 1, "three dashes, three dots or a percent sign"),
     "three dots": (SMALL + "...\n", 14, "three dashes, three dots or a percent sign"),
-    "a YAML line": ("%YAML 1.2\n---\n" + SMALL, 1, "Take the line away. The same on line 2."),
+    "a YAML line": ("%YAML 1.2\n---\n" + SMALL, 1, "Delete the line. The same on line 2."),
     # Merge conflicts
     "a whole merge conflict": (
         title("Hands\n=======\n    title: Hand\n>>>>>>> main").replace(
             "    title: Hands", "<<<<<<< HEAD\n    title: Hands"
         ),
         4,
-        "Keep one of them, and take the lines with these marks away. The same on lines 6 and 8.",
+        "Keep one of them, and delete the lines with these marks. The same on lines 6 and 8.",
     ),
     "a merge conflict of three": (
         title("Hands\n||||||| 1a2b3c4\n    title: Hand"),
@@ -354,7 +354,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "TSV": ("id\ttitle\tages\nhands\tHands\tx\n", 1, "this is a table from a spreadsheet"),
     "Markdown": ("# Skills\n\nHands are **good**.\n", 3, 'should start with "skills:"'),
     "Markdown with a heading of data": ("---\ntitle: Hands\n---\n# Hands\n", 1, "starts a second file here"),
-    "plain words": ("Hello there\n", 1, "something else stands here"),
+    "plain words": ("Hello there\n", 1, "but it starts with something else"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3", 1, "this is a PDF document, not a text file"),
     "a picture": (b"\x89PNG\r\n\x1a\n", 1, "this is a picture, not a text file"),
     "a photo": (b"\xff\xd8\xff\xe0\0\x10JFIF", 1, "this is a picture"),
@@ -366,18 +366,18 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "ten thousand records": (
         b"skills:\n" + b"".join(b"  - id: s%d\n" % number for number in range(10_001)),
         1,
-        "there are 10001 records here, and 10000 is the most",
+        "there are 10001 records here, and the limit is 10000",
     ),
     "a line without end": (title("very " * 30_000), 4, "far more than a record needs"),
     # Sections
     "no section name": (
         SMALL.replace("skills:\n", ""),
         2,
-        'the name of their section is lost. Put "skills:" back',
+        'the name of their section is missing. Put "skills:" back',
     ),
     "a section without its colon": (small("skills:", "skills"), 2, 'should start with "skills:"'),
     "a section with a capital": (small("skills:", "Skills:"), 2, 'Did you mean "skills"?'),
-    "a section twice": (SMALL + "skills:\n  - id: x\n", 14, "stands here a second time (first on line 2)"),
+    "a section twice": (SMALL + "skills:\n  - id: x\n", 14, "appears a second time (first on line 2)"),
     "a section too many": (
         SMALL + "more:\n  - id: x\n",
         14,
@@ -392,7 +392,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a text behind the section": (
         small("skills:", "skills: all"),
         3,
-        'farther in than "skills: all" above it',
+        'indented farther than "skills: all" above it',
     ),
     # Records and fields
     "a record in brackets": (SMALL + "  - [ears]\n", 14, 'a record starts with "- id: …"'),
@@ -407,13 +407,13 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     # Invisible characters
     "a zero-width space in a field": (small("title: H", "ti\u200btle: H"), 4, 'should read "title: Hands"'),
     "a zero-width space in an id": (small("id: eyes", "id: ey\u200bes"), 12, 'It should read "- id: eyes"'),
-    "a zero-width space in a text": (title("Han\u200bds"), 4, "an invisible character stands in this line"),
-    "a byte order mark in a text": (title("Han\ufeffds"), 4, "an invisible character stands in this line"),
-    "a soft hyphen": (title("Han\u00adds"), 4, "an invisible character stands in this line"),
-    "a joiner between plain letters": (title("Han\u200dds"), 4, "an invisible character stands in this line"),
-    "hidden tags": (title("Hands\U000e0041"), 4, "an invisible character stands in this line"),
-    "text turned around": (title("Han\u202eds"), 4, "turns the direction of the text"),
-    "text set apart": (title("\u2067Hands\u2069"), 4, "turns the direction of the text"),
+    "a zero-width space in a text": (title("Han\u200bds"), 4, "this line has an invisible character"),
+    "a byte order mark in a text": (title("Han\ufeffds"), 4, "this line has an invisible character"),
+    "a soft hyphen": (title("Han\u00adds"), 4, "this line has an invisible character"),
+    "a joiner between plain letters": (title("Han\u200dds"), 4, "this line has an invisible character"),
+    "hidden tags": (title("Hands\U000e0041"), 4, "this line has an invisible character"),
+    "text turned around": (title("Han\u202eds"), 4, "reverses the direction of the text"),
+    "text set apart": (title("\u2067Hands\u2069"), 4, "reverses the direction of the text"),
     "a line separator": (title("Han\u2028ds"), 4, "an invisible line break"),
     "a paragraph separator": (title("Han\u2029ds"), 4, "an invisible line break"),
     "a next-line sign": (title("Han\u0085ds"), 4, "an invisible line break"),
@@ -421,7 +421,7 @@ IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     "a control character of old Windows": (title("Han\x92ds"), 4, "an invisible control character"),
     "no character at all": (title("Han\uffffds"), 4, "an invisible control character"),
     "no character of a higher plane": (title("Han\U0001fffeds"), 4, "an invisible control character"),
-    "a sign of a symbol font": (title("\ue001 Hands"), 4, "a sign of a symbol font"),
+    "a character from a symbol font": (title("\ue001 Hands"), 4, "a character from a symbol font"),
 }
 
 
@@ -466,7 +466,7 @@ SOURCE = ("sources.yaml", "cdc22")
 CALL = ("clinic.yaml", "early-intervention-nj")
 SITE = ("clinic.yaml", "")
 
-NO_ID = "use small letters a to z, digits and single dashes"
+NO_ID = "use lowercase letters a to z, digits and single dashes"
 NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
 NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
 
@@ -480,29 +480,29 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "preview: true",
         "preview: yes",
         "preview",
-        'true or false belongs here, and "yes"',
+        'this field takes true or false, not "yes"',
     ),
     "a launch before its time": (
         SITE,
         "preview: true",
         "preview: false",
         "preview",
-        "signs of an emergency that no clinician has signed yet: ",
+        "no clinician has reviewed these emergency signs yet: ",
     ),
-    "on for true": (SITE, "preview: true", "preview: on", "preview", '"on" stands here'),
-    "a capital": (SITE, "preview: true", "preview: True", "preview", '"True" stands here'),
-    "one for true": (SITE, "preview: true", "preview: 1", "preview", '"1" stands here'),
-    "no for false": (PLAY, "drawn: false", "drawn: no", '"lap-soothe", drawn', '"no" stands here'),
-    "nothing for true": (SITE, "preview: true", "preview:", "preview", "nothing stands here. Write it."),
+    "on for true": (SITE, "preview: true", "preview: on", "preview", 'not "on"'),
+    "a capital": (SITE, "preview: true", "preview: True", "preview", 'not "True"'),
+    "one for true": (SITE, "preview: true", "preview: 1", "preview", 'not "1"'),
+    "no for false": (PLAY, "drawn: false", "drawn: no", '"lap-soothe", drawn', 'not "no"'),
+    "nothing for true": (SITE, "preview: true", "preview:", "preview", "this field is empty. Write it."),
     "a month as a fraction": (
         AGE,
         "to: 2",
         "to: 2.0",
         '"0-2-months", to',
-        'a number belongs here, and "2.0"',
+        'this field takes a number, not "2.0"',
     ),
-    "a month with a power": (AGE, "to: 2", "to: 1e0", '"0-2-months", to', '"1e0" stands here'),
-    "a month in hex": (AGE, "to: 2", "to: 0x2", '"0-2-months", to', '"0x2" stands here'),
+    "a month with a power": (AGE, "to: 2", "to: 1e0", '"0-2-months", to', 'not "1e0"'),
+    "a month in hex": (AGE, "to: 2", "to: 0x2", '"0-2-months", to', 'not "0x2"'),
     "a month with its unit": (
         AGE,
         "to: 2",
@@ -510,23 +510,23 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         '"0-2-months", to',
         "Write digits alone, such as 6.",
     ),
-    "a month below zero": (AGE, "from: 0", "from: -1", '"0-2-months", from', '"-1" stands here'),
-    "a month as a time": (AGE, "to: 2", "to: 12:30", '"0-2-months", to', '"12:30" stands here'),
-    "a month as null": (AGE, "to: 2", "to: null", '"0-2-months", to', '"null" stands here'),
-    "a month as a tilde": (AGE, "to: 2", "to: ~", '"0-2-months", to', '"~" stands here'),
+    "a month below zero": (AGE, "from: 0", "from: -1", '"0-2-months", from', 'not "-1"'),
+    "a month as a time": (AGE, "to: 2", "to: 12:30", '"0-2-months", to', 'not "12:30"'),
+    "a month as null": (AGE, "to: 2", "to: null", '"0-2-months", to', 'not "null"'),
+    "a month as a tilde": (AGE, "to: 2", "to: ~", '"0-2-months", to', 'not "~"'),
     "a month far off": (
         AGE,
         "to: 2",
         "to: 99",
         '"0-2-months", to',
-        'this number is at most 60, and "99" stands',
+        'this number must be at most 60, not "99"',
     ),
     "a month that is a list": (
         AGE,
         "to: 2",
         "to: [2]",
         '"0-2-months", to',
-        "a number belongs here, and a list",
+        "this field takes a number, not a list",
     ),
     "a field's name in code": (AGE, "from: 0", "from_: 0", '"0-2-months"', 'Did you mean "from"?'),
     "no such day": (
@@ -534,7 +534,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"checked_on: \S+",
         "checked_on: 2027-02-30",
         '"cdc22", checked_on',
-        '"2027-02-30" stands here. The calendar has no such day.',
+        'not "2027-02-30". The calendar has no such day.',
     ),
     "an American day": (
         SOURCE,
@@ -548,7 +548,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"checked_on: \S+",
         "checked_on: 15/01/2026",
         '"cdc22", checked_on',
-        '"15/01/2026" stands here. Did you mean "2026-01-15"?',
+        'not "15/01/2026". Did you mean "2026-01-15"?',
     ),
     "a day and a month that changed places": (
         SOURCE,
@@ -562,35 +562,35 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"checked_on: \S+",
         "checked_on: 2026-01-31T10:00",
         '"cdc22", checked_on',
-        "a day such as 2027-01-31 belongs here",
+        "this field takes a day such as 2027-01-31",
     ),
     "a day without dashes": (
         SOURCE,
         r"checked_on: \S+",
         "checked_on: 20260131",
         '"cdc22", checked_on',
-        '"20260131" stands here',
+        'not "20260131"',
     ),
     "a day in words": (
         SOURCE,
         r"checked_on: \S+",
         "checked_on: January 31, 2026",
         '"cdc22", checked_on',
-        '"January 31, 2026" stands here. Did you mean "2026-01-31"?',
+        'not "January 31, 2026". Did you mean "2026-01-31"?',
     ),
     "a year of two digits": (
         SOURCE,
         r"year: \S+",
         "year: 22",
         '"cdc22", year',
-        "this number is at least 1900",
+        "this number must be at least 1900",
     ),
     "minutes from Excel": (
         PLAY,
         r"minutes: \S+",
         "minutes: 3-Jan",
         '"lap-soothe", minutes',
-        '"3-Jan" can\'t stand',
+        '"3-Jan" isn\'t allowed',
     ),
     "minutes with an en dash": (
         PLAY,
@@ -615,7 +615,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "as 5 or as 3-5",
     ),
     # Ids
-    "an empty id": (PLAY, "id: lap-soothe", "id:", "id", "nothing stands here. Write it."),
+    "an empty id": (PLAY, "id: lap-soothe", "id:", "id", "this field is empty. Write it."),
     "a misspelt id field": (PLAY, "id: lap-soothe", "ids: lap-soothe", "", 'Did you mean "id"?'),
     "an id of dots": (PLAY, "lap-soothe", "..", '"..", id', NO_ID),
     "an id with a space": (
@@ -623,7 +623,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "lap-soothe",
         "lap soothe",
         '"lap soothe", id',
-        "or a dash between the words",
+        "or dashes between the words",
     ),
     "an id with a capital": (
         PLAY,
@@ -652,13 +652,13 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         f'"{"lap-" * 14}lap…", id',
         "at most 60",
     ),
-    "an id that Windows can't keep": (PLAY, "lap-soothe", "con", '"con", id', "kept for the site itself"),
+    "an id that Windows can't keep": (PLAY, "lap-soothe", "con", '"con", id', "this word is reserved"),
     "an id in brackets": (
         PLAY,
         "id: lap-soothe",
         "id: [lap-soothe]",
         "id",
-        "one text belongs here, and a list",
+        "this field takes one text, not a list",
     ),
     # Links
     "an id changed, and all its links": (
@@ -673,42 +673,42 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"builds: \[",
         "builds: [movement, ",
         '"lap-soothe", builds',
-        '"movement" is not a milestone. It is a skill area, and that can\'t stand here.',
+        '"movement" is not a milestone. It is a skill area, and that isn\'t allowed here.',
     ),
     "a link to the record itself": (
         ("signs.yaml", "loses-a-skill"),
         r"see_also: \[",
         "see_also: [loses-a-skill, ",
         '"loses-a-skill", see_also',
-        "this record leads to itself here",
+        "this record links to itself here",
     ),
     "a window of itself": (
         ("milestones.yaml", "who-crawls"),
         r"same_as: \S+",
         "same_as: who-crawls",
         '"who-crawls", same_as',
-        "this record leads to itself here",
+        "this record links to itself here",
     ),
     "a title in place of an id": (
         PLAY,
         r"ages: .*?$",
         "ages: [4 to 6 months]",
         '"lap-soothe", ages',
-        '"4 to 6 months" can\'t stand here: an id belongs here. Did you mean "4-6-months"?',
+        '"4 to 6 months" isn\'t allowed here: this field takes an id. Did you mean "4-6-months"?',
     ),
     "a title that isn't like its id": (
         PLAY,
         r"skills: .*?$",
         "skills: [Feeding and daily care]",
         '"lap-soothe", skills',
-        'an id belongs here. Did you mean "self-care"?',
+        'this field takes an id. Did you mean "self-care"?',
     ),
     "words in place of an id": (
         PLAY,
         r"ages: .*?$",
         "ages: [Whenever you both feel like it]",
         '"lap-soothe", ages',
-        "an id belongs here. Look it up in the record that is meant",
+        "this field takes an id. Copy it from the record that you mean",
     ),
     "links without a comma": (
         PLAY,
@@ -722,14 +722,14 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"ages: .*?$",
         "ages: 0-2-months, 2-4-months",
         '"lap-soothe", ages',
-        "a list belongs here",
+        "this field takes a list",
     ),
     "links in round brackets": (
         PLAY,
         r"ages: .*?$",
         "ages: (0-2-months)",
         '"lap-soothe", ages',
-        "a list belongs",
+        "this field takes a list",
     ),
     "links in curly brackets": (
         PLAY,
@@ -750,9 +750,9 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"ages: .*?$",
         "ages: [0-2-months,,]",
         "",
-        "a bracket or a comma stands where a text",
+        "there is a bracket or a comma where a text",
     ),
-    "no links": (PLAY, r"ages: .*?$", "ages: []", '"lap-soothe", ages', "this list takes at least 1, and 0"),
+    "no links": (PLAY, r"ages: .*?$", "ages: []", '"lap-soothe", ages', "this list takes at least 1, but"),
     "an exception for a misspelt rule": (
         ("house/exceptions.yaml", "one-lap-is-enough"),
         "rule: movement",
@@ -797,7 +797,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"url: \S+",
         "url: [https://a.org, https://b.org]",
         '"cdc22", url',
-        "one text belongs",
+        "this field takes one text",
     ),
     "mail to nobody": (SOURCE, r"url: \S+", "url: mailto:nobody", '"cdc22", url', NO_ADDRESS),
     "a phone number in brackets": (
@@ -843,50 +843,50 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         r"how_often: .*?$",
         'how_often: "   "',
         '"lap-soothe", how_often',
-        "write words here",
+        "write some words here",
     ),
     "a text of dots": (
         PLAY,
         r"how_often: .*?$",
         "how_often: ...",
         '"lap-soothe", how_often',
-        "write words here",
+        "write some words here",
     ),
-    "a tilde": (PLAY, r"how_often: .*?$", "how_often: ~", '"lap-soothe", how_often', "write words here"),
+    "a tilde": (PLAY, r"how_often: .*?$", "how_often: ~", '"lap-soothe", how_often', "write some words here"),
     "an empty text": (
         PLAY,
         r"how_often: .*?$",
         'how_often: ""',
         '"lap-soothe", how_often',
-        "nothing stands here",
+        "this field is empty",
     ),
     "a long text that is empty": (
         PLAY,
         r"how_often: .*?$",
         "how_often: >-",
         '"lap-soothe", how_often',
-        "nothing",
+        "this field is empty",
     ),
     "null": (
         PLAY,
         r"how_often: .*?$",
         "how_often: null",
         '"lap-soothe", how_often',
-        "no text for a reader yet",
+        "only a placeholder",
     ),
     "a word to come back to": (
         PLAY,
         r"how_often: .*?$",
         "how_often: TODO",
         '"lap-soothe", how_often',
-        "write it, or",
+        "write the text, or",
     ),
     "a text without end": (
         PLAY,
         r"how_often: .*?$",
         f"how_often: {'often ' * 300}",
         '"lap-soothe", how_often',
-        "this text has 1799 characters; 1200 is the most",
+        "this text has 1799 characters; the limit is 1200",
     ),
     "a text with a field in it": (
         PLAY,
@@ -909,7 +909,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         '"lap-soothe", steps',
         "Take the dash or the",
     ),
-    "an empty list line": (PLAY, r"- Wait until.*?$", "-", '"lap-soothe", steps', "nothing stands here"),
+    "an empty list line": (PLAY, r"- Wait until.*?$", "-", '"lap-soothe", steps', "this field is empty"),
     # Fields
     "a field with a capital": (PLAY, "    title:", "    Title:", '"lap-soothe"', 'Did you mean "title"?'),
     "a field with a space": (
@@ -941,14 +941,14 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         'there is no field "sais". Did you mean "says"?',
     ),
     "a field of the site misspelt": (SITE, "  state:", "  stat:", "", 'Did you mean "state"?'),
-    "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "*", "doesn't line up"),
-    "a text for the site": (SITE, "site:\n.*?\n\n", "site: none\n\n", "", '"site:" has its fields below it'),
+    "a list for the site": (SITE, "site:\n", "site:\n  - id: x\n", "*", "isn't aligned"),
+    "a text for the site": (SITE, "site:\n.*?\n\n", "site: none\n\n", "", '"site:" needs its fields below'),
     "a text for a part": (
         ("house/differences.yaml", "tummy-time-amounts"),
         r"sides:.*?(?=^    what_we_do)",
         "sides: none\n",
         '"tummy-time-amounts", sides',
-        "a list belongs here",
+        "this field takes a list",
     ),
     # Sections and records: one cause, one sentence
     "a section without records": (
@@ -972,21 +972,21 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "*",
         'the section "signs:" is missing',
     ),
-    "a section indented": (("signs.yaml", ""), "^signs:\n", "  signs:\n", "", "doesn't line up"),
-    "a record without its dash": (PLAY, "  - id: lap", "    id: lap", "*", "Perhaps a record lost its dash"),
+    "a section indented": (("signs.yaml", ""), "^signs:\n", "  signs:\n", "", "isn't aligned"),
+    "a record without its dash": (PLAY, "  - id: lap", "    id: lap", "*", "A record may have lost its dash"),
     "a record without its id": (
         PLAY,
         "  - id: lap-soothe\n",
         "",
         "*",
-        "Perhaps a record lost its first line",
+        "A record may have lost its first line",
     ),
     "an id that many link to, emptied": (
         ("house/skills.yaml", "movement"),
         "id: movement",
         "id:",
         "id",
-        "nothing stands",
+        "this field is empty",
     ),
     "a skill that is a word": (
         ("house/skills.yaml", "movement"),
@@ -1063,14 +1063,14 @@ WITH_A_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
         "data/house/skills.yaml, line 1: the file is saved as UTF-16. Save it as UTF-8",
     ),
     "taken away": (Path.unlink, "data/house/skills.yaml, line 1: the file is missing. Put it back"),
-    "a folder": (in_a_folder, "data/house/skills.yaml, line 1: a folder stands here in place of the file"),
+    "a folder": (in_a_folder, "data/house/skills.yaml, line 1: there is a folder in place of the file"),
     "a link to nowhere": (
         as_link_to_nowhere,
         "data/house/skills.yaml, line 1: the file is missing. Put it back",
     ),
     "a link to itself": (
         as_link_to_itself,
-        "data/house/skills.yaml, line 1: the file is there, but it can't be opened",
+        "data/house/skills.yaml, line 1: the file can't be opened",
     ),
     "emptied": (
         lambda path: path.write_text("") and None,
@@ -1082,28 +1082,28 @@ WITH_A_FILE: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a copy by a browser": (
         beside("skills (1).yaml"),
-        'nobody reads a file of this name. If it is a copy of "data/house/skills.yaml"',
+        'this is not a data file, so it is never read. If it is a copy of "data/house/skills.yaml"',
     ),
     "the other ending": (
         beside("skills.yml"),
-        "data/house/skills.yml, line 1: nobody reads a file of this name.",
+        "data/house/skills.yml, line 1: this is not a data file, so it is never read.",
     ),
     "one letter less": (
         beside("skill.yaml"),
-        'If it is a copy of "data/house/skills.yaml", put what is new into that file',
+        'If it is a copy of "data/house/skills.yaml", move what is new into that file',
     ),
     "an ending of Windows": (
         renamed("skills.yaml.txt"),
-        'line 1: nobody reads a file of this name. Call it "data/house/skills.yaml" again.',
+        'line 1: this is not a data file, so it is never read. Call it "data/house/skills.yaml" again.',
     ),
     "a capital": (
         renamed("Skills.yaml"),
-        'data/house/Skills.yaml, line 1: nobody reads a file of this name. Call it "data/house/skills',
+        "data/house/Skills.yaml, line 1: this is not a data file, so it is never read",
     ),
     "something else": (beside("notes.docx"), "Move what is new into one of the files beside it"),
     "a name that can't be seen": (
         beside("ski\u202ells.yaml"),
-        "data/house/ski□lls.yaml, line 1: nobody reads",
+        "data/house/ski□lls.yaml, line 1: this is not a data file",
     ),
 }
 
@@ -1134,13 +1134,13 @@ def test_a_file_in_the_wrong_folder_is_one_sentence(data: Path) -> None:
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     (problem,) = problems_in(tmp_path / "data")
-    assert str(problem) == "data, line 1: the folder is missing. Put it back with its files."
+    assert str(problem) == "data, line 1: this folder is missing. Put it back with its files."
 
 
 def test_a_missing_folder_inside_is_one_sentence(data: Path) -> None:
     shutil.rmtree(data / "house")
     (problem,) = problems_in(data)
-    assert str(problem) == "data/house, line 1: the folder is missing. Put it back with its files."
+    assert str(problem) == "data/house, line 1: this folder is missing. Put it back with its files."
 
 
 def test_a_file_that_may_not_be_opened_is_one_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1153,7 +1153,7 @@ def test_a_file_that_may_not_be_opened_is_one_sentence(data: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "open", refuse)
     (problem,) = problems_in(data)
-    assert "the file is there, but it can't be opened" in str(problem)
+    assert "the file can't be opened" in str(problem)
 
 
 def test_hidden_files_of_the_system_are_left_alone(data: Path) -> None:

@@ -92,7 +92,7 @@ HEAD = {
         'title: "Tummy time: how to begin"',
         "title: Tummy time: how to begin",
         2,
-        'a second ": " stands in this line',
+        'this line has a second ": "',
     ),
     "no description": (
         "description: Gentle ways into tummy time.\n",
@@ -100,7 +100,7 @@ HEAD = {
         2,
         'the field "description" is missing',
     ),
-    "an empty description": ("Gentle ways into tummy time.", "", 3, "description: nothing stands here"),
+    "an empty description": ("Gentle ways into tummy time.", "", 3, "description: this field is empty"),
     "a field by another name": (
         "sources:",
         "source:",
@@ -113,10 +113,20 @@ HEAD = {
         4,
         '"path-t" is not a source. Did you mean "path-tt"?',
     ),
-    "one source in place of a list": ("[aap-ss22, path-tt]", "path-tt", 4, "sources: a list belongs here"),
+    "one source in place of a list": (
+        "[aap-ss22, path-tt]",
+        "path-tt",
+        4,
+        "sources: this field takes a list",
+    ),
     "a list that isn't closed": ("path-tt]", "path-tt", 4, "a list in square brackets isn't closed"),
-    "a tab": ("description:", "\tdescription:", 3, "a tab stands at the start of this line"),
-    "a title that YAML takes for a number": ('"Tummy time: how to begin"', "2027", 2, "write words here"),
+    "a tab": ("description:", "\tdescription:", 3, "this line starts with a tab"),
+    "a title that YAML takes for a number": (
+        '"Tummy time: how to begin"',
+        "2027",
+        2,
+        "write some words here",
+    ),
     "a macro in the title": (
         '"Tummy time: how to begin"',
         '"{{ config }}"',
@@ -127,7 +137,7 @@ HEAD = {
     "no head": ("---\ntitle", "title", 1, 'a guide starts with "---"'),
     "macros switched off": ("sources:", "render_macros: false\nsources:", 4, 'no field "render_macros"'),
     "a field that hides a macro": ("sources:", "contacts: []\nsources:", 4, 'there is no field "contacts"'),
-    "the same field twice": ("sources:", "title: Again\nsources:", 4, 'the field "title" stands twice'),
+    "the same field twice": ("sources:", "title: Again\nsources:", 4, 'the field "title" appears twice'),
 }
 TEXT = {
     "a bracket lost in front": ("{{ contacts", "{ contacts", 12, "a curly bracket is missing"),
@@ -303,7 +313,7 @@ TEXT = {
         "A head is heavy.",
         "Nothing to worry about.",
         29,
-        "is a word that we avoid. Say instead",
+        "is a word that we avoid. Use instead",
     ),
     "a note to somebody": (
         "A head is heavy.",
@@ -488,7 +498,7 @@ PAGES = frozenset({"index.md", "guides/privacy.md", "guides/tummy-time.md", "sig
         ("  - Skills:", "  - More:\n      - skills/*\n  - Skills:", "mkdocs.yml, line 11", "on line 9."),
         ("plugins:", "pluggins:", "mkdocs.yml, line 1", 'no setting "pluggins". Did you mean "plugins"?'),
         ("nav:", "nva:", "mkdocs.yml, line 2", 'there is no setting "nva". Did you mean "nav"?'),
-        ("- Guides:", "- Guides: all: of", "mkdocs.yml, line 4", 'a second ": " stands in this line'),
+        ("- Guides:", "- Guides: all: of", "mkdocs.yml, line 4", 'this line has a second ": "'),
     ],
     ids=[
         "a page that isn't there",

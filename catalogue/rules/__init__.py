@@ -1,8 +1,8 @@
-"""The rules that hold between records: one file and one shape each.
+"""The rules about records and how they fit together, one per file.
 
-A rule yields one problem for each place that breaks it. Where records must break
-a rule for now, data/house/exceptions.yaml says so and why; an exception that is no
-longer needed is itself a problem. To add a rule, add a file with a `RULE`.
+A rule yields one problem for each violation. data/house/exceptions.yaml lists the records
+that may break a rule for now, and why; an exception that is no longer needed is itself a
+problem. To add a rule, add a file with a `RULE`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ RULES: tuple[RecordRule, ...] = tuple(
 
 
 def _of_rule(problem: Problem, rule: RecordRule) -> Problem:
-    """Return a problem that stops or not as its rule says, with the name that an exception takes."""
+    """Return a problem with its rule's `stops`, and with the rule's name if it allows exceptions."""
     name = f" (Rule: {rule.name}.)" if rule.may_be_excepted else ""
     return dataclasses.replace(problem, sentence=f"{problem.sentence}{name}", stops=rule.stops)
 
 
 def problems_between(records: Records) -> Iterator[Problem]:
-    """Yield what breaks a rule and isn't excepted, then the exceptions that aren't needed."""
+    """Yield all violations without an exception, then the exceptions that aren't needed."""
     excepted = {
         (entry.record.rule, record) for entry in records.of(RuleException) for record in entry.record.records
     }
@@ -60,14 +60,14 @@ def problems_between(records: Records) -> Iterator[Problem]:
 
 
 def _not_needed(entry: Entry[RuleException], kept: list[str]) -> Iterator[Problem]:
-    """Yield one problem for all records that an exception names and that don't need it."""
+    """Yield one problem for all records in an exception that don't need it."""
     if not kept:
         return
     first, *others = kept
     location = ("records", entry.record.records.index(first))
     rule = f'the rule "{entry.record.rule}"'
     if others:
-        sentence = f"{', '.join(map(quote, kept))} keep {rule}, or aren't there any more. Take them out"
+        sentence = f"{', '.join(map(quote, kept))} follow {rule}, or no longer exist. Remove them"
     else:
-        sentence = f"{quote(first)} keeps {rule}, or there is no such record. Take it out"
-    yield entry.problem(location, f"{sentence} of this exception.")
+        sentence = f"{quote(first)} follows {rule}, or no longer exists. Remove it"
+    yield entry.problem(location, f"{sentence} from this exception.")

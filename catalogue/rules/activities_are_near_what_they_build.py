@@ -23,8 +23,8 @@ def find(records: Records) -> Violations:
                 entry.record.id,
                 entry.problem(
                     ("ages",),
-                    f"every milestone that this activity builds is {FAR} months or more away from its ages. "
-                    "Look at ages and at builds.",
+                    f"every milestone that this activity builds is {FAR} months or more from its ages. "
+                    "Check ages and builds.",
                 ),
             )
 
@@ -38,13 +38,13 @@ def _spans_of(ages: Iterable[Age]) -> dict[str, Span]:
 def _span_of(milestone: Milestone) -> Span:
     if milestone.by is not None:
         return milestone.by, milestone.by
-    assert milestone.from_ is not None  # the record's own check
+    assert milestone.from_ is not None  # the model ensures it
     assert milestone.to is not None
     return milestone.from_, milestone.to
 
 
 def _gap(one: Span, other: Span) -> float:
-    """Return the months between two spans, below zero where they overlap."""
+    """Return the months between two spans; negative if they overlap."""
     return max(one[0], other[0]) - min(one[1], other[1])
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from catalogue.entries import RecordRule, Records, Violations, id_of
 from catalogue.problems import did_you_mean
 
-# How the addresses of organizations end that this site may name.
+# Endings of web addresses that this site is likely to use.
 ENDINGS = "app au ca ch com de edu eu gov health ie info int io mil net nz org uk us za"
 KNOWN = frozenset(ENDINGS.split())
 
@@ -17,8 +17,8 @@ def find(records: Records) -> Violations:
                 host = urlsplit(getattr(entry.record, field, None) or "").hostname
                 ending = host.rpartition(".")[2] if host else ""
                 if ending and ending not in KNOWN:
-                    meant = did_you_mean(ending, KNOWN) or " Open it to see."
-                    sentence = f'few addresses end in ".{ending}".{meant}'
+                    meant = did_you_mean(ending, KNOWN) or " Open it to check."
+                    sentence = f'few web addresses end in ".{ending}".{meant}'
                     yield id_of(entry.record), entry.problem((field,), sentence)
 
 

@@ -16,7 +16,7 @@ def find(records: Records) -> Violations:
                 entry.problem(
                     ("from",),
                     f'"{starts[entry.record.from_]}" starts at {entry.record.from_} months too. '
-                    "Each age starts at a month of its own.",
+                    "Give each age its own first month.",
                 ),
             )
         starts.setdefault(entry.record.from_, entry.record.id)

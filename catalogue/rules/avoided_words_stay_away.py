@@ -12,11 +12,11 @@ def find(records: Records) -> Violations:
     avoided = [entry.record for entry in records.of(AvoidedWords)]
     for section, entries in records.entries.items():
         own = [one for one in avoided if not one.only_in or section in one.only_in]
-        # Most texts hold none of them: one look for all is enough.
+        # Most texts contain none of the words, so search for all of them at once first.
         any_of_them = pattern_of([word for one in own for word in one.words])
         patterns = [(one, pattern_of(one.words)) for one in own]
         for entry in entries:
-            if isinstance(entry.record, Source):  # a title is quoted as it is
+            if isinstance(entry.record, Source):  # titles of sources are quotations
                 continue
             for location, text in texts_in(entry.record):
                 if not any_of_them.search(text):
@@ -27,7 +27,7 @@ def find(records: Records) -> Violations:
 
 
 def say_instead(found: str, avoided: AvoidedWords) -> str:
-    return f"{quote(found)} is a word that we avoid. Say instead: {avoided.instead}."
+    return f"{quote(found)} is a word that we avoid. Use instead: {avoided.instead}."
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:

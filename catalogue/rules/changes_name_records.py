@@ -21,7 +21,7 @@ def find(records: Records) -> Violations:
                     entry.record.id,
                     entry.problem(
                         ("records", number),
-                        f"{quote(name)} is the id of several records. Say which: "
+                        f"{quote(name)} is the id of several records. Write which one: "
                         f"{' or '.join(sorted(known[name]))}.",
                     ),
                 )

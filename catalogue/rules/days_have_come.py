@@ -4,7 +4,7 @@ import datetime
 
 from catalogue.entries import RecordRule, Records, Violations, id_of
 
-MOST_TOLD_ALONE = 3  # of more than these, the day of the build is the likelier slip
+MOST_TOLD_ALONE = 3  # with more than these, the day of the build is probably wrong
 
 
 def find(records: Records) -> Violations:
@@ -18,11 +18,9 @@ def find(records: Records) -> Violations:
         and day > records.today
     ]
     for entry, name, day in late if len(late) <= MOST_TOLD_ALONE else late[:1]:
-        sentence = f"{day} hasn't come yet: today is {records.today}. Write the day on which it was done."
+        sentence = f"{day} is in the future: today is {records.today}. Write the day on which it was done."
         if len(late) > MOST_TOLD_ALONE:
-            sentence += (
-                f" The same in {len(late) - 1} more places, so perhaps the clock of the computer is wrong."
-            )
+            sentence += f" The same in {len(late) - 1} more places, so the computer's clock may be wrong."
         yield id_of(entry.record), entry.problem((name,), sentence)
 
 

@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
     for entry in records.of(SiteSettings):
         if unsigned and not entry.record.preview:
             sentence = (
-                f"signs of an emergency that no clinician has signed yet: {len(unsigned)}, the first one "
+                f"no clinician has reviewed these emergency signs yet: {len(unsigned)}, starting with "
                 f"{quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
             )
             yield id_of(entry.record), entry.problem(("preview",), sentence)

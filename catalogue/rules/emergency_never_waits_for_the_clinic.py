@@ -13,8 +13,8 @@ def find(records: Records) -> Violations:
                     entry.record.id,
                     entry.problem(
                         ("contacts", number),
-                        f'"{contact}" can\'t stand in an emergency: only 911, the emergency department '
-                        "and the doctor do.",
+                        f'"{contact}" isn\'t allowed in an emergency: only 911, the emergency department '
+                        "and the doctor are.",
                     ),
                 )
 

@@ -24,7 +24,7 @@ def find(records: Records) -> Violations:
                 record.id,
                 entry.problem(
                     ("act_now",),
-                    "act_now goes with the tier emergency only. Take it away, or change the tier.",
+                    "act_now is only for the tier emergency. Remove it, or change the tier.",
                 ),
             )
 

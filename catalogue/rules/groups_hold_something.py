@@ -27,7 +27,7 @@ def find(records: Records) -> Violations:
     for model, what in GROUPS.items():
         for entry in records.of(model):
             if (model, entry.record.id) not in used:
-                sentence = f"no {what} names this {model.kind}, so its place on the page is empty or missing."
+                sentence = f"no {what} names this {model.kind}, so its part of the page is empty or missing."
                 yield entry.record.id, entry.problem(("id",), sentence)
 
 
@@ -43,7 +43,7 @@ GROUPS: dict[type[Record], str] = {
 
 
 def _uses(records: Records) -> Iterator[tuple[type[Record], str]]:
-    """Yield (model, id) for each group that a record puts itself into."""
+    """Yield (model, id) for each group that a record belongs to."""
     for activity in (entry.record for entry in records.of(Activity)):
         for model, ids in (
             (Age, activity.ages),

@@ -18,7 +18,7 @@ def find(records: Records) -> Violations:
                 yield (
                     name,
                     entry.problem(
-                        ("id",), f'the id "{name}" is taken already, on line {line}. Choose another one here.'
+                        ("id",), f'the id "{name}" is already used on line {line}. Choose another one here.'
                     ),
                 )
             first.setdefault(name, entry)
@@ -26,7 +26,7 @@ def find(records: Records) -> Violations:
 
 
 def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Violations:
-    """Yield each former id that now names something else, too."""
+    """Yield each former id that is also used for another record."""
     former: dict[str, str] = {}
     for entry in entries:
         if not isinstance(entry.record, Record):
@@ -35,10 +35,10 @@ def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseMode
             place = ("formerly", number)
             if old in first:
                 line = first[old].raw.line_of(("id",))
-                sentence = f'"{old}" is the id of a record on line {line}, and an id is never used again.'
-                yield old, entry.problem(place, f"{sentence} Give that record another one.")
+                sentence = f'"{old}" is the id of a record on line {line}, and an id is never reused.'
+                yield old, entry.problem(place, f"{sentence} Give that record another id.")
             elif old in former:
-                sentence = f'"{former[old]}" has "{old}" here, too. Only one of the two can have had it.'
+                sentence = f'"{former[old]}" has "{old}" here, too. Only one of them can have had it.'
                 yield old, entry.problem(place, sentence)
             former.setdefault(old, entry.record.id)
 

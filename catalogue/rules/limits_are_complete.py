@@ -3,7 +3,7 @@ from __future__ import annotations
 from catalogue.entries import RecordRule, Records, Violations
 from catalogue.records import Limit
 
-# The names that docs/assets/js/age.js reads.
+# The limits that docs/assets/js/age.js uses.
 NEEDED = ("early-days", "until-months", "least-weeks", "most-weeks", "most-weeks-by-due", "oldest-months")
 
 

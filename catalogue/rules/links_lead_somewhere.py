@@ -24,11 +24,11 @@ _A_LINK_TO = {
     "topics": "a topic",
     "advice": "a piece of advice",
     "terms": "a word of the glossary",
-    "differences": "a question on which sources differ",
+    "differences": "a question on which sources disagree",
 }
 
 
-MOST_TOLD_ALONE = 3  # ids of one section; more of them have one cause
+MOST_TOLD_ALONE = 3  # missing ids of one section; more than these have one cause
 
 Places = list[tuple[Entry[BaseModel], Location]]
 
@@ -45,11 +45,14 @@ def find(records: Records) -> Violations:
                 if target not in records.known_ids.get(section, set()):
                     nowhere.setdefault((section, target), []).append((entry, location))
                 elif section == own_section and target == id_of(entry.record):
-                    yield target, entry.problem(location, "this record leads to itself here. Take it away.")
+                    yield (
+                        target,
+                        entry.problem(location, "this record links to itself here. Remove the link."),
+                    )
                 elif isinstance(location[-1], int) and listed in met:
                     yield (
                         id_of(entry.record),
-                        entry.problem(location, f'"{target}" stands twice in this list. Take one away.'),
+                        entry.problem(location, f'"{target}" is in this list twice. Remove one.'),
                     )
                 met.add(listed)
     for section in dict.fromkeys(section for section, _ in nowhere):
@@ -61,12 +64,12 @@ def find(records: Records) -> Violations:
 
 
 def _many_gone(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
-    """Return one problem for many ids of a section that aren't there: the records were probably deleted."""
+    """Return one problem for many missing ids of a section, whose records were probably deleted."""
     (entry, location), *_ = next(iter(gone.values()))
     named = ", ".join(quote(target) for target in list(gone)[:MOST_TOLD_ALONE])
     sentence = (
         f"{len(gone)} ids that other records name aren't in {_file_of(section)}: {named} and others. "
-        "Put their records back, or take out the ids, first here."
+        "Put their records back, or remove the ids, starting here."
     )
     return id_of(entry.record), entry.problem(location, sentence)
 
@@ -76,14 +79,14 @@ def _file_of(section: str) -> str:
 
 
 def _to_nowhere(records: Records, section: str, target: str, places: Places) -> tuple[str, Problem]:
-    """Return one problem for all links to an id that isn't there: they have one cause."""
+    """Return one problem for all links to a missing id."""
     (entry, location), *others = places
     also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
     return id_of(entry.record), entry.problem(location, no_such(records, section, target) + also)
 
 
 def no_such(records: Records, section: str, target: str) -> str:
-    """Return the sentence about an id that isn't there, with the one that was probably meant."""
+    """Return the message about a missing id, with the one that was probably meant."""
     known = records.known_ids.get(section, set())
     hint = (
         _renamed(records, section, target)
@@ -102,14 +105,14 @@ def _meant(records: Records, section: str, target: str) -> str:
 def _of_another_kind(records: Records, target: str) -> str:
     for section, kind in _A_LINK_TO.items():
         if target in records.known_ids.get(section, set()):
-            return f" It is {kind}, and that can't stand here."
+            return f" It is {kind}, and that isn't allowed here."
     return ""
 
 
 def _renamed(records: Records, section: str, target: str) -> str:
     for entry in records.entries.get(section, []):
         if isinstance(entry.record, Record) and target in entry.record.formerly:
-            return f' It is called "{entry.record.id}" now. Write that.'
+            return f' It is now called "{entry.record.id}". Write that.'
     return ""
 
 

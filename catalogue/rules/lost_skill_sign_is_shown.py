@@ -11,7 +11,7 @@ def find(records: Records) -> Violations:
         sign = entry.record.lost_skill_sign
         if sign in withdrawn:
             sentence = (
-                f"{quote(sign)} is withdrawn, and each list of milestones asks about it. Name another sign."
+                f"{quote(sign)} is withdrawn, and each list of milestones asks about it. Choose another sign."
             )
             yield id_of(entry.record), entry.problem(("lost_skill_sign",), sentence)
 

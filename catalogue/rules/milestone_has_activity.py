@@ -16,14 +16,14 @@ def find(records: Records) -> Violations:
                 record.id,
                 entry.problem(
                     ("id",),
-                    "no activity builds this milestone. Name it under builds in an activity that practises "
+                    "no activity builds this milestone. Name it under builds in an activity that practices "
                     "it, or write no_practice with the reason.",
                 ),
             )
 
 
 def _milestones_meant(records: Records) -> set[str]:
-    """Return what activities build, or would build but for a slip that is told already."""
+    """Return the milestones that activities build, even if misspelled or in an invalid record."""
     known = records.known_ids.get("milestones", set())
     named = {milestone for entry in records.of(Activity) for milestone in entry.record.builds}
     near = {likely for name in named - known if (likely := nearest(name, known))}

@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
         item = CDC_ITEM.match(milestone.record.cdc_item or "")
         if item and int(item[1]) != milestone.record.by:
             sentence = (
-                f"this is an item of CDC's list for {int(item[1])} months, and by is {milestone.record.by}."
+                f"this is an item of CDC's list for {int(item[1])} months, but by is {milestone.record.by}."
             )
             yield milestone.record.id, milestone.problem(("cdc_item",), f"{sentence} Make the two the same.")
     for model in COUNTED:
@@ -26,16 +26,16 @@ def find(records: Records) -> Violations:
 
 
 def _disagreeing(entry: Entry[Any]) -> Violations:
-    """Yield where the id or the title of a record names another month than its fields."""
+    """Yield a record whose id or title names another month than its fields."""
     starts = [getattr(entry.record, name, None) for name in ("by", "from_", "months")]
     start = next((month for month in starts if month is not None), None)
     for pattern, month in ((BEGINS, start), (ENDS, getattr(entry.record, "to", None))):
         for field in ("id", "title"):
             found = pattern.search(getattr(entry.record, field))
             if found and month is not None and float(found[1]) != month:
-                sentence = f'"{found[0]}" stands here, and the record counts it as {month:g} months.'
+                sentence = f'"{found[0]}" disagrees with the record, which has {month:g} months.'
                 yield entry.record.id, entry.problem((field,), f"{sentence} Make the two the same.")
-                return  # one month that was changed disagrees with the id and the title
+                return  # one wrong month disagrees with both the id and the title
 
 
 RULE = RecordRule(

@@ -24,7 +24,7 @@ def find(records: Records) -> Violations:
                 entry.problem(
                     ("id",),
                     "only one activity builds this milestone; moving and hands have two in the first year. "
-                    "Name it in a second activity that truly practises it.",
+                    "Name it in a second activity that truly practices it.",
                 ),
             )
 

@@ -14,7 +14,7 @@ def find(records: Records) -> Violations:
                     entry.problem(
                         ("builds", number),
                         f'"{milestone}" says no_practice, and this activity says that it builds it. '
-                        "Take one of the two away.",
+                        "Remove one of the two.",
                     ),
                 )
 

@@ -5,7 +5,7 @@ import re
 from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
-SHORTEST = 5  # words; shorter ones, such as "Call 911 now.", are the same wherever they stand
+SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 
@@ -24,8 +24,8 @@ def find(records: Records) -> Violations:
                             record_id,
                             entry.problem(
                                 location,
-                                f'the sentence "{sentence}" stands in "{first[plain]}" too. '
-                                "Say it in words that fit this record.",
+                                f'the sentence "{sentence}" is also in "{first[plain]}". '
+                                "Reword it to fit this record.",
                             ),
                         )
 

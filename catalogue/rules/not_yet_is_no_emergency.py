@@ -12,7 +12,7 @@ def find(records: Records) -> Violations:
             yield (
                 entry.record.id,
                 entry.problem(
-                    ("if_not_yet",), "a not-yet alone is no emergency. Write a warning sign for one."
+                    ("if_not_yet",), "a not-yet alone is not an emergency. Write a warning sign instead."
                 ),
             )
 

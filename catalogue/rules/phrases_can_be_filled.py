@@ -21,7 +21,7 @@ def find(records: Records) -> Violations:
             yield (
                 entry.record.id,
                 entry.problem(
-                    ("text",), "a curly bracket here isn't one of a pair around a name. Look at the brackets."
+                    ("text",), "a curly bracket here isn't part of a pair around a name. Check the brackets."
                 ),
             )
 

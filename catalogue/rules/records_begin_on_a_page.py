@@ -6,10 +6,10 @@ from typing import Any
 from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Advice, Age, Difference, Limit, Milestone, Sign, Visit
 
-MOST_TOLD_ALONE = 3  # of more than these, the end of the site is the likelier slip
+MOST_TOLD_ALONE = 3  # with more than these, the end of the site is probably wrong
 
 Beginning = tuple[Entry[Any], str, float]
-"""A record, its field and the month in it."""
+"""A record, and the field and month of its start."""
 
 
 def find(records: Records) -> Violations:
@@ -29,7 +29,7 @@ def find(records: Records) -> Violations:
 
 
 def _beginnings(records: Records) -> Iterator[Beginning]:
-    """Yield each record that begins at a month."""
+    """Yield each record that starts at a month."""
     for model in (Age, Milestone, Sign, Advice, Difference, Visit):
         for entry in records.of(model):
             for name, field in (("by", "by"), ("from_", "from"), ("months", "months")):
@@ -39,21 +39,21 @@ def _beginnings(records: Records) -> Iterator[Beginning]:
 
 
 def _is_late(entry: Entry[Any], field: str, month: float, end: int) -> bool:
-    """Tell whether a record begins when the last age page has ended; a visit isn't on one."""
+    """Return whether a record starts after the last age page ends; visits aren't on age pages."""
     return field != "months" and (month > end or (month == end and not isinstance(entry.record, Milestone)))
 
 
 def _too_late(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Violations:
-    """Yield one problem for each record that no parent sees, or one at what ends before many of them."""
+    """Yield one problem per unreachable record, or, if there are many, one at the limit that hides them."""
     if len(late) > MOST_TOLD_ALONE:
         first = ", ".join(f'"{entry.record.id}"' for entry, *_ in late[:MOST_TOLD_ALONE])
         sentence = (
-            f"{reason}, so no parent would see {len(late)} records that begin later: {first} and others."
+            f"{reason}, so no parent would see {len(late)} records that start later: {first} and others."
         )
         yield cause.record.id, cause.problem((field,), sentence)
         return
     for entry, own_field, month in late:
-        sentence = f"no parent would see this: it begins at {month:g} months, and {reason}."
+        sentence = f"no parent would see this: it starts at {month:g} months, and {reason}."
         yield entry.record.id, entry.problem((own_field,), sentence)
 
 

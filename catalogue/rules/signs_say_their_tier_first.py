@@ -9,7 +9,7 @@ from catalogue.records import ActNow, Sign, Tier
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
 WORDS = re.compile(r"[a-z0-9]+")
-# Words that say nothing of whom to call, or how soon.
+# Words that say nothing about whom to call, or how soon.
 ANYWHERE = frozenset({"an", "any", "ask", "at", "for", "go", "keep", "or", "s", "tell", "the", "this", "to"})
 
 
@@ -26,15 +26,15 @@ def find(records: Records) -> Violations:
         first, *others = SENTENCE_END.split(sign.do_now)
         said = _words_in(first)
         if sign.act_now is None and others and said & at_once and not said & wanted:
-            said = _words_in(others[0])  # the first one says when to act at once instead
+            said = _words_in(others[0])  # the first sentence says when to act at once instead
         if wanted and not wanted & said:
             title = (ways | tiers)[sign.act_now or sign.tiers[0]]
             yield (
                 sign.id,
                 entry.problem(
                     ("do_now",),
-                    f"this sign leads to {quote(title)}, and the first sentence says something else. "
-                    "Is the tier right, and the sentence?",
+                    f"this sign leads to {quote(title)}, but the first sentence says something else. "
+                    "Are the tier and the sentence right?",
                 ),
             )
 
@@ -44,7 +44,7 @@ def _words_in(text: str) -> set[str]:
 
 
 def _words_of_one_alone(titles: dict[str, str]) -> dict[str, set[str]]:
-    """Return, for each way to act, the words of its title that no other title has."""
+    """Return, for each way to act, the words that only its title has."""
     words = {name: _words_in(title) - ANYWHERE for name, title in titles.items()}
     counted = Counter(word for each in words.values() for word in each)
     return {name: {word for word in each if counted[word] == 1} for name, each in words.items()}

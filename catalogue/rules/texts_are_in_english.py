@@ -6,7 +6,7 @@ from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.problems import quote
 from catalogue.records import Source
 
-# Words that hardly a sentence can do without, none of them a word of another language nearby.
+# Words that most English sentences contain, and none that is also a word in these other languages.
 ENGLISH_WORDS = (
     "about after and are as at away baby both by call can day each few for from has have how if into is it "
     "its like more not of off on one or out say some than that the their then they this through to until up "
@@ -17,14 +17,14 @@ OTHER_WORDS = (
     "más não para pas pour por que se sie su sus tu um un una und une uno vous y"
 )
 ENGLISH, OTHER = frozenset(ENGLISH_WORDS.split()), frozenset(OTHER_WORDS.split())
-LONGEST_WITHOUT = 8  # words; the name of a toy can be long, a sentence without such words can't
+LONGEST_WITHOUT = 8  # words; a longer text without any of these words isn't English
 WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
-            if isinstance(entry.record, Source):  # a title is quoted as it is
+            if isinstance(entry.record, Source):  # titles of sources are quotations
                 continue
             for location, text in texts_in(entry.record):
                 if not looks_english(text):
@@ -35,7 +35,7 @@ def find(records: Records) -> Violations:
 
 
 def looks_english(text: str) -> bool:
-    """Tell whether a text has the small words of English, or is too short to have any."""
+    """Return whether a text has common English words, or is too short to have any."""
     words = WORDS.findall(text.lower())
     english, other = (sum(word in known for word in words) for known in (ENGLISH, OTHER))
     return not ((other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT))

@@ -5,23 +5,23 @@ import re
 from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 from catalogue.problems import quote
 
-# What stands in a text though it can't be meant for a reader, and the advice.
+# (what can't be meant for readers, the advice)
 SIGNS = (
     (
         r"\b(?:TODO|FIXME|XXX+|TBD|TBA)\b|\b[Ll]orem ipsum\b|\b[Tt]odo:|\?\?\?",
-        "is a note for whoever writes. Write the text for a reader.",
+        "is a note to a writer. Write the text for a reader.",
     ),
     (
         r"\*\*|<!--|</?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|u|ul)\b[^>]*>",
-        "would be printed as it is: a record is plain text. Take it away.",
+        "would be shown as it is: a record is plain text. Delete it.",
     ),
     (
         r"\]\s*\(",
-        "would be printed as it is: there are no links in a text. Write the words alone.",
+        "would be shown as it is: a text has no links. Write the words alone.",
     ),
     (
         r"\bhttps?://\S*|\bwww\.\S*",
-        "can't be tapped in a text. Name the place in words; an address belongs in a source or a contact.",
+        "can't be tapped in a text. Name the page in words; put an address in a source or a contact.",
     ),
 )
 PATTERNS = tuple((re.compile(pattern), advice) for pattern, advice in SIGNS)
@@ -45,11 +45,11 @@ def find(records: Records) -> Violations:
 
 
 def _about_step(step: str) -> str:
-    """Return what is wrong in the form of a step, or nothing."""
+    """Return the problem with the form of a step, or an empty string."""
     if NUMBER.match(step):
-        return f"steps are numbered by themselves: take {quote(step.split(maxsplit=1)[0])} away."
+        return f"steps are numbered automatically: delete {quote(step.split(maxsplit=1)[0])}."
     if SECOND_STEP.search(step):
-        return "two steps stand in one. Give the second one a line of its own, with its own dash."
+        return "this is two steps in one. Give the second one its own line and dash."
     return ""
 
 

@@ -19,12 +19,14 @@ MOST_WORDS_ELSEWHERE = 110
 def find(records: Records) -> Violations:
     for entries in records.entries.values():
         for entry in entries:
-            if isinstance(entry.record, Source):  # a title is quoted as it is
+            if isinstance(entry.record, Source):  # titles of sources are quotations
                 continue
             for location, text in texts_in(entry.record):
                 most, count = MOST_WORDS.get(str(location[0]), MOST_WORDS_ELSEWHERE), len(text.split())
                 if count > most:
-                    sentence = f"{count} words stand here, and {most} are plenty. Has something slipped in?"
+                    sentence = (
+                        f"this text has {count} words, and {most} are plenty. Is something here by mistake?"
+                    )
                     yield id_of(entry.record), entry.problem(location, sentence)
 
 

@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
             yield (
                 entry.record.id,
                 entry.problem(
-                    ("contacts",), "nobody to call stands here. Name a contact that is always shown."
+                    ("contacts",), "this tier has nobody to call. Name a contact that is always shown."
                 ),
             )
 

@@ -15,7 +15,7 @@ def find(records: Records) -> Violations:
         for entry in records.of(SafetyRule)
         if entry.record.trap_words and entry.record.added_to == "named"
     ]
-    # Most texts hold none of them: one look for all is enough.
+    # Most texts contain none of the words, so search for all of them at once first.
     any_of_them = _pattern_of([word for rule in rules for word in rule.trap_words])
     traps = [(rule.id, _pattern_of(rule.trap_words)) for rule in rules]
     for entry in records.of(Activity):
@@ -32,8 +32,7 @@ def find(records: Records) -> Violations:
                         record.id,
                         entry.problem(
                             location,
-                            f'{quote(found[0])} stands here, so the safety rule "{safety}" is needed. '
-                            "Add it to safety.",
+                            f'{quote(found[0])} needs the safety rule "{safety}". Add it to safety.',
                         ),
                     )
 

@@ -14,8 +14,8 @@ def find(records: Records) -> Violations:
                 and record.withdrawn_on > records.today
             ):
                 sentence = (
-                    f"{record.withdrawn_on} hasn't come yet, but a record with this line leaves every page "
-                    "now. Write today's day, or take the line away until then."
+                    f"{record.withdrawn_on} is in the future, but a record with this line leaves every page "
+                    "now. Write today's date, or delete the line until then."
                 )
                 yield record.id, entry.problem(("withdrawn_on",), sentence)
 
@@ -24,5 +24,5 @@ RULE = RecordRule(
     name="withdrawals-are-at-once",
     protects="a parent who would miss a warning that was to stay until a later day",
     find=find,
-    stops=False,  # what may be wrong must be able to leave, whatever day is written
+    stops=False,  # content that may be wrong can be withdrawn, whatever date is given
 )

@@ -28,7 +28,7 @@ def strays_in(docs: Path) -> Iterator[Problem]:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a guide can have this file name; another one is reported by itself."""
+    """Return whether a guide can have this file name; another one is reported by itself."""
     return bool(_NAME.fullmatch(name))
 
 

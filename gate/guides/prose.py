@@ -83,7 +83,7 @@ def heading_levels(guide: Guide, known: Known) -> Violations:
 
 
 def _is_first(guide: Guide, number: int) -> bool:
-    """Tell whether nothing is above a line."""
+    """Return whether nothing is above a line."""
     return not any(line.strip() for line in guide.prose[: number - 1])
 
 

@@ -25,7 +25,7 @@ _NOT_A_TEXT = re.compile(r"[-+.0-9:_/]+|0[xo][0-9a-f]+|true|false|yes|no|on|off|
 
 def _one_line(value: str) -> str:
     if _NOT_A_TEXT.fullmatch(value):
-        raise ValueError("write words here")
+        raise ValueError("write some words here")
     if any(sign in value for sign in ("{{", "{%", "{#")):
         raise ValueError("write plain words here: a macro works only below the head")
     return value
