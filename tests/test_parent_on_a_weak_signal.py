@@ -576,13 +576,13 @@ BUILT = """<html class="no-js"><head>
 <link rel="stylesheet" href="../assets/theme.css"> <link rel="stylesheet" href="../assets/app.css">
 <script>__md_scope=new URL("..",location),__md_get=()=>null</script> <script>tellNobody()</script></head>
 <body><script>var palette=__md_get("__palette")</script>
-<header class="top"></header> <nav></nav>
+<header class="top"></header> <nav class="md-sidebar md-sidebar__scrollwrap"></nav>
 <article><p class="here" data-search-exclude>One <b>two</b> <i>three</i></p></article>
 <script src="../assets/javascripts/bundle.1a.min.js"></script>
 <script type="module" src="../assets/js-1a/tool.js"></script></body></html>"""
 
 FILES = {
-    "assets/theme.css": ".top{top:0;transition:top 1s} .gone{top:1px} .woken{top:2px} .js .top{top:3px}",
+    "assets/theme.css": ".top{top:0;transition:top 1s} .gone{top:1px}.woken{top:2px}.app-kept .top{top:3px}",
     "assets/app.css": ".drawn b{top:4px} p:not([class]){top:5px} @media print{.here{top:6px} .gone{top:7px}}",
     "assets/js-1a/tool.js": 'import { draw } from "./parts/draw.js"; list.className = "woken";',
     "assets/js-1a/parts/draw.js": 'add("p").className = `drawn`;',
@@ -591,13 +591,14 @@ FILES = {
 
 def test_a_light_page_has_the_rules_that_it_uses_and_the_rest_sleeps() -> None:
     html = Lightener(FILES.__getitem__).lighten(BUILT)
-    rules = ".top{top:0}.woken{top:2px}.js .top{top:3px}.drawn b{top:4px}p:not([class]){top:5px}"
+    rules = ".top{top:0}.woken{top:2px}.app-kept .top{top:3px}.drawn b{top:4px}p:not([class]){top:5px}"
     head, sheets, body = re.split('((?:<link rel="asleep" href="[^"]+">\\s*)+)', html)
-    assert head.endswith(f"<style>{rules}</style>")  # so that the sheets, when they wake, have the last word
+    assert head.endswith(f"{rules}</style>")  # so that the sheets, when they wake, have the last word
+    assert ".md-sidebar__scrollwrap:not([style])" in head  # until the theme's script sets it
     assert re.findall('href="(.*?)"', sheets) == ["../assets/theme.css", "../assets/app.css"]
     before, shown = body.split("<article>")
     shown, after = shown.split("</article>")
-    first_script = re.search(r"</header><script>(.*?)</script><nav></nav>$", before)
+    first_script = re.search(r"</header><script>(.*?)</script><nav [^>]+></nav>$", before)
     assert first_script
     assert "__md_scope=" in first_script[1]  # the theme's functions for storage, which this script uses
     assert before.count("<script") == 1
