@@ -1,7 +1,7 @@
 // For the parent: a saved file brings back all that a page can read, and no other file is taken for one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backupText, keptInBackup } from "../../docs/assets/js/backup.js";
+import { backupText, readBackup } from "../../docs/assets/js/backup.js";
 
 const KEPT = {
   current: "2",
@@ -13,7 +13,7 @@ const KEPT = {
 };
 
 test("what is saved comes back as it was", () => {
-  assert.deepEqual(keptInBackup(backupText(KEPT)), KEPT);
+  assert.deepEqual(readBackup(backupText(KEPT)), KEPT);
 });
 
 for (const [key, text] of [
@@ -33,19 +33,19 @@ for (const [key, text] of [
   const file = JSON.stringify({ site: "infant-ot", kept: JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(text)}}`) });
 
   test(`${key} of ${text.slice(0, 9)} is neither saved nor put back`, () => {
-    assert.deepEqual(keptInBackup(backupText({ ...KEPT, [key]: text, extra: "x" }))?.extra, undefined);
-    assert.notEqual(keptInBackup(backupText({ ...KEPT, [key]: text }))?.[key], text);
-    assert.equal(keptInBackup(file), null);
+    assert.deepEqual(readBackup(backupText({ ...KEPT, [key]: text, extra: "x" }))?.extra, undefined);
+    assert.notEqual(readBackup(backupText({ ...KEPT, [key]: text }))?.[key], text);
+    assert.equal(readBackup(file), null);
   });
 }
 
 for (const text of ["", "{", "null", "5", "[]", "{}", '{"site": "infant-ot"}', '{"site": "infant-ot", "kept": null}',
   '{"site": "another", "kept": {"current": "1"}}', '{"site": "infant-ot", "kept": {"current": 1}}',
   '{"site": "infant-ot", "kept": "all"}', '{"site": "infant-ot", "kept": {}}', '{"site": "infant-ot", "kept": []}']) {
-  test(`${text || "an empty file"} is no file of ours`, () => assert.equal(keptInBackup(text), null));
+  test(`${text || "an empty file"} is no file of ours`, () => assert.equal(readBackup(text), null));
 }
 
 test("a file that was cut off is none", () => {
   const whole = backupText(KEPT);
-  for (let length = 0; length < whole.length - 2; length += 1) assert.equal(keptInBackup(whole.slice(0, length)), null);
+  for (let length = 0; length < whole.length - 2; length += 1) assert.equal(readBackup(whole.slice(0, length)), null);
 });

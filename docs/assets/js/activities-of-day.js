@@ -1,5 +1,5 @@
 // @ts-check
-/** Three activities for a day: the same all day, another set the next day, and all of an age in turn. */
+/** Picks three activities for a day: the same all day, others the next day, and over time all of an age. */
 import { daysBetween } from "./age.js";
 
 /** @typedef {{id: string, skill: string}} Activity  skill is its main skill area */
@@ -14,8 +14,8 @@ function hash(text) {
 }
 
 /**
- * Of different skills, where the age has three. The skills come in turn, and in each skill its activities
- * do; their order is the age's own.
+ * Rotate through the skill areas of an age, and through the activities of each skill area. The three are of
+ * different skill areas if the age has as many. The order is fixed for an age, and looks random.
  * @param {Activity[]} activities of the age
  * @param {import("./age.js").Day} day
  * @param {string} age its id

@@ -1,10 +1,10 @@
 // @ts-check
-/** The form on Home in which a parent types the birth date of a baby, of up to four, and what saves all that is kept. */
+/** The form on Home for the birth dates of up to four babies, and the buttons to save and restore all data. */
 import { ageOf, daysBetween, dayText, parseDay } from "./age.js";
-import { babies, facts, follow, forget, MOST_BABIES, onChange, rule, setBaby, shownBaby, today } from "./device.js";
-import { dayInWords, load, make, root, sayer, tell } from "./every-page.js";
+import { babies, facts, selectBaby, forget, MOST_BABIES, onChange, rule, setBaby, shownBaby, today } from "./device.js";
+import { dayInWords, load, make, root, formatter, tell } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 /** @typedef {import("./age.js").Baby} Baby */
 
@@ -19,22 +19,22 @@ function field(form, name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
 
-// What people type, and what it means.
+// Reading what a parent typed.
 
-/** The months by name, in the language of the page. */
+/** The names of the months in the page's language, in lower case. */
 const months = Array.from({ length: 12 }, (_, at) => (
   new Date(2000, at, 1).toLocaleDateString(document.documentElement.lang, { month: "long" }).toLowerCase()
 ));
 
-/** @param {string} text @returns {string} its number where it names a month by three letters or more */
+/** @param {string} text @returns {string} the number of a month named by three letters or more; else the text */
 function monthNumber(text) {
   const at = text.length < 3 ? -1 : months.findIndex((name) => name.startsWith(text.toLowerCase()));
   return at < 0 ? text : String(at + 1);
 }
 
 /**
- * A whole date as Americans write it: 11/20/25, 11-20-2025, Nov 20, 2025, 112025; or 2025-11-20.
- * @param {string} text @returns {string[] | null} month, day and year; null when these aren't three parts
+ * A date in American order, such as 11/20/25, 11-20-2025, Nov 20, 2025 or 112025; or as 2025-11-20.
+ * @param {string} text @returns {string[] | null} month, day and year; null if the text hasn't these three parts
  */
 function wholeDate(text) {
   const digits = /^\s*(\d\d)(\d\d)(\d\d|\d{4})\s*$/.exec(text);
@@ -48,7 +48,7 @@ function wholeDate(text) {
   return [month, day, year.length === 2 ? `20${year}` : year];
 }
 
-/** Spread what was typed over its own fields: a parent sees how it was understood. @param {HTMLFormElement} form */
+/** Split a whole date into its fields, so that a parent sees how it was read. @param {HTMLFormElement} form */
 function tidy(form) {
   for (const name of ["born", "due"]) {
     const fields = PARTS.map((part) => field(form, `${name}-${part}`));
@@ -61,7 +61,7 @@ function tidy(form) {
   if (found) [weeks.value, days.value] = [found[1], found[2] ?? ""];
 }
 
-/** @param {HTMLFormElement} form @param {string} name @returns {number | null} NaN for what is no number */
+/** @param {HTMLFormElement} form @param {string} name @returns {number | null} NaN if it isn't a number */
 function number(form, name) {
   const text = field(form, name).value.trim();
   return text === "" ? null : /^\d+$/.test(text) ? Number(text) : NaN;
@@ -75,7 +75,7 @@ function typedDay(form, name) {
     : { year: year ?? NaN, month: month ?? NaN, day: day ?? NaN };
 }
 
-// What is wrong with it.
+// Finding mistakes.
 
 /**
  * @param {HTMLFormElement} form @param {string} name
@@ -91,7 +91,7 @@ function faultOfDay(form, name) {
 }
 
 /**
- * @param {HTMLFormElement} form @param {Baby} baby what it holds
+ * @param {HTMLFormElement} form @param {Baby} baby as read from the form
  * @param {import("./age.js").Found | import("./age.js").Refused} found
  * @returns {[problem: string, field: string | null] | null}
  */
@@ -99,7 +99,7 @@ function faultOf(form, { weeks }, found) {
   const fault = faultOfDay(form, "born") ?? faultOfDay(form, "due");
   if (fault) return fault;
   const built = /** @type {import("./age.js").Day} */ (parseDay(form.dataset.built ?? ""));
-  // A time zone may be a day behind.
+  // Some time zones are a day behind.
   if (daysBetween(today(), built) > 1) return ["clock", null];
   if (found.ok) return null;
   const { problem } = found;
@@ -112,7 +112,7 @@ function faultOf(form, { weeks }, found) {
 
 const fault = make("p", { class: "app-form__fault", id: "form-fault" });
 
-/** Say what is wrong below the field in which it is, and go there. @param {HTMLFormElement} form @param {string} text @param {string | null} [name] */
+/** Show what is wrong below its field, and move the focus there. @param {HTMLFormElement} form @param {string} text @param {string | null} [name] */
 function showFault(form, text, name) {
   for (const each of form.querySelectorAll("[aria-invalid]")) {
     each.removeAttribute("aria-invalid");
@@ -148,13 +148,13 @@ function submit(form, event) {
   const which = Number(/** @type {HTMLSelectElement} */ (form.elements.namedItem("baby")).value);
   const kept = setBaby(which, { ...baby, born: born && dayText(born), due: due && dayText(due) });
   showFault(form, "");
-  filled = typed(form); // no longer half typed
+  filled = typed(form); // nothing is half-typed anymore
   if (kept && found.ok) location.href = `${root}${found.page}`;
-  // No other page would know the age: the line above the form shows it, and leads on.
+  // Nothing was stored, so other pages won't know the age: show the line above the form, which links on.
   else queueMicrotask(() => /** @type {HTMLElement} */ (document.querySelector(".app-my-baby a")).focus());
 }
 
-// What is kept, in the fields.
+// Filling in the form.
 
 /** @param {HTMLFormElement} form */
 function fill(form) {
@@ -187,7 +187,7 @@ function show(form, baby) {
   filled = typed(form);
 }
 
-/** What the form held when it was filled, and what was kept then. */
+/** The contents of the form when it was filled in, and the stored data at that time. */
 let filled = "";
 let filledFrom = "";
 
@@ -196,12 +196,12 @@ function typed(form) {
   return [...form.querySelectorAll("input")].map((each) => each.value).join(" ");
 }
 
-// All that is kept, to a file and back.
+// Saving all data to a file, and restoring it.
 
 const backup = /** @type {HTMLElement} */ (document.getElementById("backup"));
 const file = /** @type {HTMLInputElement} */ (backup.querySelector("input"));
 
-/** Do it with the module that is fetched for it, and say how it went. @param {(form: typeof import("./backup-form.js")) => string | Promise<string>} use */
+/** Load the module for backups, use it, and show the result. @param {(form: typeof import("./backup-form.js")) => string | Promise<string>} use */
 async function withBackup(use) {
   const text = await load("./backup-form.js").then(use, () => say("js-backup-lost"));
   tell(backup.querySelector("[role=status]"), text);
@@ -211,7 +211,7 @@ backup.querySelector("[name=save]")?.addEventListener("click", () => withBackup(
 backup.querySelector("[name=restore]")?.addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
   const [chosen] = file.files ?? [];
-  if (chosen) await withBackup(({ putBack }) => putBack(chosen));
+  if (chosen) await withBackup(({ restore }) => restore(chosen));
   file.value = ""; // so that the same file can be chosen again
 });
 backup.hidden = false;
@@ -223,7 +223,7 @@ if (section && form) {
   const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("baby"));
   choice.addEventListener("change", () => {
     const chosen = Number(choice.value);
-    if (facts(chosen)) follow(chosen);
+    if (facts(chosen)) selectBaby(chosen);
     show(form, chosen);
   });
   form.querySelector("[name=another]")?.addEventListener("click", () => {
@@ -245,7 +245,7 @@ if (section && form) {
   });
   onChange(() => {
     const kept = JSON.stringify([shownBaby(), ...babies().map(facts)]);
-    // What a parent has begun to type is never wiped.
+    // Never overwrite what a parent has started to type.
     if (kept !== filledFrom && (filledFrom === "" || typed(form) === filled)) fill(form);
     filledFrom = kept;
   });

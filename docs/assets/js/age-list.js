@@ -1,9 +1,9 @@
 // @ts-check
-/** The lists of all ages: the baby's own is marked. */
+/** Marks the baby's age in each list of ages. */
 import { onOtherPage } from "./device.js";
-import { make, root, sayer } from "./every-page.js";
+import { make, root, formatter } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 onOtherPage((page) => {
   for (const link of document.querySelectorAll("[data-ages] a")) {

@@ -1,22 +1,22 @@
 // @ts-check
 /**
- * A baby's birth age (chronological age), corrected age and page, in whole civil days.
- * No Date: a Date of "2025-03-01" is the wrong day west of Greenwich. Today is the caller's.
+ * Calculate a baby's birth age (chronological age), corrected age and page, in whole calendar days.
+ * Doesn't use Date: `new Date("2025-03-01")` is the wrong day west of Greenwich. The caller passes today.
  *
  * @typedef {{year: number, month: number, day: number}} Day  months count from 1
  * @typedef {Day | string | null} DayGiven  a Day, or "YYYY-MM-DD"
  *
- * What isn't known is null or absent. `weeks` of gestation are completed; `weekDays` come on top.
+ * Unknown values are null or absent. Gestation is `weeks` completed weeks and `weekDays` days.
  * @typedef {{born: DayGiven, due?: DayGiven, weeks?: number | null, weekDays?: number | null}} Baby
  *
- * Corrected age is for babies born more than `early_days` early, until `until_months` since birth.
- * `ages` ascend from 0 months.
+ * Corrected age applies to babies born more than `early_days` early, until `until_months` after birth.
+ * `ages` start at 0 months and ascend.
  * @typedef {{early_days: number, until_months: number, oldest_months: number, least_weeks: number,
  *   most_weeks: number, most_weeks_by_due: number, ages: {id: string, from: number}[]}} Limits
  *
- * @typedef {{months: number, days: number, totalDays: number}} Age  whole months and days over
+ * @typedef {{months: number, days: number, totalDays: number}} Age  completed months and the days since
  *
- * `corrected` is null when not in use; it and `months` (of the age in use) before the due date.
+ * `months` is of the age in use. `corrected` is null if not in use; before the due date, both are null.
  * @typedef {{ok: true, birth: Age, corrected: Age | null, daysEarly: number, weeksEarly: number,
  *   use: "birth" | "corrected", months: number | null, page: string}} Found
  *
@@ -27,14 +27,14 @@
 const TERM = 280; // days: 40 weeks of gestation
 const { floor, max, min } = Math;
 
-/** Days from civil. The year begins in March: a leap day is its last. @param {Day} day */
+/** Count days with years that start in March, so that a leap day is the last of its year. @param {Day} day */
 function dayNumber({ year, month, day }) {
   const y = month > 2 ? year : year - 1;
   const m = (month + 9) % 12;
   return 365 * y + floor(y / 4) - floor(y / 100) + floor(y / 400) + floor((153 * m + 2) / 5) + day;
 }
 
-/** Month 13 is the next January. @param {number} year @param {number} month */
+/** The number of days in a month; month 13 is next January. @param {number} year @param {number} month */
 function lastDay(year, month) {
   return dayNumber({ year, month: month + 1, day: 1 }) - dayNumber({ year, month, day: 1 });
 }
@@ -48,7 +48,7 @@ function realDay(given) {
   return whole && month < 13 && day <= lastDay(year, month) ? given : null;
 }
 
-/** @param {string} text "YYYY-MM-DD" @returns {Day | null} null when it isn't a calendar day */
+/** @param {string} text "YYYY-MM-DD" @returns {Day | null} null if there is no such day */
 export function parseDay(text) {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   return realDay({ year: +year, month: +month, day: +day });
@@ -64,7 +64,7 @@ export function daysBetween(from, to) {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** A month that lacks the day gives its last. @param {Day} from @param {number} count @returns {Day} */
+/** Add months; if the month is too short for the day, return its last day. @param {Day} from @param {number} count @returns {Day} */
 export function addMonths(from, count) {
   const months = from.year * 12 + from.month - 1 + count;
   const year = floor(months / 12);
@@ -93,7 +93,7 @@ function ageBetween(from, to) {
   return { months, days: daysBetween(addMonths(from, months), to), totalDays: daysBetween(from, to) };
 }
 
-/** Between two ages the younger page. @param {number} months @param {Limits} limits */
+/** The page of an age band; between two bands, that of the younger one. @param {number} months @param {Limits} limits */
 function pageAt(months, { ages }) {
   const age = ages.filter(({ from }) => from <= months).pop();
   if (!age) throw RangeError(`no age at ${months} months`);
@@ -114,7 +114,7 @@ export function ageOf(baby, today, limits) {
   if (daysBetween(born, now) < 0) return refuse("born-in-future");
   if (daysBetween(addMonths(born, limits.oldest_months), now) > 0) return refuse("too-old");
 
-  let gestation = TERM; // on time, unless we're told
+  let gestation = TERM; // unless weeks or a due date are given
   const { weeks, weekDays } = baby;
   const hasWeeks = weeks != null || weekDays != null;
   if (hasWeeks) {

@@ -1,47 +1,47 @@
 // @ts-check
-/** A box for an answer to each milestone and sign of a page; each box of one record shows the same. */
+/** Adds answer boxes to the milestones and signs of a page; all boxes of one record show the same answer. */
 import { answer, setAnswer } from "./answers.js";
 import { onChange, shownBaby } from "./device.js";
-import { dayInWords, make, sayer, tell } from "./every-page.js";
+import { dayInWords, make, formatter, tell } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 /** @typedef {import("./answers.js").Kind} Kind */
 
 const before = document.querySelector("a[rel=prev]")?.getAttribute("href") ?? "";
 
-/** Put the box into the place of one record, and keep it as it is answered. @param {HTMLElement} place @param {number} at */
+/** Add the box of one record, and store its answer. @param {HTMLElement} place @param {number} at */
 function addBox(place, at) {
   const [kind, id] = /** @type {[Kind, string]} */ ((place.dataset.tick ?? "").split(":"));
   const words = (place.dataset.words ?? "").split(" ");
   const named = place.querySelector(".app-milestone__title") ?? place.closest("details")?.querySelector("summary");
   const title = place.dataset.title ?? named?.firstChild?.textContent?.trim() ?? "";
   const inputs = words.map((word) => /** @type {HTMLInputElement} */ (make("input", {
-    // A name of its own: a record may be on the page twice.
+    // A unique name, because a record can be on the page twice.
     type: words.length > 1 ? "radio" : "checkbox", name: `tick-${at}`, value: word, autocomplete: "off",
   })));
-  const takeBack = make("button", { type: "button", class: "app-button", hidden: "" }, say("js-answer-clear"));
+  const clear = make("button", { type: "button", class: "app-button", hidden: "" }, say("js-answer-clear"));
   const said = make("span", { role: "status" });
   const list = make("a", { href: before, hidden: "" }, say("js-list-before"));
 
   /** @param {string | null} word */
   const give = (word) => setAnswer(shownBaby(), kind, id, word);
   for (const input of inputs) {
-    // A second tap on the chosen answer takes it back.
+    // A second tap on the chosen answer clears it.
     input.addEventListener("click", () => {
       const isChosen = answer(shownBaby(), kind, id)?.word === input.value;
       give(isChosen ? null : input.value);
       if (!isChosen && input.value === "not-yet") place.querySelector("details")?.setAttribute("open", "");
     });
   }
-  takeBack.addEventListener("click", () => {
+  clear.addEventListener("click", () => {
     inputs.find((input) => input.checked)?.focus();
     give(null);
   });
 
   const labels = inputs.map((input) => make("label", {}, input, ` ${say(`js-tick-${place.dataset.label ?? input.value}`)}`));
   const box = make("fieldset", { class: "app-tick" },
-    make("legend", { class: "app-hidden" }, title), ...labels, takeBack,
+    make("legend", { class: "app-hidden" }, title), ...labels, clear,
     make("span", { class: "app-tick__day" }, said, " ", list));
   const after = place.querySelector(":scope > .app-milestone__title");
   if (after) after.after(box);
@@ -50,13 +50,13 @@ function addBox(place, at) {
   onChange(() => {
     const given = answer(shownBaby(), kind, id);
     for (const input of inputs) input.checked = given?.word === input.value;
-    takeBack.hidden = !given || inputs.length === 1;
+    clear.hidden = !given || inputs.length === 1;
     list.hidden = !before || given?.word !== "not-yet";
     tell(said, given ? sentences(place, given).join(" ") : "");
   });
 }
 
-/** What a box says below its answer. @param {HTMLElement} place @param {import("./answers.js").Answer} given */
+/** The sentences below an answer. @param {HTMLElement} place @param {import("./answers.js").Answer} given */
 function sentences(place, given) {
   return [
     say("js-tick-day", { day: dayInWords(given.day) }),
@@ -66,7 +66,7 @@ function sentences(place, given) {
   ];
 }
 
-/** What "not yet" leads to, and whom to call, as the fold of the milestone has it. @param {HTMLElement} place */
+/** What to do after "not yet", and whom to call, read from the details of the milestone. @param {HTMLElement} place */
 function whatToDo(place) {
   const actions = [...place.querySelectorAll("details section > p > strong")].map((each) => each.textContent);
   const contacts = [...place.querySelectorAll("details .app-calls > li")].map((each) => {

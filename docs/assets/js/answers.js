@@ -1,15 +1,15 @@
 // @ts-check
-/** What a parent answered on the lists: for each baby and record a word and its day. */
+/** A parent's answers: for each baby and record, a word and the day it was given. */
 import { dayText } from "./age.js";
-import { isKept, keys, namesOf, nowCalled, read, today, write } from "./device.js";
+import { isKept, keys, allIdsOf, currentId, read, today, write } from "./device.js";
 
 /**
  * @typedef {"milestone" | "sign"} Kind
  * @typedef {{word: string, day: string, isKept: boolean}} Answer
  */
 
-/** The keys of one answer: an answer may still have a former name of its record. @param {number} baby @param {Kind} kind @param {string} id */
-const keysOf = (baby, kind, id) => namesOf(`${kind}s`, id).map((name) => `tick:${baby}:${kind}:${name}`);
+/** The keys of one answer: an older answer may be stored under a former id of its record. @param {number} baby @param {Kind} kind @param {string} id */
+const keysOf = (baby, kind, id) => allIdsOf(`${kind}s`, id).map((name) => `tick:${baby}:${kind}:${name}`);
 
 /** @param {number} baby @param {Kind} kind @param {string} id @returns {Answer | null} */
 export function answer(baby, kind, id) {
@@ -20,21 +20,21 @@ export function answer(baby, kind, id) {
   return null;
 }
 
-/** @param {number} baby @param {Kind} kind @param {string} id @param {string | null} word null takes the answer back */
+/** @param {number} baby @param {Kind} kind @param {string} id @param {string | null} word null clears the answer */
 export function setAnswer(baby, kind, id, word) {
-  // First of all the earlier answer goes. Were there no room for this one, it would be left as if it still held.
+  // Clear the earlier answer first: it must not remain if there is no room for the new one.
   const [key, ...former] = keysOf(baby, kind, id);
   for (const each of [key, ...former]) write(each, null);
   if (word) write(key, `${word} ${dayText(today())}`);
 }
 
-/** @param {number} baby @returns {({kind: Kind, id: string} & Answer)[]} every answer that is here */
+/** @param {number} baby @returns {({kind: Kind, id: string} & Answer)[]} every answer on this device */
 export function answersOf(baby) {
   const found = new Map();
   for (const key of keys(`tick:${baby}:`)) {
     const [, , kind, name] = key.split(":");
     if (kind !== "milestone" && kind !== "sign") continue;
-    const id = nowCalled(`${kind}s`, name);
+    const id = currentId(`${kind}s`, name);
     const given = answer(baby, kind, id);
     if (given) found.set(`${kind}:${id}`, { kind, id, ...given });
   }

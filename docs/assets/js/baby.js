@@ -1,10 +1,10 @@
 // @ts-check
-/** What every page says of the shown baby: its age, and for which safety to look. */
+/** Shows the selected baby's age on every page, and which safety section applies. */
 import { addDays, dayText, parseDay } from "./age.js";
-import { age, babies, facts, follow, isKept, keeps, MOST_BABIES, nameOf, onChange, rule, shownBaby } from "./device.js";
-import { dayInWords, make, root, sayer, tell } from "./every-page.js";
+import { age, babies, facts, selectBaby, isKept, canStore, MOST_BABIES, nameOf, onChange, rule, shownBaby } from "./device.js";
+import { dayInWords, make, root, formatter, tell } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 /** @typedef {import("./age.js").Found} Found */
 
@@ -31,7 +31,7 @@ function dueDay(found) {
   return dayText(addDays(born, found.daysEarly));
 }
 
-// The line on every page that follows the baby. Its parts stay and are shown or hidden, so that the focus stays.
+// The line with the baby's age. Its parts are shown and hidden, never replaced, so that they don't lose focus.
 
 /** @type {HTMLElement | null} */
 const line = document.querySelector(".app-my-baby");
@@ -41,7 +41,7 @@ const open = /** @type {HTMLAnchorElement} */ (make("a", {}, say("js-open-page")
 const change = make("a", { href: `${root}#my-baby` });
 const others = Array.from({ length: MOST_BABIES - 1 }, () => {
   const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "app-button" }));
-  button.addEventListener("click", () => follow(Number(button.value)));
+  button.addEventListener("click", () => selectBaby(Number(button.value)));
   return button;
 });
 const note = make("span");
@@ -57,7 +57,7 @@ function showLine(given) {
   here.hidden = !found || !isHere;
   open.hidden = !found || isHere;
   tell(change, say(facts(shownBaby()) ? "js-change" : "js-set"));
-  tell(note, keeps && isKept(`baby:${shownBaby()}`) ? "" : say("js-keeps-nothing"));
+  tell(note, canStore && isKept(`baby:${shownBaby()}`) ? "" : say("js-keeps-nothing"));
   const rest = babies().filter((each) => each !== shownBaby());
   others.forEach((button, at) => {
     button.hidden = at >= rest.length;
@@ -71,7 +71,7 @@ const byBirth = make("strong");
 const safety = make("a", {}, say("js-safety-open"));
 const birthSafety = make("p", { class: "app-birth-safety", hidden: "" }, byBirth, " ", safety);
 
-/** Safety goes by the birth age, even where play and skills don't. @param {Found | null} found */
+/** Safety goes by birth age, even if play and skills go by corrected age. @param {Found | null} found */
 function showSafety(found) {
   birthSafety.hidden = !found || found.use === "birth";
   if (!found || birthSafety.hidden) return;
@@ -82,8 +82,8 @@ function showSafety(found) {
 
 if (line) {
   const { offsetHeight } = line;
-  line.className = "app-my-baby"; // it waits no longer
-  // What it says may be a little shorter than the room that was kept for it. Nothing may move.
+  line.className = "app-my-baby"; // remove the class that reserved space
+  // The text may be a little shorter than the reserved space. The layout must not shift.
   if (age() && offsetHeight) line.style.minHeight = `${offsetHeight}px`;
 }
 line?.replaceChildren(...[sentence, here, open, change, ...others, note].flatMap((part) => [part, " "]));

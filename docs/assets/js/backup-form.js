@@ -1,40 +1,40 @@
 // @ts-check
-/** Save all that this device keeps to a file, and put it back from one. Home loads this when a parent wants it. */
-import { backupText, keptInBackup } from "./backup.js";
+/** Saves all data of this device to a file, and restores it. Home loads this module when a parent needs it. */
+import { backupText, readBackup } from "./backup.js";
 import { forget, keys, read, write } from "./device.js";
-import { sayer } from "./every-page.js";
+import { formatter } from "./every-page.js";
 import { saveFile } from "./save-file.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
-const LARGEST = 1_000_000; // bytes; no file of ours comes near
+const LARGEST = 1_000_000; // bytes, far more than any backup
 
 /** @returns {Record<string, string>} */
 function everything() {
   return Object.fromEntries(keys("").map((key) => [key, read(key) ?? ""]));
 }
 
-/** @param {Record<string, string>} kept @returns {boolean} whether all of it is kept now */
-function replaceWith(kept) {
+/** @param {Record<string, string>} data @returns {boolean} whether all of it was stored */
+function replaceWith(data) {
   forget();
-  return Object.entries(kept).every(([key, text]) => write(key, text));
+  return Object.entries(data).every(([key, text]) => write(key, text));
 }
 
-/** @returns {string} what to say of it */
+/** @returns {string} a message for the reader */
 export function save() {
-  const kept = everything();
-  if (!Object.keys(kept).length) return say("js-backup-nothing");
-  saveFile("infant-ot.json", "application/json", backupText(kept));
+  const data = everything();
+  if (!Object.keys(data).length) return say("js-backup-nothing");
+  saveFile("infant-ot.json", "application/json", backupText(data));
   return say("js-backup-saved");
 }
 
-/** @param {File} file @returns {Promise<string>} what to say of it; nothing when a parent thought better of it */
-export async function putBack(file) {
-  const kept = file.size > LARGEST ? null : keptInBackup(await file.text());
-  if (!kept) return say("js-backup-wrong");
+/** @param {File} file @returns {Promise<string>} a message for the reader; empty if the reader cancels */
+export async function restore(file) {
+  const data = file.size > LARGEST ? null : readBackup(await file.text());
+  if (!data) return say("js-backup-wrong");
   const before = everything();
   if (Object.keys(before).length && !confirm(say("js-backup-sure"))) return "";
-  if (replaceWith(kept)) return say("js-backup-done");
+  if (replaceWith(data)) return say("js-backup-done");
   replaceWith(before);
   return say("js-backup-no-room");
 }

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The file that holds all that a device keeps for a parent (JSON):
- * {"site": "infant-ot", "kept": {"baby:1": "…", "tick:1:sign:…": "…"}}, with the keys and texts of device.js.
+ * The backup file, with all data of a device as JSON:
+ * {"site": "infant-ot", "kept": {"baby:1": "…", "tick:1:sign:…": "…"}}, with the keys and values of device.js.
  */
 import { parseDay } from "./age.js";
 
 const SITE = "infant-ot";
 
-/** What each kind of key may hold. @type {[key: RegExp, isText: (text: string) => boolean][]} */
+/** The allowed values of each kind of key. @type {[key: RegExp, isText: (text: string) => boolean][]} */
 const ENTRIES = [
   [/^current$/, (text) => /^[1-4]$/.test(text)],
   [/^baby:[1-4]$/, isBaby],
@@ -31,16 +31,16 @@ function isEntry([key, text]) {
   return typeof text === "string" && ENTRIES.some(([keys, isText]) => keys.test(key) && isText(text));
 }
 
-/** @param {Record<string, string>} kept @returns {string} the text of the file, without what no page can read */
+/** @param {Record<string, string>} kept @returns {string} the text of the file, without invalid entries */
 export function backupText(kept) {
   return `${JSON.stringify({ site: SITE, kept: Object.fromEntries(Object.entries(kept).filter(isEntry)) }, null, 1)}\n`;
 }
 
 /**
  * @param {string} text of a file
- * @returns {Record<string, string> | null} null when it isn't a whole file of ours, which is never empty
+ * @returns {Record<string, string> | null} null if it isn't a complete backup; an empty one isn't valid
  */
-export function keptInBackup(text) {
+export function readBackup(text) {
   try {
     const { site, kept } = JSON.parse(text);
     const entries = Object.entries(kept);

@@ -1,9 +1,9 @@
-/** What the build writes into each module in place of these names; see pages/scripts.py. */
+/** The build replaces these names in each module with data; see pages/scripts.py. */
 
 declare const AGE_RULE: import("./age.js").Limits;
 
-/** The present id of a renamed record, by section and former id. */
+/** The current id of each renamed record, by section and former id. */
 declare const NOW_CALLED: Record<string, Record<string, string>>;
 
-/** The phrases of data/house/words.yaml that the module names, by id. */
+/** The phrases of data/house/words.yaml that the module uses, by id. */
 declare const WORDS: Record<string, string>;

@@ -1,18 +1,18 @@
 // @ts-check
-/** The calendar page: real days for the baby that pages follow, and a button that saves them as a file. */
+/** The calendar page: shows dates for the selected baby, and a button that saves them as a file. */
 import { dayText } from "./age.js";
 import { calendarText, entriesFor } from "./calendar.js";
 import { babies, facts, nameOf, onChange, rule, shownBaby, today } from "./device.js";
-import { dayInWords, sayer, tell } from "./every-page.js";
+import { dayInWords, formatter, tell } from "./every-page.js";
 import { saveFile } from "./save-file.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 /** @typedef {import("./calendar.js").Row} Row */
 
 const section = /** @type {HTMLElement} */ (document.getElementById("save"));
 const status = /** @type {HTMLElement} */ (section.querySelector("[role=status]"));
-/** Whose days the status speaks of. */
+/** The baby named in the status. */
 let saidFor = "";
 const places = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-months]")]);
 
@@ -32,7 +32,7 @@ function show() {
   });
   section.hidden = !found.some(({ ahead }) => ahead);
   const baby = nameOf(shownBaby());
-  if (saidFor !== baby) tell(status, say("js-calendar-for", { baby })); // else it may say that a file is saved
+  if (saidFor !== baby) tell(status, say("js-calendar-for", { baby })); // don't overwrite the message that a file was saved
   saidFor = baby;
 }
 

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * The days of the calendar page, and the text of a calendar file (iCalendar, RFC 5545).
+ * Calculates the dates of the calendar page, and writes a calendar file (iCalendar, RFC 5545).
  *
  * @typedef {import("./age.js").Day} Day
  * @typedef {{id: string, months: string, by: string, title: string, text: string, url: string}} Row
- *   `by` is "birth", or "use" for what goes by the age in use
+ *   `by` is "birth" for the birth age, or "use" for the age in use
  * @typedef {Row & {day: Day, ahead: boolean}} Entry
  */
 import { addDays, addMonths, ageOf, daysBetween, parseDay } from "./age.js";
 
 /**
- * Each row with the day on which its months are reached; none when the age isn't known.
+ * Add to each row the day on which the baby reaches its months. Returns no rows if the age is unknown.
  * @param {Row[]} rows @param {import("./age.js").Baby} baby @param {Day} today
  * @param {import("./age.js").Limits} limits @returns {Entry[]}
  */
@@ -29,10 +29,10 @@ export function entriesFor(rows, baby, today, limits) {
 const dateOf = ({ year, month, day }) => `${year * 10000 + month * 100 + day}`;
 
 /** @param {string} text */
-const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+const escape = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
 
-/** At most 75 octets in a line, and no character torn. @param {string} line */
-function folded(line) {
+/** Fold a line after at most 75 octets, without splitting a character. @param {string} line */
+function fold(line) {
   let text = "";
   let room = 75;
   for (const character of line) {
@@ -48,8 +48,8 @@ function folded(line) {
 }
 
 /**
- * An all-day event, without alarm, for each day that is still ahead. The date in the UID keeps
- * babies of two families apart in a calendar that they share.
+ * Write an all-day event without an alarm for each day in the future. The date in the UID distinguishes babies
+ * of two families who share a calendar.
  * @param {Entry[]} entries @param {Day} today
  */
 export function calendarText(entries, today) {
@@ -59,12 +59,12 @@ export function calendarText(entries, today) {
     `DTSTAMP:${dateOf(today)}T000000Z`,
     `DTSTART;VALUE=DATE:${dateOf(day)}`,
     `DTEND;VALUE=DATE:${dateOf(addDays(day, 1))}`,
-    `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(`${text}\n${url}`)}`,
+    `SUMMARY:${escape(title)}`,
+    `DESCRIPTION:${escape(`${text}\n${url}`)}`,
     `URL:${url}`,
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
   ]);
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//infant-ot//calendar//EN", ...events, "END:VCALENDAR"]
-    .map(folded).join("");
+    .map(fold).join("");
 }

@@ -1,32 +1,31 @@
 // @ts-check
 /// <reference path="build.d.ts" />
 /**
- * What this device keeps for a parent, the one event after which every part of a page redraws, and the
- * babies that are known here.
+ * The data stored on this device, the change event on which all parts of a page redraw, and the babies.
  *
- * Nothing leaves the device. Each value has a key of its own, so that two open tabs can't overwrite each
- * other. No key holds a name.
+ * Nothing leaves the device. Each value has its own key, so that two open tabs don't overwrite each other.
+ * No key contains a name.
  *
- *   baby:<number>               {"born", "due", "weeks", "weekDays"}, as ageOf takes them
- *   current                     the number of the baby that pages follow
+ *   baby:<number>               {"born", "due", "weeks", "weekDays"}, the argument of ageOf
+ *   current                     the number of the selected baby
  *   tick:<number>:<kind>:<id>   an answer and its day, such as "not-yet 2026-11-24"; kind is milestone or sign
  *   text:<number>:<id>          what a parent typed on the visit sheet
  */
 import { ageOf } from "./age.js";
-import { sayer } from "./every-page.js";
+import { formatter } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 const PREFIX = "infant-ot:";
-// Written and removed at once, so that other tabs hear of it; it outlasts nothing.
+// Set and removed right away, only to notify other tabs.
 const FORGOTTEN = `${PREFIX}forgotten`;
 
-/** What the browser refused to keep. It lasts until the page is left. @type {Map<string, string>} */
-const refused = new Map();
+/** Values that the browser couldn't store; they last until the reader leaves the page. @type {Map<string, string>} */
+const unsaved = new Map();
 
-/** Whether the browser keeps anything at all; one that is full keeps what it has. */
-export const keeps = (() => {
-  const key = "infant-ot-try"; // without the prefix: it means nothing to other tabs
+/** Whether the browser can store data; one whose storage is full still has what it stored earlier. */
+export const canStore = (() => {
+  const key = "infant-ot-try"; // without the prefix, so that other tabs ignore it
   try {
     localStorage.setItem(key, "1");
     localStorage.removeItem(key);
@@ -37,7 +36,7 @@ export const keeps = (() => {
 })();
 
 /** @param {string} key @returns {string | null} */
-function kept(key) {
+function stored(key) {
   try {
     return localStorage.getItem(PREFIX + key);
   } catch {
@@ -47,50 +46,50 @@ function kept(key) {
 
 /** @param {string} key @returns {string | null} */
 export function read(key) {
-  return refused.get(key) ?? kept(key);
+  return unsaved.get(key) ?? stored(key);
 }
 
-/** Whether what `read` returns lasts when the page is left. @param {string} key */
+/** Whether the value of a key outlasts the page. @param {string} key */
 export function isKept(key) {
-  return !refused.has(key);
+  return !unsaved.has(key);
 }
 
-/** @param {string} key @param {string | null} value null erases it @returns {boolean} whether it is kept */
+/** @param {string} key @param {string | null} value null erases it @returns {boolean} whether it was stored */
 export function write(key, value) {
-  refused.delete(key);
+  unsaved.delete(key);
   changed();
   try {
     if (value === null) localStorage.removeItem(PREFIX + key);
     else localStorage.setItem(PREFIX + key, value);
     return true;
   } catch {
-    if (value !== null) refused.set(key, value);
+    if (value !== null) unsaved.set(key, value);
     return false;
   }
 }
 
 /** @param {string} start @returns {string[]} the keys that start with it, without the prefix */
 export function keys(start) {
-  const found = new Set(refused.keys());
+  const found = new Set(unsaved.keys());
   try {
     for (let at = 0; at < localStorage.length; at += 1) {
       const key = localStorage.key(at);
       if (key?.startsWith(PREFIX)) found.add(key.slice(PREFIX.length));
     }
   } catch {
-    // Nothing is kept; what was typed on this page is all there is.
+    // The browser blocks storage; there are only the unsaved values of this page.
   }
   return [...found].filter((key) => key.startsWith(start)).sort();
 }
 
-/** Erase all that is kept here, in every tab. */
+/** Erase all data, in every tab. */
 export function forget() {
   for (const key of keys("")) write(key, null);
   try {
     localStorage.setItem(FORGOTTEN, "");
     localStorage.removeItem(FORGOTTEN);
   } catch {
-    // Where nothing is kept, no other tab has anything from here.
+    // The browser blocks storage, so other tabs share no data with this one.
   }
 }
 
@@ -101,9 +100,9 @@ const redraws = [];
 let isDue = false;
 
 /**
- * Redraw now, and after every change of what is kept: on this page, in another tab, and while the page
- * was out of sight, when the day may have changed, too. A redraw changes only what is new: it may come
- * while a parent types.
+ * Redraw now and whenever the stored data may have changed: on this page, in another tab, or while the page was
+ * hidden (then the day may be another, too). A redraw must change only what is new, because a parent may be
+ * typing.
  * @param {() => void} redraw
  */
 export function onChange(redraw) {
@@ -111,7 +110,7 @@ export function onChange(redraw) {
   redraw();
 }
 
-/** Several changes at once are drawn once. */
+/** Redraw once for several changes in a row. */
 function changed() {
   if (isDue) return;
   isDue = true;
@@ -123,16 +122,16 @@ function changed() {
 
 addEventListener("storage", ({ key }) => {
   if (key !== null && !key.startsWith(PREFIX)) return;
-  if (key === null || key === FORGOTTEN) refused.clear();
-  else refused.delete(key.slice(PREFIX.length));
+  if (key === null || key === FORGOTTEN) unsaved.clear();
+  else unsaved.delete(key.slice(PREFIX.length));
   changed();
 });
-addEventListener("pagehide", () => refused.clear());
+addEventListener("pagehide", () => unsaved.clear());
 addEventListener("pageshow", changed);
 addEventListener("focus", changed);
 document.addEventListener("visibilitychange", changed);
 
-// The babies.
+// Babies.
 
 /**
  * @typedef {import("./age.js").Baby} Baby
@@ -143,66 +142,66 @@ document.addEventListener("visibilitychange", changed);
 export const rule = AGE_RULE;
 export const MOST_BABIES = 4;
 
-/** Today on this device's calendar. @returns {import("./age.js").Day} */
+/** Today by this device's clock. @returns {import("./age.js").Day} */
 export function today() {
   const now = new Date();
   return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }
 
-/** @returns {number[]} the babies that have a birth date here */
+/** @returns {number[]} the babies with a birth date on this device */
 export function babies() {
   return keys("baby:").map((key) => Number(key.slice(5))).filter((number) => facts(number) !== null);
 }
 
-/** @param {number} number @returns {Baby | null} null when there is none, or what is kept can't be read */
+/** @param {number} number @returns {Baby | null} null if there is none, or it can't be read */
 export function facts(number) {
   try {
-    const kept = JSON.parse(read(`baby:${number}`) ?? "null");
-    return kept && typeof kept === "object" && typeof kept.born === "string" ? kept : null;
+    const baby = JSON.parse(read(`baby:${number}`) ?? "null");
+    return baby && typeof baby === "object" && typeof baby.born === "string" ? baby : null;
   } catch {
     return null;
   }
 }
 
-/** Keep what is known of a baby, and show this baby. @param {number} number @param {Baby} baby @returns {boolean} whether it is kept */
+/** Store a baby, and select it. @param {number} number @param {Baby} baby @returns {boolean} whether it was stored */
 export function setBaby(number, baby) {
-  // An earlier birth date must not be left behind when there is no room for this one.
+  // Clear the earlier birth date first: it must not remain if there is no room for the new one.
   write(`baby:${number}`, null);
   write("current", String(number));
   return write(`baby:${number}`, JSON.stringify(baby));
 }
 
-/** Let pages follow another baby. @param {number} number */
-export function follow(number) {
+/** Select another baby, in all tabs. @param {number} number */
+export function selectBaby(number) {
   write("current", String(number));
 }
 
-/** The baby that a parent chose last; the first one until then. */
-function chosen() {
+/** The baby a parent selected last, or else the first one. */
+function selectedBaby() {
   const number = Number(read("current"));
   const known = babies();
   return known.includes(number) ? number : (known[0] ?? 1);
 }
 
-let shown = chosen();
+let shown = selectedBaby();
 onChange(() => {
-  shown = chosen(); // before any other part redraws
+  shown = selectedBaby(); // registered first, so it runs before any other part redraws
 });
 
-/** The baby that this page shows: all that a parent does here is about this one. */
+/** The baby this page shows. What a parent does here is stored for this one, even if another tab selects another. */
 export function shownBaby() {
   return shown;
 }
 
-/** @returns {Found | Refused | null} the age of the shown baby today; null when no birth date is known */
+/** @returns {Found | Refused | null} the age of the shown baby today; null if its birth date is unknown */
 export function age() {
   const baby = facts(shown);
   return baby && ageOf(baby, today(), rule);
 }
 
 /**
- * Call back now, and whenever another page fits the shown baby: another baby, birth date or day.
- * @param {(page: string | null) => void} changed takes the page's address below the root, null when no age is known
+ * Call back now and whenever the page for the shown baby's age changes: with another baby, birth date or day.
+ * @param {(page: string | null) => void} changed gets the page's address below the root, null if the age is unknown
  */
 export function onOtherPage(changed) {
   /** @type {string | null | undefined} */
@@ -214,31 +213,31 @@ export function onOtherPage(changed) {
   });
 }
 
-/** "Your baby", or "Baby 2" when there are more. @param {number} number */
+/** "Your baby", or "Baby 2" if there are several. @param {number} number */
 export function nameOf(number) {
   return babies().length > 1 ? say("js-baby", { number }) : say("js-your-baby");
 }
 
-// A link or an answer may still have a former id of its record.
+// Former ids: a link or an answer may be older than its record's current id.
 
 const renamed = new Map(Object.entries(NOW_CALLED).map(([section, ids]) => [section, new Map(Object.entries(ids))]));
 
-/** The present id of a record, by the one that an old link or answer has. @param {string} section @param {string} id */
-export function nowCalled(section, id) {
+/** The current id of a record, given its current or a former one. @param {string} section @param {string} id */
+export function currentId(section, id) {
   return renamed.get(section)?.get(id) ?? id;
 }
 
-/** The ids that a record has had, its present one first. @param {string} section @param {string} id */
-export function namesOf(section, id) {
-  const former = [...(renamed.get(section) ?? [])].filter(([, present]) => present === id);
+/** All ids of a record, its current one first. @param {string} section @param {string} id */
+export function allIdsOf(section, id) {
+  const former = [...(renamed.get(section) ?? [])].filter(([, current]) => current === id);
   return [id, ...former.map(([name]) => name)];
 }
 
 /**
- * The records that a link lists, by their present ids.
- * @param {string} section @param {string | null} text ids and commas, and whatever a message put around them
+ * The records in a link, by their current ids.
+ * @param {string} section @param {string | null} text ids separated by commas; a messenger may have added quotes or brackets
  */
 export function idsIn(section, text) {
   const ids = (text ?? "").split(",").map((id) => id.replace(/^[^a-z0-9]+|[^a-z0-9]+$/gi, ""));
-  return [...new Set(ids.filter(Boolean).map((id) => nowCalled(section, id)))];
+  return [...new Set(ids.filter(Boolean).map((id) => currentId(section, id)))];
 }

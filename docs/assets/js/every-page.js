@@ -1,12 +1,12 @@
 // @ts-check
 /// <reference path="build.d.ts" />
 /**
- * What every page needs at once, and how its tools start and write on it. The tools of a light page are its
- * other modules; light/wait.js loads this one, and starts them.
+ * Runs on every page, and starts its other modules, its tools. On a light page, light/wait.js loads this module
+ * and starts the tools.
  *
- * The theme's menu and search on a phone open by touch only: their buttons are labels of hidden check boxes.
- * This puts real buttons in their place. It also takes away the theme's one-letter shortcuts, which fire by
- * accident in speech input (WCAG 2.1.4). And it shows the line on a check that fell due after the build.
+ * On a phone, the theme's menu and search open by touch only: their buttons are labels of hidden check boxes.
+ * This module replaces them with real buttons. It also disables the theme's one-letter shortcuts, which speech
+ * input can trigger by accident (WCAG 2.1.4). And it shows a notice if the next check of the page is overdue.
  */
 
 const SHORTCUTS = /^[sfpn./,]$/i;
@@ -23,7 +23,7 @@ window.addEventListener(
 );
 
 /**
- * Put a real button in the place of a label that only a finger or a mouse can use.
+ * Replace a label that only works by touch or mouse with a real button.
  * @param {HTMLLabelElement} label
  */
 function makeButton(label) {
@@ -41,7 +41,7 @@ function makeButton(label) {
   show();
   button.addEventListener("click", (event) => {
     box.click();
-    // A click by key has no detail: then the keyboard goes where the eye goes.
+    // `detail` is 0 if the click came from the keyboard: then move the focus into what opened.
     if (box.checked && event.detail === 0) firstIn(box)?.focus();
   });
   document.addEventListener("keydown", (event) => {
@@ -52,7 +52,7 @@ function makeButton(label) {
 }
 
 /**
- * What to go to when a menu has opened.
+ * Where the focus goes when the menu or search has opened.
  * @param {HTMLInputElement} box
  * @returns {HTMLElement | null}
  */
@@ -63,7 +63,7 @@ function firstIn(box) {
 }
 
 /**
- * The titles of open parts of the menu lead back; let them do so by key.
+ * Let a title in the menu, which leads back to the level above, work by keyboard.
  * @param {HTMLLabelElement} label
  */
 function makeReachable(label) {
@@ -87,20 +87,20 @@ for (const label of document.querySelectorAll("label.md-header__button")) {
 const overdue = document.querySelector(".app-overdue");
 if (overdue && new Date().toISOString().slice(0, 10) > (overdue.dataset.due ?? "")) overdue.hidden = false;
 
-// How tools start.
+// Starting tools.
 
 /** @type {Map<string, Promise<void>>} */
 const fetched = new Map();
 
-/** Fetch a module and what it imports, each once. @param {string} address @returns {Promise<void>} */
+/** Fetch a module and its imports, each once. @param {string} address @returns {Promise<void>} */
 function fetchModule(address) {
-  const fetching = fetched.get(address) ?? fetchAnew(address);
+  const fetching = fetched.get(address) ?? fetchWithImports(address);
   fetched.set(address, fetching);
   return fetching;
 }
 
 /** @param {string} address */
-async function fetchAnew(address) {
+async function fetchWithImports(address) {
   try {
     const answer = await fetch(address);
     if (!answer.ok) throw Error(`${answer.status} ${address}`);
@@ -113,8 +113,8 @@ async function fetchAnew(address) {
 }
 
 /**
- * Import a module of this folder. A browser remembers for the whole life of a page that an import has failed,
- * so none starts before all of it is in the browser's cache: after a failure this can be called again.
+ * Import a module of this folder; unlike `import()`, this can be retried. A browser remembers a failed import
+ * for the life of the page, so the module and its imports are put into the browser's cache first.
  * @param {string} name such as "./visit.js"
  */
 export async function load(name) {
@@ -123,16 +123,16 @@ export async function load(name) {
   return import(address);
 }
 
-/** Whether this device keeps something for a tool. @param {string} start of its keys */
+/** Whether this device has stored something for a tool. @param {string} start of its keys */
 function isKept(start) {
   try {
     return Object.keys(localStorage).some((key) => key.startsWith(start));
   } catch {
-    return true; // The tools say that this browser keeps nothing.
+    return true; // The tools then say that this browser can't store anything.
   }
 }
 
-/** When the page is loaded and idle; not every browser says when it is. @returns {Promise<unknown>} */
+/** Wait until the page has loaded and is idle; Safari lacks requestIdleCallback. @returns {Promise<unknown>} */
 const idle = () => new Promise((rest) => {
   const wait = () => (self.requestIdleCallback ?? requestAnimationFrame)(rest);
   if (document.readyState === "complete") wait();
@@ -140,9 +140,9 @@ const idle = () => new Promise((rest) => {
 });
 
 /**
- * Start the tools of a light page: all of them, or those that show something at once. Those with `data-kept`
- * do so only for what this device keeps, and the boxes for answers when the page is idle. Rejects when a tool
- * couldn't be had; a later call tries again.
+ * Start the tools of a light page: all of them, or only those that show something right away. Tools with
+ * `data-kept` do so only if this device has stored something for them, and answer boxes wait until the page is
+ * idle. Rejects if a tool couldn't be loaded; a later call tries again.
  * @param {boolean} all
  */
 export async function startTools(all) {
@@ -155,19 +155,19 @@ export async function startTools(all) {
   await startTools(true);
 }
 
-// How tools write.
+// Writing on the page.
 
 /** The address of the site's root. */
 export const root = new URL("../../", import.meta.url).href;
 
 /** @typedef {(id: string, values?: Record<string, string | number>) => string} Say */
 
-/** What says the phrases of one module, with their names filled in. @param {typeof WORDS} words @returns {Say} */
-export const sayer = (words) => (id, values = {}) => (
+/** A function that returns a phrase with its placeholders filled in. @param {typeof WORDS} words @returns {Say} */
+export const formatter = (words) => (id, values = {}) => (
   words[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
 );
 
-/** A day in words, in the reader's own calendar style. @param {string} text "YYYY-MM-DD" */
+/** A day in words, such as "Nov 24, 2026". @param {string} text "YYYY-MM-DD" */
 export function dayInWords(text) {
   const [year, month, day] = text.split("-").map(Number);
   return new Date(year, month - 1, day, 12).toLocaleDateString(document.documentElement.lang, {
@@ -183,7 +183,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Write a text only where it is new: a screen reader reads out what is written. @param {Element | null} place @param {string} text */
+/** Set a text only if it is new: a screen reader announces every change. @param {Element | null} place @param {string} text */
 export function tell(place, text) {
   if (place && place.textContent !== text) place.textContent = text;
 }

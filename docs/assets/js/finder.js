@@ -1,9 +1,9 @@
 // @ts-check
-/** The finder above the list of all activities: it leaves those that fit the age, the moment and the minutes. */
-import { nowCalled, onOtherPage } from "./device.js";
-import { sayer } from "./every-page.js";
+/** The finder on the page of all activities: filters them by age, moment, time and more. */
+import { currentId, onOtherPage } from "./device.js";
+import { formatter } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("finder"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
@@ -12,7 +12,7 @@ const cards = document.querySelectorAll("[data-fits]");
 /** @type {NodeListOf<HTMLElement>} */
 const groups = document.querySelectorAll(".app-age-group, .app-age-group .app-cards");
 
-/** What isn't offered is passed over. @param {string} name @param {string} value */
+/** Choose a value, if the form offers it. @param {string} name @param {string} value */
 function choose(name, value) {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLInputElement) field.checked = field.value === value;
@@ -23,7 +23,7 @@ function choose(name, value) {
 function chooseAgeOfBaby(page) {
   choose("age", "all");
   choose("age", page?.split("/")[1] ?? "");
-  if (!form.hidden) keep();
+  if (!form.hidden) apply();
 }
 
 /** @returns {[string, string][]} */
@@ -46,13 +46,13 @@ function show() {
   status.textContent = say(`js-found-${["none", "one"][found.size] ?? "many"}`, { count: found.size });
 }
 
-/** The address holds every choice, so that a link or a reload brings them back. */
-function keep() {
+/** Show the chosen activities, and put the choices into the address for links and reloads. */
+function apply() {
   history.replaceState(null, "", `?${new URLSearchParams(chosen())}`);
   show();
 }
 
-/** A heading that a link leads to is never hidden. */
+/** Go to the heading in the address; if the finder hides it, reset the finder. */
 function goToHeading() {
   const target = document.getElementById(location.hash.slice(1));
   if (target?.closest("[hidden]")) {
@@ -63,15 +63,15 @@ function goToHeading() {
 }
 
 onOtherPage(chooseAgeOfBaby);
-for (const [name, value] of new URLSearchParams(location.search)) choose(name, nowCalled(`${name}s`, value));
+for (const [name, value] of new URLSearchParams(location.search)) choose(name, currentId(`${name}s`, value));
 show();
 form.hidden = false;
 goToHeading();
 
 window.addEventListener("hashchange", goToHeading);
-form.addEventListener("change", keep);
+form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("button")?.addEventListener("click", () => {
   form.reset();
-  keep();
+  apply();
 });

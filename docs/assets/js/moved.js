@@ -1,4 +1,4 @@
 // @ts-check
-/** A page whose record was renamed: go on to its new address, and to the same place in it. */
+/** Redirects from the former address of a renamed record to the same place on its page. */
 const link = /** @type {HTMLAnchorElement} */ (document.getElementById("moved-to"));
 location.replace(link.href + location.search + location.hash);

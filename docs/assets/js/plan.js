@@ -1,10 +1,10 @@
 // @ts-check
-/** Three for home: up to three activities as one link (#a=id,id,id) and one printed page. */
+/** Three for home: puts up to three activities into one link (#a=id,id,id) and on one printed page. */
 import { activitiesOfDay } from "./activities-of-day.js";
 import { idsIn, onChange, onOtherPage, today } from "./device.js";
-import { load, make, root, sayer } from "./every-page.js";
+import { load, make, root, formatter } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 const MOST = 3;
 
@@ -40,21 +40,21 @@ const href = (id) => `${root}activities/${id}/`;
 /** @param {string} id */
 const link = (id) => make("a", { href: href(id) }, known.get(id)?.title ?? "");
 
-/** @param {string} id @returns {Promise<Document | undefined>} undefined when it can't be had now */
+/** @param {string} id @returns {Promise<Document | undefined>} undefined if it can't be loaded now */
 async function loadPage(id) {
-  // AbortSignal.timeout is missing from Safari 15.
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), 9000);
+  // Safari 15 lacks AbortSignal.timeout.
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), 9000);
   try {
-    const answer = await fetch(href(id), { signal: late.signal });
+    const answer = await fetch(href(id), { signal: timeout.signal });
     if (!answer.ok) return undefined;
-    // Its article alone: the style rules around it are not this page's own, so its policy refuses them.
+    // Parse only the article: this page's policy blocks the inline styles around it.
     const [article] = /<article.*<\/article>/s.exec(await answer.text()) ?? [""];
     const page = new DOMParser().parseFromString(article, "text/html");
     for (const fold of page.querySelectorAll(".app-term")) fold.remove();
     pages.set(id, page);
   } catch {
-    // The title, the summary and the link stand already.
+    // The title, the summary and the link are on the page already.
   } finally {
     clearTimeout(timer);
   }
@@ -64,21 +64,21 @@ async function loadPage(id) {
 /** @param {string} id */
 function draw(id) {
   const name = say("js-plan-away-named", { title: known.get(id)?.title ?? "" });
-  const away = make("button", { type: "button", class: "app-button", "aria-label": name }, say("js-plan-away"));
-  away.addEventListener("click", () => {
+  const remove = make("button", { type: "button", class: "app-button", "aria-label": name }, say("js-plan-away"));
+  remove.addEventListener("click", () => {
     choose(chosen.filter((each) => each !== id));
     find("h2", chosen.length ? plan : find("#choose")).focus();
   });
-  return make("article", {}, make("h3", {}, link(id)), make("p", {}, known.get(id)?.summary ?? ""), away);
+  return make("article", {}, make("h3", {}, link(id)), make("p", {}, known.get(id)?.summary ?? ""), remove);
 }
 
 /** @param {HTMLElement} article @param {Document} [page] */
 function fill(article, page) {
-  const away = find("button", article);
+  const remove = find("button", article);
   const steps = page?.querySelectorAll(".app-steps > li") ?? [];
-  if (!steps.length) away.before(make("p", {}, say("js-plan-no-steps")));
+  if (!steps.length) remove.before(make("p", {}, say("js-plan-no-steps")));
   else {
-    away.before(
+    remove.before(
       make("ol", { class: "app-steps" }, ...[...steps].map((step) => make("li", {}, step.textContent ?? ""))),
       make("p", {}, make("strong", {}, say("js-plan-stop")), " ", page?.getElementById("stop-when")?.textContent ?? ""),
     );

@@ -1,8 +1,8 @@
 // @ts-check
-/** QR codes, drawn on this device. Its encoder is large: load this module when the first code is asked for. */
+/** Draws QR codes on this device. The encoder is large: load this module only when the first code is needed. */
 import { encodeQR } from "./vendor/qr.js";
 
-/** @param {string} text @returns {Element} an <svg> in black, with the quiet zone that scanners need */
+/** @param {string} text @returns {Element} a black <svg> with the margin that scanners need */
 export function qrSvg(text) {
   const svg = encodeQR(text, "svg", { ecc: "medium", border: 4 });
   return new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;

@@ -1,14 +1,14 @@
 // @ts-check
-/** The lists of signs by months: which of them count for the baby now. */
+/** Marks which of the lists of signs by months apply to the baby now. */
 import { age, onChange } from "./device.js";
-import { make, sayer } from "./every-page.js";
+import { make, formatter } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 onChange(() => {
   const found = age();
   const used = found?.ok ? [found.months ?? 0] : [];
-  // A danger that ends counts until both ages are past its end.
+  // A danger that ends applies until both ages are past its end.
   const either = found?.ok ? [...used, found.birth.months] : [];
   for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("details[data-month]"))) {
     const { month, to } = group.dataset;

@@ -1,8 +1,8 @@
 // @ts-check
-/** The page for staff: a sentence that somebody saw on a page leads to the line on which it is written. */
-import { make, sayer, tell } from "./every-page.js";
+/** The staff page: finds the line in which a sentence of the site is written. */
+import { make, formatter, tell } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 const MOST = 20;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("find-sentence"));
@@ -15,7 +15,7 @@ const list = form.querySelector("ul");
 /** @type {Promise<Line[]> | undefined} */
 let loading;
 
-/** A text as it is compared: however a browser or a file breaks its lines and quotes its words. @param {string} text */
+/** Normalize case, quotes and white space, for comparing. @param {string} text */
 const plain = (text) => text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
 
 /** @returns {Promise<Line[]>} */
@@ -29,13 +29,13 @@ async function load() {
 }
 
 /**
- * How well a line fits: 3 is the same, 2 holds what is looked for, 1 is a part of it, 0 doesn't fit.
+ * How well a line matches: 3 is equal, 2 contains the wanted text, 1 is contained in it, 0 doesn't match.
  * @param {Line} line @param {string} wanted
  */
 function fit(line, wanted) {
   if (line.plain === wanted) return 3;
   if (line.plain.includes(wanted)) return 2;
-  // A page fills in what stands in curly brackets.
+  // Placeholders in curly brackets match any text.
   const parts = line.plain.split(/\{\w+\}/);
   if (parts.join("").length < 8) return 0;
   const filled = new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".{1,80}?"));
@@ -43,7 +43,7 @@ function fit(line, wanted) {
 }
 
 /** @param {Line} line */
-function shown({ place, record, sentence }) {
+function listItem({ place, record, sentence }) {
   const [file, number] = place.split(":");
   const where = say("js-staff-place", { file, line: number });
   const edit = form.dataset.edit;
@@ -61,10 +61,10 @@ async function find() {
   loading ??= load();
   try {
     const lines = await loading;
-    if (wanted !== plain(field.value)) return; // typed on meanwhile
+    if (wanted !== plain(field.value)) return; // the reader has typed more
     const found = lines.map((line) => ({ line, fits: fit(line, wanted) })).filter(({ fits }) => fits)
       .sort((one, other) => other.fits - one.fits || other.line.plain.length - one.line.plain.length);
-    list?.replaceChildren(...found.slice(0, MOST).map(({ line }) => shown(line)));
+    list?.replaceChildren(...found.slice(0, MOST).map(({ line }) => listItem(line)));
     tell(status, found.length ? say("js-staff-found", { count: found.length }) : say("js-staff-none"));
   } catch {
     loading = undefined;

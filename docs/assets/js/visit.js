@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The visit sheet: what a parent answered and typed, on one page. As a link its answers are after the #,
- * as ids alone, so that they never reach a server. Each part of the link has a letter.
+ * The visit sheet: what a parent answered and typed, on one page. A link to it holds the answers as ids after
+ * the #, so that they never reach a server; each part of it has a letter.
  */
 import { answersOf } from "./answers.js";
-import { idsIn, isKept, keeps, onChange, read, shownBaby, write } from "./device.js";
-import { dayInWords, load, make, sayer, tell } from "./every-page.js";
+import { idsIn, isKept, canStore, onChange, read, shownBaby, write } from "./device.js";
+import { dayInWords, load, make, formatter, tell } from "./every-page.js";
 
-const say = sayer(WORDS);
+const say = formatter(WORDS);
 
 /** @typedef {{kind: import("./answers.js").Kind, id: string, word: string, day: string}} Item */
 
@@ -23,15 +23,15 @@ const PARTS = {
   s: { kind: "sign", word: "seen" },
 };
 
-/** @returns {Item[] | null} what a link brought; null when the sheet is the reader's own */
-function brought() {
+/** @returns {Item[] | null} the items in the link; null if the sheet shows the reader's own answers */
+function itemsInLink() {
   const hash = new URLSearchParams(location.hash.slice(1));
   const parts = Object.entries(PARTS).filter(([letter]) => hash.has(letter));
   return parts.length === 0 ? null : parts.flatMap(([letter, part]) =>
     idsIn(`${part.kind}s`, hash.get(letter)).map((id) => ({ ...part, id, day: "" })));
 }
 
-/** @param {Item[]} items @returns {string} the address of a sheet with these items; of an empty sheet, too */
+/** @param {Item[]} items @returns {string} the address of a sheet with these items, or with none */
 function address(items) {
   const hash = Object.entries(PARTS)
     .map(([letter, { kind, word }]) => [
@@ -77,7 +77,7 @@ function showField(field, isOwn) {
 const fields = document.querySelectorAll("textarea");
 
 function show() {
-  const link = brought();
+  const link = itemsInLink();
   const items = link ?? answersOf(shownBaby());
   const known = items.filter(isKnown);
   for (const part of document.querySelectorAll("[data-part]")) {
@@ -89,7 +89,7 @@ function show() {
   const notes = [
     ...(link ? [say("js-visit-brought")] : []),
     ...(lost === 1 ? [say("js-visit-unknown-one")] : lost > 1 ? [say("js-visit-unknown", { count: lost })] : []),
-    ...(link || keeps ? [] : [say("js-keeps-nothing")]),
+    ...(link || canStore ? [] : [say("js-keeps-nothing")]),
   ];
   tell(document.querySelector(".app-visit__notes"), notes.join(" "));
   const buttons = /** @type {HTMLElement | null} */ (document.querySelector(".app-visit__buttons"));
@@ -98,15 +98,15 @@ function show() {
 }
 
 for (const field of fields) {
-  // What a parent typed before this script came is kept, too.
-  if (field.value && !brought()) write(keyOf(field), [read(keyOf(field)), field.value].filter(Boolean).join("\n"));
+  // Store what a parent typed before this script ran.
+  if (field.value && !itemsInLink()) write(keyOf(field), [read(keyOf(field)), field.value].filter(Boolean).join("\n"));
   field.addEventListener("input", () => write(keyOf(field), field.value || null));
 }
 document.querySelector("[name=print]")?.addEventListener("click", () => window.print());
 document.querySelector("[name=link]")?.addEventListener("click", () => {
   const place = /** @type {HTMLElement} */ (document.querySelector(".app-visit__link"));
   const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
-  field.value = address((brought() ?? answersOf(shownBaby())).filter(isKnown));
+  field.value = address((itemsInLink() ?? answersOf(shownBaby())).filter(isKnown));
   place.hidden = false;
   const code = /** @type {HTMLElement} */ (place.querySelector("div"));
   /** @type {Promise<typeof import("./qr-code.js")>} */ (load("./qr-code.js")).then(
