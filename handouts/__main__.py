@@ -69,7 +69,7 @@ def _answer(route: Route, address: str, site: Path) -> None:
 
 def _dated(pdf: bytes) -> bytes:
     """Return a PDF with the day of the build in place of the time at which it was printed."""
-    return _PRINTED_AT.sub(rb"\1" + f"{build_day():%Y%m%d}000000".encode(), pdf)
+    return _PRINTED_AT.sub(rb"\g<1>" + f"{build_day():%Y%m%d}000000".encode(), pdf)
 
 
 def main() -> int:

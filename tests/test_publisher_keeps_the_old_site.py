@@ -6,14 +6,18 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from playwright.sync_api import Browser, Route
 
 from catalogue.catalogue import Catalogue
-from handouts.__main__ import page_count
+from handouts.__main__ import page_count, print_sheets
 from pages.plan import plan_pages
-from tests.conftest import launch, make_site
+from tests.conftest import BUILD_DAY, TODAY, launch, make_site
 
 EARLIER = "the earlier site\n"
 
@@ -285,6 +289,63 @@ def test_two_builds_of_one_day_are_the_same_and_handouts_are_printed_whole_or_no
     assert "Traceback" not in done.stderr
     assert (project / "site/handouts").exists()
     assert "300mm" not in (project / "site/assets/app.css").read_text(encoding="utf-8")
+
+
+HOME = "https://example.org/ot/"
+
+
+class Printer:
+    """Stands in for a browser and its tab: opens an address by asking for it, prints one page."""
+
+    def new_page(self, **settings: bool) -> Printer:
+        assert settings == {"java_script_enabled": False}
+        return self
+
+    def route(self, pattern: str, answer: Callable[[Route], None]) -> None:
+        assert pattern == "**/*"
+        self.answer = answer
+
+    def ask(self, address: str) -> dict[str, Any]:
+        """Return what an address is answered with."""
+        answered: list[dict[str, Any]] = []
+        route = SimpleNamespace(
+            request=SimpleNamespace(url=address), fulfill=lambda **given: answered.append(given)
+        )
+        self.answer(cast("Route", route))
+        (given,) = answered
+        return given
+
+    def goto(self, address: str) -> SimpleNamespace:
+        return SimpleNamespace(ok="path" in self.ask(address))
+
+    def pdf(self, **settings: object) -> bytes:
+        assert settings == {"format": "Letter", "tagged": True}
+        return b"/CreationDate (D:20300101101010+00'00') /ModDate (D:20300101101010+00'00') /Type /Page\n"
+
+
+def test_a_handout_has_the_day_of_its_build_and_asks_for_nothing_elsewhere(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", BUILD_DAY)
+    pages = {page.path: page for page in plan_pages(catalogue)}
+    names = ("activities/reach-in-tummy-time", "ages/4-6-months", "activities/drop-it-in", "signs")
+    for name in names[:2]:
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "index.html").touch()
+    printer = Printer()
+    planned = [pages[f"{name}.md"] for name in names]
+    said = list(print_sheets(cast("Browser", printer), HOME, tmp_path, planned))
+    assert [each.split(".")[0] for each in said] == [
+        "ages/4-6-months/: 1 pages of paper where there should be 2",
+        "activities/drop-it-in/: this page isn't in the site",
+    ]
+    day = f"{TODAY:%Y%m%d}000000+00'00'"
+    (pdf,) = (tmp_path / "handouts/activities").iterdir()
+    assert re.findall(r"\(D:(.*?)\)", pdf.read_text(encoding="ascii")) == [day, day]
+    page = "activities/reach-in-tummy-time/"
+    assert printer.ask(HOME + page) == {"path": tmp_path / page / "index.html"}
+    for elsewhere in (f"https://example.com/ot/{page}", f"http://example.org/ot/{page}", f"{HOME}none/"):
+        assert printer.ask(elsewhere) == {"status": 404}
 
 
 def test_handouts_without_an_address_to_lead_to_are_refused(published: Path) -> None:
