@@ -64,6 +64,7 @@ def with_special_records(data: Path) -> None:
     for sign, words in zip(edited.section("signs"), ("=1+1", "+ later", "- tired", "@ home"), strict=False):
         sign["search_words"] = [words]
     edited.change("contacts", "clinic", phone="973-555-0100")
+    edited.change("milestones", "fine-pincer-grasp", to="11")  # a ladder's line goes on to a whole quarter
     edited.change("signs", "no-reaction-to-loud-sound-by-2-months", withdrawn_on="2026-11-23")
     site = edited.section("site")
     site.update(

@@ -186,7 +186,6 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
         foot = foot_of(page)
         assert raw.say("disclaimer") in foot.text
         (title,) = [text for tag, text in page.headings if tag == "h1"]
-        title = title if address else "Home"
         assert raw.say("printed-page", title=title, date=day(built_on)) in foot.text, address
 
 
