@@ -173,7 +173,7 @@ def _stray_colon(lines: list[str], stop: int) -> tuple[int, str]:
     if found:
         text = found["text"].strip('"\u201c\u201d').replace('"', '\\"')
         return stop + 1, (
-            'this line has a second ": ", so it isn\'t clear what is the text. '
+            'this line has a second ": ", so it isn\'t clear where the text starts. '
             f'Put quotes around it: {found["field"]}: "{cut(text)}"'
         )
     above = max((number for number in range(stop) if lines[number].strip()), default=0)

@@ -1,1 +1,1 @@
-"""The gate: everything that is checked before a change may be published, and how it is told."""
+"""The gate: everything that is checked before a change can be published, and how it is reported."""

@@ -34,26 +34,28 @@ def main() -> int:
         return 1
     except DataError as error:
         return refuse(error.problems, [])
-    beside = {*records.doubts, *problems_outside_records(Catalogue(records), PROJECT)}
-    # GitHub shows ten warnings beside their lines: what a life may hang on comes first.
-    found = [*compare_with_history(records, DATA), *merge_alike(beside)]
+    warnings = {*records.doubts, *problems_outside_records(Catalogue(records), PROJECT)}
+    # GitHub annotates only ten warnings, so safety-critical changes go first.
+    found = [*compare_with_history(records, DATA), *merge_alike(warnings)]
     doubts = [problem for problem in found if not problem.stops]
     if problems := sorted(problem for problem in found if problem.stops):
         return refuse(problems, doubts)
     total = sum(len(entries) for entries in records.entries.values())
-    tell([], doubts, f"The data is good: {total} records.")
+    report([], doubts, f"The data is good: {total} records.")
     return 0
 
 
 def refuse(problems: Sequence[Problem], doubts: Sequence[Problem]) -> int:
-    """Tell what must be mended, and return the exit code for that."""
+    """Report the problems that must be fixed, and return the exit code."""
     count = len(problems)
-    tell(problems, doubts, f"{count} {'thing' if count == 1 else 'things'} to mend. Nothing was published.")
+    report(
+        problems, doubts, f"{count} {'problem' if count == 1 else 'problems'} to fix. Nothing was published."
+    )
     return 1
 
 
 def compare_with_history(records: Records, data: Path) -> list[Problem]:
-    """Return what changed since an earlier commit that nobody may overlook."""
+    """Return the changes since an earlier commit that nobody should overlook."""
     try:
         base = base_of(data.parent)
         comparison = compare_records(records, data, base)
@@ -65,20 +67,20 @@ def compare_with_history(records: Records, data: Path) -> list[Problem]:
         ]
         reviews = merge_alike(records_changed_since_review(records, data))
     except NoHistoryError:
-        print("The history isn't here, so nobody compared this with what was there before.")
+        print("The git history isn't available, so nothing was compared with the earlier version.")
         return []
     if comparison.older:
-        print(f"{comparison.older} earlier records are written in an older form, so nobody compared them.")
-    return sorted({*comparison.judged(differences), *reviews})
+        print(f"{comparison.older} earlier records are in an older format, so they weren't compared.")
+    return sorted({*comparison.judge(differences), *reviews})
 
 
-def tell(problems: Sequence[Problem], warnings: Sequence[Problem], verdict: str) -> None:
-    """Say everything where its reader looks: in the terminal, or in the pull request."""
+def report(problems: Sequence[Problem], warnings: Sequence[Problem], verdict: str) -> None:
+    """Report everything where it will be read: in the terminal, or in the pull request."""
     on_github = "GITHUB_ACTIONS" in os.environ
     for problem in problems:
         print(annotation(problem, "error") if on_github else problem)
     for warning in warnings:
-        print(annotation(warning, "warning") if on_github else f"To look at: {warning}")
+        print(annotation(warning, "warning") if on_github else f"Please check: {warning}")
     print(verdict)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:

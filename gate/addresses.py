@@ -1,4 +1,4 @@
-"""Which records left since an earlier commit, and which addresses lead nowhere since then."""
+"""Records withdrawn or removed since an earlier commit, and links that have died since then."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from catalogue.records import Milestone, Record, Section, Skill
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 AT_ONCE = ("signs", "safety_rules", "advice")
-"""Sections of which one record may leave at once: what may be wrong there mustn't wait for its reason."""
+"""Sections of which one record may be removed without a reason: possible errors there mustn't stay online."""
 
-MOST_TOLD_ALONE = 3  # records of one section that are gone; more of them have one cause
+MOST_TOLD_ALONE = 3  # removed records of one section; more than these have one cause
 
 
 def departures(comparison: Comparison) -> Iterator[Difference]:
-    """Yield each record that was withdrawn or is gone; where many of a section are gone, all at once."""
+    """Yield each record that was withdrawn or removed; many removed ones of a section are merged."""
     found = [
         (section, difference)
         for section, before, now in comparison.sections()
@@ -37,7 +37,7 @@ def departures(comparison: Comparison) -> Iterator[Difference]:
         alike.setdefault(kind, []).append(replace(difference, free=[difference] == at_once))
     for (section, field, _), differences in alike.items():
         if not field and len(differences) > MOST_TOLD_ALONE:
-            yield _many_gone(section, differences)
+            yield _many_removed(section, differences)
         else:
             yield from differences
 
@@ -49,49 +49,49 @@ def _departures(
         entry = now.get(name)
         if entry is None:
             likely = comparison.likely_names.get(section.name, {}).get(name)
-            yield _gone(section, name, likely, before, now)
+            yield _removed(section, name, likely, before, now)
         elif is_shown(earlier) and not is_shown(entry):
-            problem = entry.problem(("withdrawn_on",), "this is withdrawn, and leaves every page.")
-            yield _left(problem, entry.record, "records")
+            problem = entry.problem(("withdrawn_on",), "this record is withdrawn, so every page drops it.")
+            yield _departure(problem, entry.record, "records")
 
 
-def _left(problem: Problem, record: BaseModel, field: str) -> Difference:
-    """Return that a record left; the reason names it in a field of data/house/changes.yaml."""
+def _departure(problem: Problem, record: BaseModel, field: str) -> Difference:
+    """Return a withdrawn or removed record as a difference, whose reason names it in `field`."""
     assert isinstance(record, Record)
     named = f"{field}: [{record.kind_in_names}/{record.id}]"
-    remedy = f"Say why in a new record of data/house/changes.yaml: id, day, title, why, {named}."
+    remedy = f"Give the reason in a new record of data/house/changes.yaml: id, day, title, why, {named}."
     return Difference(problem, record.names, remedy)
 
 
-def _gone(section: Section, name: str, likely: str | None, before: Entries, now: Entries) -> Difference:
+def _removed(section: Section, name: str, likely: str | None, before: Entries, now: Entries) -> Difference:
     earlier = before[name].record
-    renamed = f"in {quote(likely)}" if likely else "in the record that has its place now"
+    renamed = f"in {quote(likely)}" if likely else "in the record that replaces it"
     sentence = (
-        f"this {section.model.kind} is gone, and links to it lead nowhere. "
+        f"this {section.model.kind} was removed, and links to it are now dead. "
         f"If only its id changed, write formerly: [{name}] {renamed}."
     )
-    problem = Problem(before[name].raw.file, _line_where_it_stood(name, before, now), name, "", sentence)
-    return _left(problem, earlier, "taken_out")
+    problem = Problem(before[name].raw.file, _former_line(name, before, now), name, "", sentence)
+    return _departure(problem, earlier, "taken_out")
 
 
-def _many_gone(section: Section, gone: list[Difference]) -> Difference:
-    """Return one difference for many records of a section that are gone: one slip may have deleted them."""
+def _many_removed(section: Section, gone: list[Difference]) -> Difference:
+    """Return one difference for many removed records of a section, which may be a single mistake."""
     first = gone[0]
     named = ", ".join(quote(each.problem.record) for each in gone[:MOST_TOLD_ALONE])
     sentence = (
-        f"{len(gone)} records of {quote(section.name)} are gone, and links to them lead nowhere: "
+        f"{len(gone)} records of {quote(section.name)} were removed, and links to them are now dead: "
         f"{named} and others."
     )
     ids = ", ".join(next(name for name in each.names if "/" in name) for each in gone)
     remedy = (
-        "Put them back. If it's meant, say why in a new record of data/house/changes.yaml: "
+        "Put them back. If this is intended, give the reason in a new record of data/house/changes.yaml: "
         f"id, day, title, why, taken_out: [{ids}]."
     )
     return replace(first, problem=replace(first.problem, record="", sentence=sentence), remedy=remedy)
 
 
-def _line_where_it_stood(name: str, before: Entries, now: Entries) -> int:
-    """Return the line above the record that follows now, or that of the last one: a pull request shows it."""
+def _former_line(name: str, before: Entries, now: Entries) -> int:
+    """Return the line before the record that follows now, or the last record's."""
     names = list(before)
     after = next((now[each] for each in names[names.index(name) :] if each in now), None)
     if after:
@@ -100,7 +100,7 @@ def _line_where_it_stood(name: str, before: Entries, now: Entries) -> int:
 
 
 def lost_addresses(comparison: Comparison) -> Iterator[Difference]:
-    """Yield each record that is still there, and can't be found any more under a name or place it had."""
+    """Yield each record that can no longer be found under an earlier id or on an earlier page."""
     for section, before, now in comparison.sections():
         if not issubclass(section.model, Record) or section.model.for_staff:
             continue
@@ -116,9 +116,7 @@ def _former_ids_lost(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iter
     assert isinstance(old, Record)
     assert isinstance(new, Record)
     for lost in (each for each in old.formerly if each not in new.formerly):
-        sentence = (
-            f"{quote(lost)} no longer stands here, so old links lead nowhere. Write it into formerly again."
-        )
+        sentence = f"{quote(lost)} was removed from formerly, so old links are dead. Put it back."
         yield Difference(entry.problem(("formerly",), sentence), (), "")
 
 
@@ -132,7 +130,7 @@ def _former_skills_lost(
     had = [comparison.new_names["skills"].get(skill, skill) for skill in (old.skill, *old.formerly_in)]
     for skill in (each for each in had if each in skills and each not in (new.skill, *new.formerly_in)):
         sentence = (
-            f"links to skills/{skill}/#{new.id} lead nowhere now. "
-            f"Write formerly_in: [{', '.join((*new.formerly_in, skill))}], and that page leads on."
+            f"links to skills/{skill}/#{new.id} are now dead. "
+            f"Write formerly_in: [{', '.join((*new.formerly_in, skill))}], and that page will link to it."
         )
         yield Difference(entry.problem(("skill",), sentence), (), "")

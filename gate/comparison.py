@@ -1,4 +1,4 @@
-"""The data beside that of an earlier commit: what is told, and what needs its reason first."""
+"""The data compared with an earlier commit: what changed, and which changes need a reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Entries = dict[str, Entry[BaseModel]]
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is no longer as it was.
+    """One change since the earlier commit.
 
     `problem` says where and what. A new record in data/house/changes.yaml that has one of `names` is its
     reason; `remedy` says what else to write, or how the reason is written. `free` marks what may be published
@@ -42,7 +42,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The records before and now. `older` counts those of before that have no form of today."""
+    """The records before and now. `older` counts earlier ones that aren't valid today."""
 
     before: Records
     now: Records
@@ -50,7 +50,7 @@ class Comparison:
 
     @cached_property
     def new_names(self) -> dict[str, dict[str, str]]:
-        """Return, by section, what the ids that records had before are called now."""
+        """Return the current id for each former id, by section."""
         return {
             section.name: {
                 old: entry.record.id
@@ -63,7 +63,7 @@ class Comparison:
 
     @cached_property
     def left(self) -> dict[str, set[str]]:
-        """Return, by section, the ids of the records that are withdrawn or gone: that itself is told."""
+        """Return the ids of withdrawn and removed records, by section."""
         return {
             section.name: {name for name in before if not is_shown(now.get(name))}
             for section, before, now in self.sections()
@@ -71,9 +71,9 @@ class Comparison:
 
     @cached_property
     def likely_names(self) -> dict[str, dict[str, str]]:
-        """Return, by section, what the ids that are gone are probably called now: a new one has the title.
+        """Return the probable new id for each removed id, by section: that of a new record with its title.
 
-        That the old id leads nowhere is told itself, so the records that name the new one stay as they were.
+        The removed id is reported itself, so records that link to the new one don't count as changed.
         """
         likely: dict[str, dict[str, str]] = {}
         for section, before, now in self.sections():
@@ -85,7 +85,7 @@ class Comparison:
         return likely
 
     def sections(self) -> Iterator[tuple[Section, Entries, Entries]]:
-        """Yield each section that both have, with its entries before and now by the ids of today."""
+        """Yield each section in both versions, with its entries before and now by their current ids."""
         for section in SECTIONS:
             if section.name in self.before.unread or section.name not in self.before.entries:
                 continue
@@ -99,9 +99,9 @@ class Comparison:
             yield section, before, {name: now[name] for name in now if name not in failed}
 
     def values_of(self, record: BaseModel) -> dict[str, Any]:
-        """Return the values of a record as plain data: what a reader reads in a field is one text.
+        """Return the values of a record as plain data, with the texts of each field joined into one.
 
-        Links have the ids of today, and what has left isn't among them.
+        Links have their current ids, without records that were withdrawn or removed.
         """
         values = record.model_dump(mode="json", by_alias=True)
         lists: dict[str, list[str]] = {}
@@ -121,7 +121,7 @@ class Comparison:
 
     @cached_property
     def is_preview(self) -> bool:
-        """Return whether neither the one nor the other is for the public."""
+        """Return whether the site was and still is a preview."""
         return all(
             site.record.preview for records in (self.before, self.now) for site in records.of(SiteSettings)
         )
@@ -141,8 +141,8 @@ class Comparison:
         """Return whether data/house/changes.yaml has the reason of a difference."""
         return not self.explained.isdisjoint(difference.names)
 
-    def judged(self, differences: Iterable[Difference]) -> Iterator[Problem]:
-        """Yield each difference: one that needs its reason first stops, the others are to look at."""
+    def judge(self, differences: Iterable[Difference]) -> Iterator[Problem]:
+        """Yield each difference as a problem: it stops the build if it needs a reason and has none."""
         for each in differences:
             if self.is_preview or each.free or self.explains(each):
                 yield replace(each.problem, stops=False)
@@ -181,10 +181,10 @@ def _places_of(file: str) -> tuple[str, str]:
 
 
 def title_of(entry: Entry[BaseModel]) -> object:
-    """Return what readers call a record; a record without a title is its own."""
+    """Return the title of a record, or the record itself if it has none."""
     return getattr(entry.record, "title", entry.record)
 
 
 def is_shown(entry: Entry[BaseModel] | None) -> bool:
-    """Return whether a record is there and isn't withdrawn."""
+    """Return whether a record exists and isn't withdrawn."""
     return entry is not None and (not isinstance(entry.record, Record) or entry.record.is_shown)

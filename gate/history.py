@@ -1,4 +1,4 @@
-"""What git knows of the data: which commit to compare with, and what the files said in it."""
+"""The git history of the data: which commit to compare with, and the files in it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 class NoHistoryError(Exception):
-    """The history of the files isn't here: no repository, only its newest commit, or its first one."""
+    """There is no history: no repository, a shallow clone, or only one commit."""
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Return what git prints when it runs in a folder. Raises NoHistoryError where it can't."""
+    """Return what git prints when it runs in a folder. Raises NoHistoryError if it fails."""
     try:
         done = subprocess.run(
             ["git", *arguments],
@@ -29,7 +29,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def require_whole_history(folder: Path) -> None:
-    """Raise NoHistoryError where the repository of a folder is missing or holds only the newest commits."""
+    """Raise NoHistoryError if a folder has no repository or only a shallow clone."""
     if git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
         raise NoHistoryError
 
@@ -37,9 +37,9 @@ def require_whole_history(folder: Path) -> None:
 def base_of(project: Path) -> str:
     """Return the commit that the data and guides of a project are compared with.
 
-    For what is about to be published it is the commit that is published now (`PUBLISHED`), so that no change
-    slips through behind a failed deploy. For a branch it is where the branch left main (in a pull request,
-    its target); for main itself, with nothing uncommitted, the commit before the last.
+    Before a deploy, that is the commit currently published (`PUBLISHED`), so that no change goes
+    unnoticed after a failed deploy. On a branch, it is where the branch left main (in a pull request, its
+    target). On main without uncommitted changes, it is the previous commit.
     Raises NoHistoryError.
     """
     require_whole_history(project)
@@ -61,7 +61,7 @@ def base_of(project: Path) -> str:
 
 
 def _shared(folder: Path, name: str) -> str | None:
-    """Return the last commit that a branch or commit shares with HEAD; None where there is none."""
+    """Return the merge base of HEAD and a branch or commit; None if there is none."""
     try:
         return git(folder, "merge-base", "HEAD", name).strip()
     except NoHistoryError:
@@ -69,12 +69,12 @@ def _shared(folder: Path, name: str) -> str | None:
 
 
 def changed_files(project: Path, base: str, folder: str) -> list[str]:
-    """Return the paths of the files in a folder of a project that differ from those of a commit."""
+    """Return the paths of the files in a folder that differ from a commit."""
     return git(project, "diff", "--name-only", "--relative", "--no-renames", base, "--", folder).splitlines()
 
 
 def text_at(project: Path, base: str, file: str) -> str | None:
-    """Return the text of a file of a project in a commit; None where the commit has no such file."""
+    """Return the text of a file in a commit; None if the commit has no such file."""
     try:
         return git(project, "show", f"{base}:./{file}")
     except NoHistoryError:

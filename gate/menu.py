@@ -1,4 +1,4 @@
-"""Whether `mkdocs.yml` has settings that exist, and a menu that names every guide and no other page."""
+"""Check that `mkdocs.yml` has only known settings, and a menu of exactly the pages that exist."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE = "mkdocs.yml"
 
 
 def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the menu; `pages` are the paths of all pages below `docs/`."""
+    """Yield the problems in the menu; `pages` are the paths of all pages below `docs/`."""
     try:
         settings = _settings(project / FILE)
     except NotReadable as error:
@@ -29,7 +29,7 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
     named: dict[str, int] = {}
     for path, line in (leaf for key, value in settings if key.value == "nav" for leaf in _leaves(value)):
         if first := named.get(path):
-            sentence = f"{quote(path)} is in the menu already, on line {first}. Take one of the two away."
+            sentence = f"{quote(path)} is already in the menu, on line {first}. Remove one of the two."
             yield Problem(FILE, line, "", "", sentence)
         named.setdefault(path, line)
     if not named:
@@ -37,20 +37,20 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
         return
     missing = {path: line for path, line in named.items() if path not in pages and not path.endswith("/*")}
     for path, line in missing.items():
-        hint = did_you_mean(path, pages - named.keys()) or " Write its file, or take the line away."
-        yield Problem(FILE, line, "", "", f"{quote(path)} is no page of this site.{hint}")
+        hint = did_you_mean(path, pages - named.keys()) or " Create the file, or delete the line."
+        yield Problem(FILE, line, "", "", f"{quote(path)} is not a page of this site.{hint}")
     renamed = {nearest(path, pages) for path in missing}
     for file in sorted((project / "docs").rglob("*.md")):
         path = file.relative_to(project / "docs").as_posix()
         if path not in named and path not in renamed and is_name(file.name):
             sentence = (
-                f'no menu leads to this guide. Write "- {path}" below "nav:" in {FILE}, where it belongs.'
+                f'this guide is not in the menu. Add "- {path}" below "nav:" in {FILE}, where it belongs.'
             )
             yield Problem(f"docs/{path}", 1, "", "", sentence)
 
 
 def _settings(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
-    """Return the settings, each with its value. Raises NotReadable where the file is no YAML."""
+    """Return the settings, each with its value. Raises NotReadable if the file isn't valid YAML."""
     text = text_of(bytes_of(path, FILE), FILE)
     try:
         whole = yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -64,7 +64,7 @@ def _unknown(settings: list[tuple[yaml.Node, yaml.Node]]) -> Iterator[Problem]:
     known = [*MkDocsConfig()]
     for key, _ in settings:
         if key.value not in known:
-            hint = did_you_mean(str(key.value), known) or " Take it away."
+            hint = did_you_mean(str(key.value), known) or " Delete it."
             sentence = f"there is no setting {quote(key.value)}.{hint}"
             yield Problem(FILE, key.start_mark.line + 1, "", "", sentence)
 

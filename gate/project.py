@@ -1,4 +1,4 @@
-"""What is checked in the whole project beside the records: by `make check`, and before a build."""
+"""The checks of everything but the records, for `make check` and before a build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gate.phrases import problems_in_phrases
 
 
 def problems_outside_records(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
-    """Yield what is wrong in the folder of the project with all that isn't a record."""
+    """Yield the problems in the guides, the menu and the phrases of a project."""
     in_phrases = list(problems_in_phrases(project, catalogue.records))
     yield from in_phrases
     if in_phrases:  # without its phrases, no page can be planned

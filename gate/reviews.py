@@ -1,4 +1,4 @@
-"""Which records were changed since a clinician reviewed them, as the history of the files tells."""
+"""Records that have changed since a clinician reviewed them, according to git."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _NOT_REVIEWED = frozenset({"id", "formerly", "reviewed_by", "reviewed_on", "with
 
 
 class _Commit(NamedTuple):
-    """The commit of a line, and its time in seconds; of a line that isn't committed yet, infinity."""
+    """The commit of a line, and its time in seconds; infinity for an uncommitted line."""
 
     name: str
     time: float
 
 
 def records_changed_since_review(records: Records, data: Path) -> Iterator[Problem]:
-    """Yield each reviewed record of which another line is newer than that of its review.
+    """Yield each reviewed record with a line newer than its review.
 
-    A record that says the same as then isn't among them: an id in it was renamed, or a line laid out anew.
-    `data` is the folder of the files. A line that isn't committed yet is the newest.
-    Raises NoHistoryError where git can't tell.
+    Records whose content is the same are left out: only an id was renamed, or a line reformatted.
+    `data` is the folder of the files. Uncommitted lines are the newest.
+    Raises NoHistoryError without a full git history.
     """
     for file, entries in _by_file(records).items():
         if not any(isinstance(entry.record, Claim) and entry.record.reviewed_on for entry in entries):
@@ -64,14 +64,14 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
                     newer,
                     record.id,
                     "",
-                    f"this changed after {record.reviewed_by} checked the record on {record.reviewed_on}. "
-                    "Ask for a fresh check, then write its day, or take reviewed_by and reviewed_on out.",
+                    f"this changed after {record.reviewed_by} reviewed the record on {record.reviewed_on}. "
+                    "Ask for a new review and update the date, or remove reviewed_by and reviewed_on.",
                     stops=False,
                 )
 
 
 def _says_the_same(since_review: Comparison, record: Claim) -> bool:
-    """Return whether a record says what it said in the commit of its review, whatever was renamed since."""
+    """Return whether a record has the same content as when it was reviewed, apart from renamed ids."""
     earlier = next(
         (
             before[record.id].record
@@ -96,7 +96,7 @@ def _by_file(records: Records) -> dict[str, list[Entry[BaseModel]]]:
 
 def _says_something(line: str) -> bool:
     text = line.strip()
-    # The name of the next section stands below the last record of this one.
+    # The last record of a section is followed by the name of the next one, which isn't indented.
     return bool(text) and not text.startswith("#") and line[0] == " " and not _REVIEW.match(line)
 
 

@@ -1,4 +1,4 @@
-"""What the pages say, read off the templates, the scripts and the Python code: `say('months', number=…)`."""
+"""Find the phrases used by templates, scripts and Python code: `say('months', number=…)`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _JINJA = Environment(autoescape=True)  # only to parse
 
 @dataclass(frozen=True)
 class Use:
-    """One place that says a phrase.
+    """One place that uses a phrase.
 
-    `ids` are those of which it says one; in a template or a script, `*` ends an id whose last part isn't
-    known. `fills` are the names that it gives to this phrase, and `may_fill` those that it gives to several.
+    ids: the ids that it may use; `*` ends an id whose last part is known only at run time.
+    fills: the names that it fills in.
+    may_fill: further names that only some of its phrases need.
     """
 
     file: str
@@ -32,12 +33,12 @@ class Use:
 
     @property
     def place(self) -> str:
-        """Return where it is, in words."""
+        """Return the place as shown in a message."""
         return f"{self.file} (line {self.line})"
 
 
 def uses_in(project: Path) -> Iterator[Use]:
-    """Yield every place in the code of a project that says a phrase."""
+    """Yield every place in the code of a project that uses a phrase."""
     for pattern in _FILES:
         for path in sorted(project.glob(pattern)):
             file = path.relative_to(project).as_posix()
@@ -55,7 +56,7 @@ def _in_template(file: str, text: str) -> Iterator[Use]:
 
 
 def _below(node: nodes.Node, file: str, loops: dict[str, list[str]]) -> Iterator[Use]:
-    """Yield what a part of a template says; `loops` has the words over which a loop around it runs."""
+    """Yield the uses below a node of a template; `loops` has the values of the loop variables around it."""
     if (
         isinstance(node, nodes.For)
         and isinstance(node.target, nodes.Name)
@@ -65,7 +66,7 @@ def _below(node: nodes.Node, file: str, loops: dict[str, list[str]]) -> Iterator
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "say":
         ids = tuple(_texts(node.args[0], loops))
         yield Use(file, node.lineno, ids, frozenset(each.key for each in node.kwargs))
-    match node:  # a template of the theme has the words as they are: `words["search"]`
+    match node:  # templates of the theme use the phrases directly: `words["search"]`
         case nodes.Getitem(node=nodes.Getattr(attr="words"), arg=nodes.Const(value=str(each))):
             yield Use(file, node.lineno, (each,), frozenset())
     for child in node.iter_child_nodes():
@@ -73,7 +74,7 @@ def _below(node: nodes.Node, file: str, loops: dict[str, list[str]]) -> Iterator
 
 
 def _texts(node: nodes.Node, loops: dict[str, list[str]]) -> list[str]:
-    """Return each text that an expression may be, with * for what isn't known."""
+    """Return the possible texts of an expression, with * for unknown parts."""
     match node:
         case nodes.Const():
             return [str(node.value)]
@@ -114,7 +115,7 @@ def _in_script(file: str, text: str) -> Iterator[Use]:
 
 
 def _names_in_object(typed: str, above: str) -> tuple[set[str], set[str]]:
-    """Return the names in an object such as `{ count, day: … }`, then those in one that has a name, above."""
+    """Return the names in an object literal such as `{ count, day: … }`, then those it spreads."""
     if not typed.startswith("{"):
         named = list(re.finditer(rf"\b{re.escape(typed)} = (?=\{{)", above))
         if not named:
@@ -131,7 +132,7 @@ def _names_in_object(typed: str, above: str) -> tuple[set[str], set[str]]:
 
 
 def _parts(text: str, start: int) -> list[str]:
-    """Return what commas part between a bracket that opens before `start` and the one that closes it."""
+    """Return the comma-separated parts inside the bracket that opens just before `start`."""
     parts, depth, quoted = [""], 0, ""
     for letter in text[start:]:
         if quoted:

@@ -1,4 +1,4 @@
-"""What the check says at its end: for a terminal, beside the lines of a pull request, and as one comment."""
+"""The result of the check as GitHub shows it: annotations on lines, and one comment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.problems import Problem
 
 
 def annotation(problem: Problem, level: str) -> str:
-    """Return the GitHub workflow command that shows a problem beside its line.
+    """Return the GitHub workflow command that annotates a line with a problem.
 
     `level` is error or warning.
     """
@@ -17,21 +17,21 @@ def annotation(problem: Problem, level: str) -> str:
 
 
 def _escape(text: str, more: str = "") -> str:
-    """Return a text as a workflow command takes it; in a file's name, `more` signs would end it."""
+    """Escape a text for a workflow command; `more` are further characters to escape."""
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
 def as_comment(problems: Iterable[Problem], warnings: Iterable[Problem], verdict: str) -> str:
-    """Return everything as Markdown, ready for a comment: GitHub shows only ten annotations of a step."""
+    """Return everything as a Markdown comment, because GitHub shows only ten annotations per step."""
     parts = [f"### {verdict}"]
     parts += [f"- [ ] {_escape_markdown(str(problem))}" for problem in problems]
     warned = [f"- {_escape_markdown(str(warning))}" for warning in warnings]
     if warned:
-        parts += ["\n**To look at; it stops nothing:**\n", *warned]
+        parts += ["\n**Please check; this doesn't stop publishing:**\n", *warned]
     return "\n".join(parts) + "\n"
 
 
 def _escape_markdown(text: str) -> str:
-    """Return a text so that Markdown shows it as it is, and nobody is called by an @."""
+    """Escape a text so that Markdown shows it as it is and an @ mentions nobody."""
     one_line = " ".join(text.split())
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~&])", r"\\\1", one_line).replace("@", "@\u2060")

@@ -1,4 +1,4 @@
-"""What a life may hang on: emergency signs, tiers, safety, numbers to call. No change of it is silent."""
+"""Safety-critical content (emergency signs, tiers, safety, numbers to call): every change is reported."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ VITAL: dict[str, tuple[str, ...]] = {
     "limits": ("number",),
     "site": ("emergency_contact", "urgent_contacts", "urgent_advice", "lost_skill_sign"),
 }
-"""By section, the fields that a life may hang on, whatever they say."""
+"""The safety-critical fields of each section."""
 
 IN_AN_EMERGENCY: dict[str, tuple[str, ...]] = {
     "signs": ("title", "details", "do_now", "act_now", "any_age", "by", "from", "to", "contacts"),
     "contacts": ("title", "explain"),
 }
-"""The same of emergency signs, and of the contacts to call in an emergency."""
+"""More such fields of emergency signs, and of contacts to call in an emergency."""
 
 ORDERED = ("tiers", "act_now")
-"""Sections whose order says what is more urgent."""
+"""Sections whose order shows what is more urgent."""
 
 WHOLE = ("signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits")
-"""Sections in which a new record is told, too."""
+"""Sections of which new records are reported, too."""
 
-# In a text of any record, and in the words of the pages: those say in their own words whom to call.
+# Words that make a text safety-critical: in any record, and, a few more, in the phrases of the pages.
 _NAMES_HELP = re.compile(r"\b(?:911|988|emergency|poison)\b", re.IGNORECASE)
 _TELLS_TO_CALL = re.compile(r"\b(?:911|988|emergency|poison|urgent|call)\b", re.IGNORECASE)
-# What makes a phrase about an age another claim, whatever else it says.
+# A phrase with another number makes another claim.
 _NUMBER = re.compile(r"\d+")
-_CONTEXT = 3  # words shown on each side of a change
+_CONTEXT = 3  # words of context on each side of a change
 
 
 def vital_differences(comparison: Comparison) -> Iterator[Difference]:
-    """Yield each change of what a life may hang on, as before → after."""
+    """Yield each change of safety-critical content, as before → after."""
     for section, before, now in comparison.sections():
         if section.model is Change:  # the reasons themselves
             continue
@@ -58,7 +58,7 @@ def vital_differences(comparison: Comparison) -> Iterator[Difference]:
             if earlier and is_shown(earlier) and is_shown(entry):
                 yield from _between(comparison, section, earlier, entry)
             elif is_shown(entry) and section.name in WHOLE:
-                yield _difference(entry, (), "this record is new, and a life may hang on it")
+                yield _difference(entry, (), "this is a new safety-critical record")
         if section.name in ORDERED:
             yield from _order_changes(before, now)
 
@@ -66,7 +66,7 @@ def vital_differences(comparison: Comparison) -> Iterator[Difference]:
 def _between(
     comparison: Comparison, section: Section, earlier: Entry[BaseModel], entry: Entry[BaseModel]
 ) -> Iterator[Difference]:
-    """Yield what differs between two states of one record."""
+    """Yield the safety-critical differences between two versions of a record."""
     if earlier.record == entry.record:
         return
     old, new = (comparison.values_of(each.record) for each in (earlier, entry))
@@ -76,8 +76,8 @@ def _between(
     for field in fields:
         if old[field] == new[field] or not _matters(comparison, entry.record, field, old[field], new[field]):
             continue
-        change = f"a life may hang on this, and it changed: {before_and_after(old[field], new[field])}"
-        # A first number replaces none that a parent could have called.
+        change = f"this is safety-critical, and it changed: {before_and_after(old[field], new[field])}"
+        # A first phone number replaces none that parents may have used.
         yield _difference(entry, (field,), change, free=field == "phone" and old[field] is None)
 
 
@@ -90,7 +90,8 @@ def _difference(
     else:
         names, named = ("site",), "without records, as it is for the whole site"
     remedy = (
-        f"If it's meant, say why in a new record of data/house/changes.yaml: id, day, title, why, {named}."
+        "If this is intended, give the reason in a new record of data/house/changes.yaml: "
+        f"id, day, title, why, {named}."
     )
     return Difference(entry.problem(location, f"{sentence}."), names, remedy, free)
 
@@ -98,7 +99,7 @@ def _difference(
 def _vital_fields(
     comparison: Comparison, section: Section, earlier: Entry[BaseModel], entry: Entry[BaseModel]
 ) -> tuple[str, ...]:
-    """Return the fields of a record that a life may hang on, whatever they say."""
+    """Return the fields of a record that are safety-critical, whatever they say."""
     fields = VITAL.get(section.name, ())
     is_emergency = any(isinstance(each.record, Sign) and each.record.act_now for each in (earlier, entry))
     is_called = isinstance(entry.record, Contact) and entry.record.id in _called_in_an_emergency(comparison)
@@ -106,7 +107,7 @@ def _vital_fields(
 
 
 def _naming_help(entry: Entry[BaseModel], old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
-    """Yield the fields whose text, before or now, leads to help."""
+    """Yield the fields whose text, before or now, says where to get help."""
     leads = _TELLS_TO_CALL if isinstance(entry.record, Phrase) else _NAMES_HELP
     for field, text in (*old.items(), *new.items()):
         if isinstance(text, str) and leads.search(text):
@@ -116,12 +117,12 @@ def _naming_help(entry: Entry[BaseModel], old: dict[str, Any], new: dict[str, An
 
 
 def _claims_otherwise(phrase: Phrase, old: str, new: str) -> bool:
-    """Return whether a phrase now says another number, or how to read an age in other words."""
+    """Return whether a phrase has another number now, or explains a yardstick differently."""
     return phrase.id.startswith("yardstick-") or _NUMBER.findall(old) != _NUMBER.findall(new)
 
 
 def _called_in_an_emergency(comparison: Comparison) -> set[str]:
-    """Return the ids of the contacts that an emergency leads to, before or now."""
+    """Return the ids of the contacts to call in an emergency, before or now."""
     found: set[str] = set()
     for records in (comparison.before, comparison.now):
         for site in records.of(SiteSettings):
@@ -134,34 +135,34 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
-    """Return whether a change of an activity's safety or positions takes a rule off its page."""
+    """Return False for a change of an activity's safety or positions that removes no rule from its page."""
     if not isinstance(record, Activity) or field not in ("safety", "positions"):
         return True
     if field == "safety":
         return bool(set(old) - set(new))
     held = {entry.record.id for entry in comparison.now.of(Position) if entry.record.held}
-    return not set(old) <= held and set(new) <= held  # then the rule for the floor leaves its page
+    return not set(old) <= held and set(new) <= held  # then the page loses the rule for the floor
 
 
 def _order_changes(before: Entries, now: Entries) -> Iterator[Difference]:
-    """Yield a change of the order of records that both have."""
+    """Yield a change in the order of the records that exist in both versions."""
     both = [name for name in before if name in now], [name for name in now if name in before]
     if both[0] != both[1]:
         first = next(new for old, new in zip(*both, strict=True) if old != new)
         yield _difference(
-            now[first], (), f"the order says what is more urgent, and it changed: {before_and_after(*both)}"
+            now[first], (), f"the order shows what is more urgent, and it changed: {before_and_after(*both)}"
         )
 
 
 def before_and_after(old: Any, new: Any) -> str:
-    """Return two values as before → after; of long texts, where they differ."""
+    """Return two values as before → after; long texts are cut to where they differ."""
     if isinstance(old, str) and isinstance(new, str):
         old, new = _around(old.split(), new.split())
     return f"{_quoted(old)} → {_quoted(new)}"
 
 
 def _around(old: list[str], new: list[str]) -> tuple[str, str]:
-    """Return the words in which two texts differ, with some on each side."""
+    """Return the words in which two texts differ, with some context."""
     start = next(
         (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
     )

@@ -1,4 +1,4 @@
-"""The lines of the guides that lead to help in an emergency: no change of them is silent either."""
+"""Lines of the guides that say where to get help in an emergency: every change is reported."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LEADS_TO_HELP = re.compile(
     r"\b(?:911|988|emergency|poison)\b|\{\{ *(?:phone|contacts|signs|advice|all_advice)\b", re.IGNORECASE
 )
 _REMEDY = (
-    "If it's meant, say why in a new record of data/house/changes.yaml: id, day, title, why; "
+    "If this is intended, give the reason in a new record of data/house/changes.yaml: id, day, title, why; "
     "without records, as a guide isn't one."
 )
 
 
 def guide_differences(project: Path, base: str) -> Iterator[Difference]:
-    """Yield what changed in the guides of a project since a commit: lines as before → after, and lost guides.
+    """Yield changed safety-critical lines, as before → after, and guides removed since a commit.
 
     Raises NoHistoryError.
     """
@@ -32,7 +32,7 @@ def guide_differences(project: Path, base: str) -> Iterator[Difference]:
             continue
         path = project / file
         if not path.exists():
-            yield _difference(file, 1, "this guide is gone, and links to it lead nowhere.")
+            yield _difference(file, 1, "this guide was removed, and links to it are now dead.")
             continue
         now = path.read_text(encoding="utf-8", errors="replace").splitlines()
         yield from _between(file, before.splitlines(), now)
@@ -42,12 +42,12 @@ def _between(file: str, before: list[str], now: list[str]) -> Iterator[Differenc
     lost, new = _vital_in(before, beside=now), _vital_in(now, beside=before)
     for (_, old), (number, line) in zip_longest(lost, new, fillvalue=(1, None)):
         yield _difference(
-            file, number, f"a life may hang on this line, and it changed: {before_and_after(old, line)}."
+            file, number, f"this line is safety-critical, and it changed: {before_and_after(old, line)}."
         )
 
 
 def _vital_in(lines: list[str], *, beside: list[str]) -> list[tuple[int, str | None]]:
-    """Return (number, text) of each line that leads to help and isn't among other lines."""
+    """Return (number, text) of each safety-critical line that isn't among the lines `beside`."""
     others = {" ".join(line.split()) for line in beside}
     plain = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1)]
     return [(number, line) for number, line in plain if line not in others and _LEADS_TO_HELP.search(line)]

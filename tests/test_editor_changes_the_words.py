@@ -43,7 +43,7 @@ SLIPS = {
         "is it",
         "is {number}",
         "urgent-line",
-        "{number} isn't filled in here. Take it out.",
+        "{number} isn't filled in here. Remove it.",
     ),
     "a name of a script in other words": ("{count}", "{number}", "js-found-many", "Did you mean {count}?"),
     "a phrase of a template by another name": (
@@ -56,13 +56,13 @@ SLIPS = {
         "id: from-to\n",
         "id: from-until\n",
         "from-until",
-        'Call this one "from-to" again',
+        'Rename this one back to "from-to"',
     ),
     "a phrase of a script": (
         "id: js-baby\n",
         "id: js-babies\n",
         "js-babies",
-        'Call this one "js-baby" again',
+        'Rename this one back to "js-baby"',
     ),
     "an id that a loop builds": (
         "id: staff-column-meaning\n",
@@ -74,13 +74,13 @@ SLIPS = {
         "id: checked-read\n",
         "id: checked-red\n",
         "checked-red",
-        'Call this one "checked-read" again',
+        'Rename this one back to "checked-read"',
     ),
     "an id that a reader's answer ends": (
         "id: js-tick-not-yet\n",
         "id: js-tick-not-jet\n",
         "js-tick-not-jet",
-        'Call this one "js-tick-not-yet" again',
+        'Rename this one back to "js-tick-not-yet"',
     ),
 }
 
@@ -121,7 +121,7 @@ def test_a_phrase_that_no_page_says_is_told(data: Path) -> None:
     with (data / "house/words.yaml").open("a", encoding="utf-8") as file:
         file.write("\n  - id: of-no-use\n    text: Nobody reads this.\n")
     (sentence,) = said_of(data)
-    assert sentence.endswith('"of-no-use": no page says this phrase. Take it out.')
+    assert sentence.endswith('"of-no-use": no page uses this phrase. Remove it.')
 
 
 def test_what_the_code_says_is_found_however_it_is_written(tmp_path: Path) -> None:

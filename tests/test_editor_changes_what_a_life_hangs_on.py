@@ -55,7 +55,7 @@ EDITS = {
         "choking",
         r"any_age: true",
         "from: 6",
-        "from: a life may hang on this, and it changed: nothing → 6",
+        "from: this is safety-critical, and it changed: nothing → 6",
     ),
     "a sign of another tier": (
         "signs.yaml",
@@ -317,13 +317,13 @@ def told_between(
 )
 def test_a_new_record_is_told_where_a_life_may_hang_on_it(section: str) -> None:
     (problem,) = told_between(section, lambda entries: entries[1:])
-    assert "this record is new" in problem.sentence
+    assert "this is a new safety-critical record" in problem.sentence
 
 
 @pytest.mark.parametrize("section", ["tiers", "act_now"])
 def test_another_order_of_what_is_more_urgent_is_told(section: str) -> None:
     (problem,) = told_between(section, lambda entries: entries[::-1])
-    assert "the order says what is more urgent" in problem.sentence
+    assert "the order shows what is more urgent" in problem.sentence
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -485,7 +485,7 @@ def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path, leads_on
         git(launched.parent, "mv", str(with_guide), str(with_guide.with_name("whom-to-call.md")))
     else:
         with_guide.unlink()
-    assert any("docs/guides/help.md" in each and "is gone" in each for each in told(launched)[0])
+    assert any("docs/guides/help.md" in each and "was removed" in each for each in told(launched)[0])
 
 
 # Withdrawn, or taken out.
@@ -534,7 +534,7 @@ def test_a_row_that_comes_back_needs_its_reason(launched: Path) -> None:
     withdraw(launched, "signs.yaml", "choking")
     commit(launched, "Withdrawn")
     replace(launched, "signs.yaml", "    withdrawn_on: 2026-11-24\n", "")
-    assert any('"choking": this record is new' in each for each in told(launched)[0])
+    assert any('"choking": this is a new safety-critical record' in each for each in told(launched)[0])
 
 
 def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
@@ -573,7 +573,7 @@ def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue
     term = catalogue.terms[0].id
     edit(launched, "house/glossary.yaml", term, r"  - id: .*", "")
     refused, _ = told(launched)
-    assert any(f'"{term}": this term is gone' in each for each in refused), refused
+    assert any(f'"{term}": this term was removed' in each for each in refused), refused
     give_reason(launched, f"taken_out: [term/{term}]")
     assert not told(launched)[0]
 
@@ -585,15 +585,16 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
     path.write_text(head + records[-1], encoding="utf-8")
     (refused,) = told(launched)[0]
     assert (
-        f'{len(gone)} records of "terms" are gone, and links to them lead nowhere: "{gone[0]}", ' in refused
+        f'{len(gone)} records of "terms" were removed, and links to them are now dead: "{gone[0]}", '
+        in refused
     )
     give_reason(launched, f"taken_out: [{', '.join(f'term/{each}' for each in gone[1:])}]")
     (refused,) = told(launched)[0]  # the one without its reason
-    assert f'"{gone[0]}": this term is gone' in refused
+    assert f'"{gone[0]}": this term was removed' in refused
     replace(launched, "house/changes.yaml", "taken_out: [", f"taken_out: [term/{gone[0]}, ")
     refused_none, (noted,) = told(launched)
     assert not refused_none
-    assert f'{len(gone)} records of "terms" are gone' in noted
+    assert f'{len(gone)} records of "terms" were removed' in noted
 
 
 def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
@@ -609,13 +610,13 @@ def test_a_former_id_stays_known(launched: Path) -> None:
     )
     commit(launched, "Renamed")
     replace(launched, "house/moments.yaml", "    formerly: [on-the-rug]\n", "")
-    assert any('"on-the-rug" no longer stands here' in each for each in told(launched)[0])
+    assert any('"on-the-rug" was removed from formerly' in each for each in told(launched)[0])
 
 
 def test_a_milestone_of_another_skill_leads_on(launched: Path) -> None:
     edit(launched, "milestones.yaml", "squeals", r"skill: \w+", "skill: people")
     refused, _ = told(launched)
-    skill = re.search(r"skills/([\w-]+)/#squeals lead nowhere", refused[0])
+    skill = re.search(r"skills/([\w-]+)/#squeals are now dead", refused[0])
     assert skill, refused
     edit(launched, "milestones.yaml", "squeals", r"    skill:", f"    formerly_in: [{skill[1]}]\n    skill:")
     assert told(launched) == ([], [])
@@ -696,7 +697,7 @@ def test_what_is_to_be_published_is_compared_with_what_is_published(
 
 def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(data) == ([], [])
-    assert capsys.readouterr().out.count("The history isn't here") == 1
+    assert capsys.readouterr().out.count("The git history isn't available") == 1
 
 
 def test_an_older_form_is_no_crash(preview: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -712,7 +713,7 @@ def test_an_older_form_is_no_crash(preview: Path, capsys: pytest.CaptureFixture[
     refused, noted = told(preview)
     assert not refused
     assert [each for each in noted if "12 → 2" in each] == noted
-    assert capsys.readouterr().out.count("nobody compared them") == 1
+    assert capsys.readouterr().out.count("they weren't compared") == 1
 
 
 def test_a_pull_request_shows_it_beside_the_line(project: Path) -> None:

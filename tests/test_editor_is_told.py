@@ -68,7 +68,7 @@ def test_a_change_after_the_review_asks_for_a_fresh_one(reviewed: Path, committe
         commit(reviewed, "2027-03-01")
     done = check(reviewed)
     assert done.returncode == 0
-    assert "this changed after A clinician in a test checked the record on 2027-01-31" in done.stdout
+    assert "this changed after A clinician in a test reviewed the record on 2027-01-31" in done.stdout
     assert '"reach-in-tummy-time"' in done.stdout
     spoil(reviewed, "data/activities.yaml", "reviewed_on: 2027-01-31", "reviewed_on: 2027-03-02")
     commit(reviewed, "2027-03-02")
@@ -126,7 +126,7 @@ def test_without_its_history_the_check_says_what_it_could_not_look_for(
     shutil.copytree(reviewed, shallow, ignore=shutil.ignore_patterns(".git", "data"), dirs_exist_ok=True)
     done = check(shallow)
     assert done.returncode == 0, done.stderr
-    assert "The history isn't here" in done.stdout
+    assert "The git history isn't available" in done.stdout
 
 
 def test_on_github_each_problem_stands_beside_its_line_and_all_in_one_comment(project: Path) -> None:

@@ -146,11 +146,11 @@ def test_an_id_is_never_used_again(spoil: Spoil) -> None:
 def test_two_records_cannot_have_had_one_id(spoil: Spoil) -> None:
     spoil("house/skills.yaml", "  - id: eyes\n", "  - id: eyes\n    formerly: [looking]\n")
     problems = spoil("house/skills.yaml", "  - id: hands\n", "  - id: hands\n    formerly: [looking]\n")
-    assert any("Only one of the two can have had it" in str(problem) for problem in problems), problems
+    assert any("Only one of them can have had it" in str(problem) for problem in problems), problems
 
 
 def test_a_link_to_an_old_id_is_told_the_new_one(spoil: Spoil) -> None:
     problems = spoil(
         "house/skills.yaml", "  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"
     )
-    assert any('It is called "hands-and-fingers" now. Write that.' in str(problem) for problem in problems)
+    assert any('It is now called "hands-and-fingers".' in str(problem) for problem in problems)

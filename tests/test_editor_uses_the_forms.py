@@ -124,7 +124,7 @@ def test_enter_in_a_text_makes_no_sign_that_parents_see(data: Path) -> None:
     forms.screen(data)  # the next reload isn't refused
     edit(data, "activities.yaml", "reach-in-tummy-time", r'why: "[^"]*"', r'why: "One.\\\\n\\\\nTwo."')
     (problem,) = problems_in(data)
-    assert r"readers would see \n; put a space in its place" in str(problem)
+    assert r"readers would see \n; replace it with a space" in str(problem)
 
 
 def form_of(section: Section, data: Path = FROZEN) -> dict[str, dict[str, Any]]:

@@ -101,7 +101,7 @@ def test_bad_data_is_told_without_a_traceback_and_all_at_once(published: Path) -
     said = [line for line in done.stdout.splitlines() if line.startswith("data/")]
     assert any(line.startswith("data/activities.yaml") and '"saftey"' in line for line in said)
     assert any(line.startswith("data/signs.yaml") and "no-such-worry-" in line for line in said)
-    assert any(line.startswith("data/house/skills.yaml") and "taken already" in line for line in said)
+    assert any(line.startswith("data/house/skills.yaml") and "already used" in line for line in said)
     assert any(line.startswith("data/house/moments.yaml") and "a tab" in line for line in said)
 
 

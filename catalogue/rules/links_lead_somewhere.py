@@ -112,7 +112,7 @@ def _of_another_kind(records: Records, target: str) -> str:
 def _renamed(records: Records, section: str, target: str) -> str:
     for entry in records.entries.get(section, []):
         if isinstance(entry.record, Record) and target in entry.record.formerly:
-            return f' It is now called "{entry.record.id}". Write that.'
+            return f' It is now called "{entry.record.id}". Write that id.'
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Check the guides, which are the pages written by hand in `docs/`, as strictly as the records."""
+"""Check the guides (the handwritten pages in `docs/`) as strictly as the records."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from pages.plan import plan_pages
 RULES: tuple[GuideRule, ...] = tuple(
     sorted((*macros.RULES, *prose.RULES, *markup.RULES), key=lambda rule: not rule.stops)
 )
-"""In this order: of what one paragraph breaks, the first is reported, because others often follow from it."""
+"""In order: only the first rule that a paragraph breaks is reported, as others often result from it."""
 
 
 def problems_in_guides(docs: Path, known: Known) -> Iterator[Problem]:
-    """Yield what is wrong with the guides of the folder `docs`; with a doubt, somebody should look."""
+    """Yield the problems and warnings of the guides in the folder `docs`."""
     guides, problems = read_guides(docs)
     yield from problems
     yield from strays_in(docs)
@@ -34,7 +34,7 @@ def problems_in_guides(docs: Path, known: Known) -> Iterator[Problem]:
 
 
 def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
-    """Yield what is wrong in the text of a guide, by one rule in each paragraph."""
+    """Yield the problems in the text of a guide, of one rule per paragraph."""
     reported: dict[int, GuideRule] = {}
     for rule in RULES:
         for line, sentence in rule.find(guide, known):
@@ -43,14 +43,14 @@ def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
 
 
 def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
-    """Yield what is wrong in the heads: their fields one by one, then the sources that they name."""
+    """Yield the problems in the heads: first their fields, then links to unknown sources."""
     heads = Records(records.today, typed=records.typed, known_ids=dict(records.known_ids))
     yield from build_section("head", Head, [guide.head for guide in guides if guide.head], heads)
     yield from (problem for _, problem in links_lead_somewhere.find(heads))
 
 
 def known_to(docs: Path, catalogue: Catalogue) -> Known:
-    """Return what the guides of a folder may name."""
+    """Return what the guides of a folder can refer to."""
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     pages = {page.path for page in plan_pages(catalogue)} | {file for file in files if file.endswith(".md")}
     blocks = Blocks(catalogue, lambda _template, **_shows: "", assets=docs / "assets")

@@ -1,4 +1,4 @@
-"""Which files may be in `docs/`: guides, pictures, and what the pages load."""
+"""Check the files in `docs/`: guides, pictures, and what the pages load."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue.problems import Problem, cut
 
-LARGEST_PICTURE = 300  # kB; the largest of today's has 22
+LARGEST_PICTURE = 300  # kB
 
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _LOADED = _PICTURES | {".css", ".csv", ".js", ".ts", ".txt"}
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
 def strays_in(docs: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files of the folder `docs`, whatever is in them."""
+    """Yield the files in the folder `docs` that don't belong there, have a bad name or are too large."""
     for path in sorted(docs.rglob("*")):
         place = path.relative_to(docs)
         if path.is_dir() or any(part.startswith(".") for part in place.parts):
@@ -28,7 +28,7 @@ def strays_in(docs: Path) -> Iterator[Problem]:
 
 
 def is_name(name: str) -> bool:
-    """Return whether a guide can have this file name; another one is reported by itself."""
+    """Return whether a guide can have this file name; others are reported by `strays_in`."""
     return bool(_NAME.fullmatch(name))
 
 
@@ -41,17 +41,17 @@ def _about(path: Path, *, in_assets: bool) -> str:
             ""
             if is_name(path.name)
             else (
-                "the name of a guide is part of its address: small letters, digits and single dashes. "
-                f'Call it "{meant}.md".'
+                "the name of a guide is part of its address: lowercase letters, digits and single dashes. "
+                f'Rename it to "{meant}.md".'
             )
         )
     if kind in _PICTURES and kilobytes > LARGEST_PICTURE:
         return (
-            f"this picture has {kilobytes} kB, and {LARGEST_PICTURE} is the most that a phone should load. "
-            "Save it smaller."
+            f"this picture has {kilobytes} kB, and the limit is {LARGEST_PICTURE} kB, for phones. "
+            "Save a smaller version."
         )
     if kind in (_LOADED if in_assets else _PICTURES):
         return ""
     if kind in _DOCUMENTS:
-        return "a document can't be published from here. Put its words into a guide, and take the file away."
-    return "no page needs a file of this kind. Take it away."
+        return "a document can't be published from here. Move its text into a guide, and delete the file."
+    return "no page needs this type of file. Delete it."

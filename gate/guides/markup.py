@@ -1,4 +1,4 @@
-"""What becomes of a guide's text as HTML: tags that aren't closed, and signs that stay signs."""
+"""Check what a guide becomes as HTML: unclosed tags, and Markdown that isn't understood."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.problems import quote
 from gate.guides.read import Guide
 from gate.guides.rule import GuideRule, Known, Violations
 
-# What a guide may hold beside Markdown: each tag with what may be written in it.
+# The HTML tags that a guide may use, each with its attributes.
 TAGS: dict[str, tuple[str, ...]] = {
     "div": ('class="app-call-now"', "markdown"),
     "details": ("markdown", "open"),
@@ -24,7 +24,7 @@ _WITHOUT_END = frozenset({"br"})
 
 
 class _Tags(HTMLParser):
-    """Reads the tags that are typed in a guide."""
+    """Collects the problems with the HTML tags in a guide."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -39,13 +39,15 @@ class _Tags(HTMLParser):
             return
         if tag not in TAGS:
             allowed = ", ".join(f"<{each}>" for each in TAGS)
-            self.say(f"{quote(f'<{tag}>')} can't stand in a guide. It may hold: {allowed}. Take it away.")
+            self.say(
+                f"{quote(f'<{tag}>')} isn't allowed in a guide. The tags allowed are: {allowed}. Delete it."
+            )
             return
         for name, value in attributes:
             typed = f'{name}="{value}"' if value else name
             if typed not in TAGS[tag]:
-                allowed = f"It takes: {', '.join(TAGS[tag])}." if TAGS[tag] else "Take it away."
-                self.say(f"{quote(typed)} can't stand in {quote(f'<{tag}>')}. {allowed}")
+                allowed = f"It takes: {', '.join(TAGS[tag])}." if TAGS[tag] else "Delete it."
+                self.say(f"{quote(typed)} isn't allowed in {quote(f'<{tag}>')}. {allowed}")
         if tag not in _WITHOUT_END:
             self.open.append((tag, self.getpos()[0]))
 
@@ -53,7 +55,7 @@ class _Tags(HTMLParser):
         if tag not in TAGS:
             return
         if not any(opened == tag for opened, _ in self.open):
-            self.say(f'"</{tag}>" closes what was never opened. Take it away, or write <{tag}> above.')
+            self.say(f'"</{tag}>" closes a tag that was never opened. Delete it, or write <{tag}> above.')
             return
         while (last := self.open.pop())[0] != tag:
             self.never_closed(*last)
@@ -63,13 +65,13 @@ class _Tags(HTMLParser):
 
 
 def tags(guide: Guide, known: Known) -> Violations:
-    """Yield tags that aren't closed, or that can't stand in a guide."""
+    """Yield tags that aren't closed or aren't allowed in a guide."""
     text = "\n".join(guide.prose)
-    opened = text.find("<!--")  # one that is closed isn't prose
+    opened = text.find("<!--")  # closed comments aren't part of the prose
     if opened >= 0:
         number = text.count("\n", 0, opened) + 1
         yield number, 'a comment is opened here and never closed. Write "-->" at its end.'
-        return  # it hides the rest
+        return  # it hides everything below
     parser = _Tags()
     parser.feed(text)
     parser.close()
@@ -78,41 +80,44 @@ def tags(guide: Guide, known: Known) -> Violations:
     yield from parser.found
 
 
-# What stays as it was typed where Markdown made nothing of it.
+# Characters that are left over if Markdown doesn't understand them, and the advice.
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"\]\(|[\[\]]"),
-        "a link isn't whole: look for a lost bracket. A link is [words](get-help.md).",
+        "this link isn't complete: look for a missing bracket. A link is [words](get-help.md).",
     ),
-    (re.compile(r"\*\*|__"), "bold words aren't whole: they have two stars before and two behind, **so**."),
+    (
+        re.compile(r"\*\*|__"),
+        "these bold words aren't complete: write two stars before and two after, **like this**.",
+    ),
     (
         re.compile(r"\*|(?<!\w)_|_(?!\w)"),
-        "a star or a low line would be shown. Words to stress have one on each side, *so*.",
+        "a star or an underscore would be shown. To stress words, write one on each side, *like this*.",
     ),
-    (re.compile(r"\\"), "a backslash would be shown. Take it away."),
+    (re.compile(r"\\"), "a backslash would be shown. Delete it."),
     (
         re.compile(r"&#?\w+;"),
-        "this sign has no such name, and its letters would be shown. Type the sign itself.",
+        "no character has this name, so its letters would be shown. Type the character itself.",
     ),
-    (re.compile(r"`"), "a backtick would be shown. Code has one on each side, `so`."),
+    (re.compile(r"`"), "a backtick would be shown. Code has one on each side, `like this`."),
     (
         re.compile(r"~~|==|^(?:!!!|\?\?\?)\s|--8<--|(?<!\w):[a-z][a-z_]+:(?!\w)"),
-        "this sign means nothing in a guide, and would be shown. Take it away.",
+        "this means nothing in a guide, and would be shown. Delete it.",
     ),
     (
         re.compile(r"^#+\s|^>\s|^\|"),
-        "this line starts with a sign that would be shown. Put an empty line above it.",
+        "the mark at the start of this line would be shown. Put an empty line above it.",
     ),
 )
 
 _CODE = (
-    "this would be shown as computer code: so is a line that starts with four spaces, a tab or three "
+    "this would be shown as computer code, like any line that starts with four spaces, a tab or three "
     "backticks. Start it at the left edge."
 )
 
 
 class _Text(HTMLParser):
-    """Collects the lines that a reader sees, and the first line of each piece of code."""
+    """Collects the lines that readers see, and the first line of each code block."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -140,9 +145,9 @@ class _Text(HTMLParser):
 
 
 def left_over(guide: Guide, known: Known) -> Violations:
-    """Yield signs of Markdown that a reader would see, and text that would look like code."""
+    """Yield Markdown characters that readers would see, and text shown as code."""
     if any(tags(guide, known)):
-        return  # a tag that isn't closed changes what is below it
+        return  # an unclosed tag changes everything below it
     html = Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(
         "\n".join(guide.prose)
     )
@@ -158,11 +163,11 @@ def left_over(guide: Guide, known: Known) -> Violations:
 
 
 def _line_of(shown: str, guide: Guide) -> int:
-    """Return the number of the line on which a text was typed that a reader would see."""
+    """Return the number of the source line of a text that readers would see."""
     for number, line in enumerate(guide.prose, start=1):
         if shown == line.strip():
             return number
-    for length in (40, 20, 10, 5, 2, 1):  # a link or bold words behind it were typed otherwise
+    for length in (40, 20, 10, 5, 2, 1):  # a link or bold words after it look different in the source
         for number, line in enumerate(guide.prose, start=1):
             if shown[:length] in line:
                 return number

@@ -1,4 +1,4 @@
-"""What must be true of the lines of a guide: headings, lists, tables, links, and words for readers."""
+"""Check the lines of a guide: headings, lists, tables, links and wording."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _PHONE = re.compile(
 )
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|^\[[^]]*\]:.*")
 _ELSEWHERE = re.compile(r"https://|mailto:")
-_CROSSED_OUT = re.compile(r"x{5,}")  # what was a macro, a comment or code
+_CROSSED_OUT = re.compile(r"x{5,}")  # a removed macro, comment or piece of code
 _BARE_ADDRESS = re.compile(r"(?<![(<\"\w/])(?:https?://|www\.)\S+")
 
 
 def _paragraphs(guide: Guide) -> Iterator[list[tuple[int, str]]]:
-    """Yield the lines between empty ones, each with its number; a heading is a paragraph of its own."""
+    """Yield the lines between empty lines and headings, each with its number."""
     lines: list[tuple[int, str]] = []
     for number, line in enumerate(guide.prose, start=1):
         if line.strip() and not line.startswith("#"):
@@ -57,11 +57,11 @@ def _headings(guide: Guide) -> Iterator[tuple[int, int, str]]:
 
 
 def heading_levels(guide: Guide, known: Known) -> Violations:
-    """Yield where the outline of a page isn't one: one title, then levels without a gap."""
+    """Yield headings that break the outline: one title, then levels without gaps."""
     above = 0
     for number, level, words in _headings(guide):
         if not words:
-            yield number, 'a heading has no words. Write them behind the "#", or take the line away.'
+            yield number, 'this heading has no words. Write them after the "#", or delete the line.'
         elif above == 0 and level != 1 and _is_first(guide, number):
             yield number, f'the first heading is the title of the page, with one "#". Write "# {words}".'
         elif above == 0 and level != 1:
@@ -74,7 +74,7 @@ def heading_levels(guide: Guide, known: Known) -> Violations:
         elif level > above + 1:
             yield (
                 number,
-                f'a heading is one level below the one above at most. Write "{"#" * (above + 1)} {words}".',
+                f'a heading can be only one level below the one above. Write "{"#" * (above + 1)} {words}".',
             )
         above = level
     if not above:
@@ -83,12 +83,12 @@ def heading_levels(guide: Guide, known: Known) -> Violations:
 
 
 def _is_first(guide: Guide, number: int) -> bool:
-    """Return whether nothing is above a line."""
+    """Return whether there is no text above a line."""
     return not any(line.strip() for line in guide.prose[: number - 1])
 
 
 def underlined(guide: Guide, known: Known) -> Violations:
-    """Yield a row of dashes that makes the line above it a heading."""
+    """Yield rows of dashes that turn the line above into a heading."""
     for paragraph in _paragraphs(guide):
         for number, line in paragraph[1:]:
             if _UNDERLINE.fullmatch(line):
@@ -102,7 +102,7 @@ def underlined(guide: Guide, known: Known) -> Violations:
 
 
 def other_bullets(guide: Guide, known: Known) -> Violations:
-    """Yield the first list line of each paragraph that starts as in a word processor."""
+    """Yield the first line of each paragraph with bullets or numbers of a word processor."""
     for paragraph in _paragraphs(guide):
         for number, line in paragraph:
             source = guide.lines[number - 1]
@@ -117,7 +117,7 @@ def other_bullets(guide: Guide, known: Known) -> Violations:
 
 
 def lists_without_a_gap(guide: Guide, known: Known) -> Violations:
-    """Yield where a list starts right below a paragraph, and becomes part of it."""
+    """Yield lists without an empty line above, which become part of the paragraph."""
     for paragraph in _paragraphs(guide):
         for (_, above), (number, line) in pairwise(paragraph):
             if _ITEM.match(line) and not _ITEM.match(paragraph[0][1]):
@@ -132,7 +132,7 @@ def lists_without_a_gap(guide: Guide, known: Known) -> Violations:
 
 
 def tables(guide: Guide, known: Known) -> Violations:
-    """Yield where a table wouldn't be one, or loses a cell."""
+    """Yield tables that wouldn't be recognized, or that would lose a cell."""
     for paragraph in _paragraphs(guide):
         if not all("|" in line for _, line in paragraph):
             mixed = [number for number, line in paragraph if line.lstrip().startswith("|")]
@@ -165,17 +165,17 @@ def _cells(row: str) -> list[str]:
 
 
 def unfinished(guide: Guide, known: Known) -> Violations:
-    """Yield what somebody still means to write."""
+    """Yield placeholders and notes."""
     for number, line in enumerate(guide.prose, start=1):
         if found := _UNFINISHED.search(line):
             yield (
                 number,
-                f'"{found[0]}" is a note that parents would read. Write the text, or take it out.',
+                f'"{found[0]}" is a note that parents would see. Write the text, or remove it.',
             )
 
 
 def avoided_words(guide: Guide, known: Known) -> Violations:
-    """Yield words that this site doesn't use, as in a record."""
+    """Yield words that this site avoids."""
     for entry in known.records.of(AvoidedWords):
         if not entry.record.only_in:
             pattern = pattern_of(entry.record.words)
@@ -185,7 +185,7 @@ def avoided_words(guide: Guide, known: Known) -> Violations:
 
 
 def typed_phones(guide: Guide, known: Known) -> Violations:
-    """Yield phone numbers that were typed, so that a changed number would stay here."""
+    """Yield phone numbers typed by hand, which wouldn't be updated."""
     by_number = {
         entry.record.phone.removeprefix("1-"): entry.record.id
         for entry in known.records.of(Contact)
@@ -196,36 +196,36 @@ def typed_phones(guide: Guide, known: Known) -> Violations:
             digits = re.sub(r"\D", "", found)[-10:]
             contact = by_number.get(f"{digits[:3]}-{digits[3:6]}-{digits[6:]}")
             if contact:
-                advice = f'Write {{{{ phone("{contact}") }}}} in its place.'
+                advice = f'Write {{{{ phone("{contact}") }}}} instead.'
             else:
                 advice = 'Add it to data/clinic.yaml as a contact, and write {{ phone("its-id") }} here.'
             yield (
                 number,
-                f"the phone number {quote(found)} is typed by hand, so nobody would renew it. {advice}",
+                f"the phone number {quote(found)} is typed by hand, so it won't be updated. {advice}",
             )
 
 
 def pictures(guide: Guide, known: Known) -> Violations:
-    """Yield pictures that say nothing to a parent who can't see them."""
+    """Yield pictures without a text alternative."""
     for number, line in enumerate(guide.prose, start=1):
         for is_picture, words, target in _LINK.findall(line):
             if is_picture and (not words.strip() or re.search(r"\.\w{3,4}$", words)):
                 yield (
                     number,
                     (
-                        f"the picture {quote(target)} has no words for a parent who can't see it. "
+                        f"the picture {quote(target)} has no description for a parent who can't see it. "
                         f"Say what it shows: ![a baby on a mat]({target})"
                     ),
                 )
 
 
 def broken_links(guide: Guide, known: Known) -> Violations:
-    """Yield links that can't lead anywhere, and pictures that aren't there."""
+    """Yield broken links and missing pictures."""
     for number, line in enumerate(guide.prose, start=1):
         if line.startswith("[^"):
-            yield number, "a guide has no footnotes. Write this into the text, and take the mark away."
+            yield number, "guides have no footnotes. Move this into the text, and delete the mark."
         if re.search(r"\][ \t]+\(", line):
-            yield number, 'a space between "]" and "(" breaks a link. Take it away.'
+            yield number, 'a space between "]" and "(" breaks a link. Delete it.'
         for is_picture, words, target in _LINK.findall(line):
             if not words.strip() and not is_picture:
                 yield number, f"the link to {quote(target)} has no words. Write them between [ and ]."
@@ -236,19 +236,19 @@ def broken_links(guide: Guide, known: Known) -> Violations:
 
 
 def _about_path(target: str, kind: str, guide: Guide, known: frozenset[str]) -> Iterator[str]:
-    """Yield what is wrong with an address within the site, which is written as from the guide's own place."""
+    """Yield the problems with an address within the site, relative to the guide."""
     if re.match(r"[a-z]+:|www\.", target, re.IGNORECASE):
-        yield f"{quote(target)} is no {kind} of this site, and an address elsewhere starts with https://."
+        yield f"{quote(target)} is not a {kind} of this site; an address elsewhere starts with https://."
         return
     path = target.partition("#")[0]
     here = dirname(guide.file.partition("/")[2])
     if path.startswith("/") or normpath(f"{here}/{path}".lstrip("/")) not in known:
         hint = did_you_mean(path, [relpath(each, here or ".") for each in sorted(known)])
-        yield f"{quote(target)} is no {kind} of this site.{hint or ' Look how another guide does it.'}"
+        yield f"{quote(target)} is not a {kind} of this site.{hint or ' Look at a link in another guide.'}"
 
 
 def list_lines_without_a_dash(guide: Guide, known: Known) -> Violations:
-    """Yield lines among those of a list that may have lost their dash."""
+    """Yield lines within a list that may have lost their dash."""
     for paragraph in _paragraphs(guide):
         if _ITEM.match(paragraph[0][1]):
             for number, line in paragraph:
@@ -263,7 +263,7 @@ def list_lines_without_a_dash(guide: Guide, known: Known) -> Violations:
 
 
 def pairs(guide: Guide, known: Known) -> Violations:
-    """Yield paragraphs in which a bracket or a quote may be missing."""
+    """Yield paragraphs with unbalanced brackets or quotes."""
     for paragraph in _paragraphs(guide):
         text = "\n".join(line for _, line in paragraph)
         for opening, closing in (("(", ")"), ('"', '"'), ("\u201c", "\u201d")):
@@ -272,39 +272,39 @@ def pairs(guide: Guide, known: Known) -> Violations:
                 number = next(at for at, line in paragraph if opening in line or closing in line)
                 yield (
                     number,
-                    f"one of a pair is missing here or below: {opening} … {closing}. Look for it.",
+                    f"one of a pair is missing here or below: {opening} … {closing}. Add it.",
                 )
 
 
 def bare_addresses(guide: Guide, known: Known) -> Violations:
-    """Yield web addresses that nobody can tap."""
+    """Yield web addresses that aren't links."""
     for number, line in enumerate(guide.prose, start=1):
         for address in _BARE_ADDRESS.findall(_TARGET.sub("", line)):
             yield (
                 number,
-                f"nobody can tap {quote(address)}. "
+                f"{quote(address)} can't be tapped. "
                 f"Make it a link: [the name of the page]({_linked(address)})",
             )
 
 
 def _linked(address: str) -> str:
-    """Return an address as a link takes it."""
+    """Return an address as the target of a link."""
     return "https://" + re.sub(r"^https?://", "", address.rstrip(".,;:!?"))
 
 
 def long_lists(guide: Guide, known: Known) -> Violations:
-    """Yield the first line of each list with more points than somebody takes in at once."""
+    """Yield the first line of each list that is too long."""
     for points in _lists(guide):
         if len(points) > MOST_POINTS:
             yield (
                 points[0],
-                f"this list has {len(points)} points, and a tired parent takes in {MOST_POINTS} at most. "
-                "Could a heading part it in two?",
+                f"this list has {len(points)} points, too many for a tired parent (at most {MOST_POINTS}). "
+                "Could a heading split it in two?",
             )
 
 
 def _lists(guide: Guide) -> Iterator[list[int]]:
-    """Yield the lines on which the points of a list start; those of a list in it aren't among them."""
+    """Yield the numbers of the lines that start a point, for each top-level list."""
     points: list[int] = []
     sign = ""
     for number, line in enumerate(guide.prose, start=1):
@@ -321,24 +321,24 @@ def _lists(guide: Guide) -> Iterator[list[int]]:
 
 
 def long_paragraphs(guide: Guide, known: Known) -> Violations:
-    """Yield paragraphs and list lines with more words than a text of a record may have."""
+    """Yield paragraphs and list items that are longer than the texts of records may be."""
     for number, text in _texts(guide):
         if (count := len(text.split())) > MOST_WORDS_ELSEWHERE:
             yield (
                 number,
-                f"this paragraph has {count} words, and {MOST_WORDS_ELSEWHERE} are plenty. Part it in two.",
+                f"this paragraph has {count} words, and {MOST_WORDS_ELSEWHERE} are plenty. Split it in two.",
             )
 
 
 def other_languages(guide: Guide, known: Known) -> Violations:
-    """Yield paragraphs and list lines that aren't English."""
+    """Yield paragraphs and list items that don't seem to be English."""
     for number, text in _texts(guide):
         if not looks_english(text):
             yield number, f"{quote(text)} doesn't look like English. Is it?"
 
 
 def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
-    """Yield the words of each paragraph and of each list line, with its line; a table has none."""
+    """Yield (line, words) of each paragraph and list item, without tables."""
     for paragraph in _paragraphs(guide):
         if all("|" in line for _, line in paragraph):
             continue

@@ -19,7 +19,7 @@ _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
 _GAP = re.compile(r"\n[ \t]*\n")
 _NOT_PROSE = re.compile(rf"{_MACRO.pattern}|(?<!`)`[^`\n]+`(?!`)|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
-# What YAML takes for something else than a text: MkDocs would get a number, a day or a yes.
+# Text that YAML would turn into a number, a date or a boolean for MkDocs.
 _NOT_A_TEXT = re.compile(r"[-+.0-9:_/]+|0[xo][0-9a-f]+|true|false|yes|no|on|off|null|~", re.IGNORECASE)
 
 
@@ -27,7 +27,7 @@ def _one_line(value: str) -> str:
     if _NOT_A_TEXT.fullmatch(value):
         raise ValueError("write some words here")
     if any(sign in value for sign in ("{{", "{%", "{#")):
-        raise ValueError("write plain words here: a macro works only below the head")
+        raise ValueError("write plain words here: macros work only below the head")
     return value
 
 
@@ -35,7 +35,7 @@ Words = Annotated[Text, AfterValidator(_one_line)]
 
 
 class Head(StrictSpelling):
-    """The lines between the two lines of dashes at the top of a guide."""
+    """The front matter of a guide: the lines between the two lines of dashes at its top."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,7 +54,7 @@ class Head(StrictSpelling):
 
 @dataclass(frozen=True)
 class Macro:
-    """One `{{ … }}` of a guide: what is between the brackets, and where it starts and ends."""
+    """One `{{ … }}` of a guide: its line and what is between the brackets."""
 
     line: int
     text: str
@@ -66,9 +66,11 @@ class Macro:
 class Guide:
     """One guide.
 
-    `file` is its path as an editor knows it, and `head` its first lines. `lines` are all its
-    lines as typed, with an empty one for each line of the head. In `beside_macros`, each macro is a row of
-    the letter x as long as it was; in `prose`, each comment and piece of code in backticks is one, too.
+    file: the path, as editors know it.
+    head: the front matter.
+    lines: the lines as typed, with an empty one for each line of the head.
+    beside_macros: the same, with each macro replaced by as many letters x.
+    prose: the same, with comments and code in backticks replaced, too.
     """
 
     file: str
@@ -79,14 +81,14 @@ class Guide:
     macros: tuple[Macro, ...]
 
     def paragraph_at(self, line: int) -> int:
-        """Return the number of the first of the lines, without an empty one between, that a line is among."""
+        """Return the number of the first line of the paragraph that contains a line."""
         while line > 1 and self.lines[line - 2].strip():
             line -= 1
         return line
 
 
 def read_guides(docs: Path) -> tuple[list[Guide], list[Problem]]:
-    """Return every guide of a folder that can be read, and what was wrong with reading them."""
+    """Return every readable guide of a folder, and the problems found while reading."""
     guides: list[Guide] = []
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
@@ -102,7 +104,7 @@ def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
     text = mend_text(text_of(bytes_of(path, file), file), file, problems, SLIPS_IN_GUIDES)
     lines = text.split("\n")
     end = _end_of_head(lines, file)
-    # Two spaces further in, below a name of its own, a head is what a section of a data file is.
+    # Indented below a name, the head can be read like a section of a data file.
     section = "\n".join(["head:", *(f"  {line}" for line in lines[1:end])])
     raw = read_bytes(section.encode(), shown_as=file, sections={"head": False})
     problems += raw.problems
@@ -122,14 +124,14 @@ def _end_of_head(lines: list[str], file: str) -> int:
     if not _EDGE.fullmatch(lines[0]):
         raise NotReadable(
             file,
-            'a guide starts with "---" on its first line, then its title, description and sources. Write it.',
+            'a guide starts with "---" on its first line, then its title, description and sources. Add them.',
         )
     for number, line in enumerate(lines[1:], start=1):
         if _EDGE.fullmatch(line):
             return number
         if line.startswith("#") or not line.strip():
             break
-    raise NotReadable(file, 'the head has no end. Write "---" on a line of its own below it.', number)
+    raise NotReadable(file, 'the head is never closed. Write "---" on a line of its own below it.', number)
 
 
 def _cross_out(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The shape of a rule over the text of a guide."""
+"""The shape of a rule about a guide."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from gate.guides.read import Guide
 from pages.blocks import Blocks
 
 Violations = Iterator[tuple[int, str]]
-"""(line, sentence) for each place that breaks a rule."""
+"""(line, sentence) for each violation of a rule."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """What guides may name: records, by their blocks too, and the pages and files of the folder `docs`."""
+    """What guides can refer to: records, blocks, and the pages and files of the folder `docs`."""
 
     records: Records
     blocks: Blocks
@@ -25,9 +25,11 @@ class Known:
 
 @dataclass(frozen=True)
 class GuideRule:
-    """A rule over one guide: whom it protects from what, and how the lines that break it are found.
+    """A rule about a guide.
 
-    A rule that can be wrong about a good guide doesn't stop a build (`stops`).
+    protects: whom the rule protects, and from what.
+    find: yields the violations.
+    stops: False for a rule that can be wrong about a good guide; it only warns.
     """
 
     name: str
