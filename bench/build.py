@@ -1,4 +1,4 @@
-"""How much a build costs, beside the same pages as plain Markdown, and how that grows."""
+"""Measure the cost of a build, compared with the same pages as plain Markdown, and how it grows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SIZE, LARGE = 1000, 5000  # activities
 
 
 def main() -> None:
-    """Build each in turn, some rounds, and print a line for each that must hold."""
+    """Build each project in turn, for some rounds, and print a row for each target."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = this_project(folder / "ours", SIZE)

@@ -1,8 +1,7 @@
-"""Measure how fast the data is checked, and that a monstrous file is answered at once: `make bench`.
+"""Measure how fast the data is checked, and that a malicious or huge file is rejected quickly.
 
-Multiplies the real records with new ids and checks each size in a process of its own, so
-that the memory is that of the one check. CPU time, because another program may be busy.
-A monstrous file must be answered with a sentence.
+Multiplies the real records and checks each size in a process of its own, so that memory is measured for that
+check alone. Measures CPU time, because other programs may be running.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.copies import allow, apart, copies_of, ids_of
+from bench.copies import allow, copies_of, ids_of, split_section
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = (1, 2, 4, 8)  # as many records as there are
 MOST_SECONDS = 3
 MOST_MEGABYTES = 100
 
-CHECK = "import sys; from bench.check_speed import checked_in; checked_in(sys.argv[1])"
+CHECK = "import sys; from bench.check_speed import run_check; run_check(sys.argv[1])"
 
 
-def checked_in(folder: str) -> None:
+def run_check(folder: str) -> None:
     """Check a data folder, and print CPU seconds, megabytes, records and problems."""
     from catalogue.check import check_records  # noqa: PLC0415 - its import isn't part of the check
     from catalogue.problems import DataError  # noqa: PLC0415
@@ -44,7 +43,7 @@ def checked_in(folder: str) -> None:
     print(f"{taken:.2f} {megabytes:.0f} {found}")
 
 
-def measured(folder: Path) -> tuple[float, float, int, int]:
+def measure(folder: Path) -> tuple[float, float, int, int]:
     """Return the CPU seconds, megabytes, records and problems of one check."""
     done = subprocess.run(
         [sys.executable, "-c", CHECK, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
@@ -53,7 +52,7 @@ def measured(folder: Path) -> tuple[float, float, int, int]:
     return float(seconds), float(megabytes), int(records), int(problems)
 
 
-# Two ages can't start together, a milestone needs its activities, a safety rule must be named.
+# Sections whose copies would break a rule: no two ages start together, a safety rule must be used, and so on.
 NOT_MULTIPLIED = (
     "ages:",
     "milestones:",
@@ -67,8 +66,8 @@ NOT_MULTIPLIED = (
 NO_SENTENCE_TWICE = ("skills:", "activities:", "signs:", "advice:", "differences:", "terms:")
 
 
-def data_times(times: int, folder: Path) -> Path:
-    """Copy the data with each record so many times."""
+def multiply_data(times: int, folder: Path) -> Path:
+    """Copy the data with each record `times` times."""
     data = Path(shutil.copytree(ROOT / "data", folder / f"times-{times}"))
     said_again: list[str] = []
     for path in data.rglob("*.yaml"):
@@ -76,7 +75,7 @@ def data_times(times: int, folder: Path) -> Path:
         for at, section in enumerate(sections):
             if section.startswith(NOT_MULTIPLIED):
                 continue
-            head, records = apart(section)
+            head, records = split_section(section)
             copies = copies_of(records, len(records) * (times - 1))
             sections[at] = head + "".join([*records, *copies])
             if section.startswith(NO_SENTENCE_TWICE):
@@ -88,7 +87,7 @@ def data_times(times: int, folder: Path) -> Path:
 
 
 def bomb() -> str:
-    """Return aliases of aliases: nine to the power of forty texts, if one wrote them out."""
+    """Return nested aliases that would expand to nine to the power of forty texts."""
     lines = ["skills:", "  - id: hands", "    f0: &b0 [x, x]"]
     lines += [f"    f{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]" for n in range(1, 40)]
     return "\n".join(lines) + "\n"
@@ -110,17 +109,17 @@ MONSTERS: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Print both tables; fail where a monster takes too long or too much."""
+    """Print both tables; fail if one of the monsters takes too long or too much memory."""
     with tempfile.TemporaryDirectory() as folder:
         print("| records | CPU seconds | megabytes | problems |\n| --- | --- | --- | --- |")
         for times in TIMES:
-            seconds, megabytes, records, problems = measured(data_times(times, Path(folder)))
+            seconds, megabytes, records, problems = measure(multiply_data(times, Path(folder)))
             print(f"| {records} | {seconds:.2f} | {megabytes:.0f} | {problems} |")
         print("\n| monster | CPU seconds | megabytes | problems |\n| --- | --- | --- | --- |")
         for name, text in MONSTERS.items():
             data = Path(shutil.copytree(ROOT / "data", Path(folder) / name.replace(" ", "-")))
             (data / "house/skills.yaml").write_text(text(), encoding="utf-8")
-            seconds, megabytes, _, problems = measured(data)
+            seconds, megabytes, _, problems = measure(data)
             print(f"| {name} | {seconds:.2f} | {megabytes:.0f} | {problems} |")
             assert problems, f"{name} passes"
             assert seconds < MOST_SECONDS, f"{name} takes {seconds} s"

@@ -1,4 +1,4 @@
-"""More records than there are: copies of the real ones, which the check accepts as good."""
+"""Copy real records, in a form that passes the check."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 
-def apart(section: str) -> tuple[str, list[str]]:
+def split_section(section: str) -> tuple[str, list[str]]:
     """Return the text before the first record of a section, and that of each record."""
     head, *records = re.split(r"(?m)^(?=  - id: )", section)
     return head, [record.rstrip() + "\n\n" for record in records]
 
 
 def copies_of(records: list[str], count: int) -> list[str]:
-    """Return so many copies of the records in turn, each with an id of its own and the same links."""
+    """Return `count` copies of the records in turn, each with its own id and the same links."""
     return [
         re.sub(r"  - id: (\S+)", rf"  - id: \1-{at // len(records) + 1}", records[at % len(records)], count=1)
         for at in range(count)
@@ -26,7 +26,7 @@ def ids_of(records: list[str]) -> list[str]:
 
 
 def allow(data: Path, ids: list[str]) -> None:
-    """Let copies say the same sentences again. The real exceptions go: with copies, they don't hold."""
+    """Allow copies to repeat sentences. Replaces the real exceptions, which copies would make invalid."""
     listed = "".join(f"      - {each}\n" for each in ids)
     (data / "house/exceptions.yaml").write_text(
         "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"

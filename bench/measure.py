@@ -1,4 +1,4 @@
-"""What the benchmarks share: processes measured from outside, rounds, and rows of medians."""
+"""Tools shared by the benchmarks: measured processes, rounds, and rows of medians."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process took: CPU seconds, and the most memory it held, in megabytes."""
+    """The CPU seconds and the peak memory, in megabytes, of one process."""
 
     cpu: float
     memory: float
 
 
 def build(project: Path, site: Path) -> Cost:
-    """Build a project into `site`, and return what that took."""
+    """Build a project into `site`, and return the cost."""
     command = [str(MKDOCS), "build", "--site-dir", str(site)]
-    # A process of its own, because the system tells the most memory of all children so far.
+    # In a process of its own, because the system reports the peak memory of all child processes so far.
     code = (
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
         "use = resource.getrusage(resource.RUSAGE_CHILDREN); "
@@ -49,7 +49,7 @@ def build(project: Path, site: Path) -> Cost:
 
 
 def in_rounds(measured: Mapping[str, Callable[[], Result]], rounds: int = ROUNDS) -> dict[str, list[Result]]:
-    """Measure each in turn, some rounds, so that what else the machine does falls on all alike."""
+    """Measure each in turn, for some rounds, so that other load on the machine affects all of them."""
     taken: dict[str, list[Result]] = {name: [] for name in measured}
     for _ in range(rounds):
         for name, measure in measured.items():
@@ -58,7 +58,7 @@ def in_rounds(measured: Mapping[str, Callable[[], Result]], rounds: int = ROUNDS
 
 
 def row(name: str, values: Iterable[float], base: Iterable[float], unit: str, most: str) -> str:
-    """Return a line of a table: the ratio of the medians, the median with its spread, and the limit."""
+    """Return a table row: the ratio of the medians, the limit, and the median with its range."""
     middle, low, high = statistics.median(values), min(values), max(values)
     ratio = middle / statistics.median(base)
     return f"| {name} | × {ratio:.2f} | {most} | {middle:.2f} {unit} ({low:.2f} to {high:.2f}) |"

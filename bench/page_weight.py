@@ -1,8 +1,8 @@
-"""What a first visit costs a phone on a weak signal: bytes, requests and the time to the main content.
+"""Measure the first visit of a phone on a weak signal: bytes, requests and the time to the main content.
 
-The same pages in four dresses: this site, this site with `light` off, the theme as it comes, and a bare
-page that holds the same article and nothing else. Each round visits each of them once, so that a busy
-machine slows all alike. Bytes are what GitHub Pages would send: bodies, with gzip.
+Compares the same pages in four versions: this site, this site with `light` off, the stock theme, and a bare
+page with only the article. Each round visits each version once, so that a busy machine slows all of them.
+Bytes are those of the response bodies with gzip, as GitHub Pages sends them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import in_rounds, row
 from bench.projects import PUBLISHED, ROOT
-from handouts.browser import launched
+from handouts.browser import launch_chromium
 
 PAGES = ("ages/4-6-months/", "ages/9-12-months/", "activities/reach-in-tummy-time/")
 NEXT = "ages/2-4-months/"
@@ -59,7 +59,7 @@ LARGEST = """new Promise(resolve => {
 
 
 class Visit(NamedTuple):
-    """One visit: bytes and requests until the network rests, milliseconds to the largest paint."""
+    """One visit: bytes and requests until the network is idle, milliseconds to the largest paint."""
 
     sent: int
     requests: int
@@ -67,7 +67,7 @@ class Visit(NamedTuple):
 
 
 class Server(ThreadingHTTPServer):
-    """A server that takes it calmly when a browser leaves a page and closes its connections."""
+    """A server that ignores errors of connections closed by a browser that leaves a page."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exception(), ConnectionError):
@@ -75,7 +75,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Zipped(SimpleHTTPRequestHandler):
-    """Serve a folder as GitHub Pages does: zipped, to be kept for ten minutes; note what was sent."""
+    """Serves a folder as GitHub Pages does, with gzip and ten minutes of caching; records the bytes sent."""
 
     protocol_version = "HTTP/1.1"
     sent: list[int]
@@ -98,7 +98,7 @@ class Zipped(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[tuple[str, list[int]]]:
+def serve(site: Path) -> Iterator[tuple[str, list[int]]]:
     """Serve a built site; yield its address and the list of what it has sent."""
     sent: list[int] = []
     handler = type("Handler", (Zipped,), {"sent": sent})
@@ -109,7 +109,7 @@ def served(site: Path) -> Iterator[tuple[str, list[int]]]:
 
 
 def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) -> Path:
-    """Build the site with some settings of its own."""
+    """Build the site with these environment variables."""
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", target],
         cwd=ROOT,
@@ -121,7 +121,7 @@ def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) 
 
 
 def stock(target: Path) -> Path:
-    """Build the same pages with the theme as it comes: no templates, styles or scripts around them."""
+    """Build the same pages with the stock theme, without our overrides, styles and scripts."""
     with (
         tempfile.TemporaryDirectory() as empty,
         tempfile.NamedTemporaryFile("w", dir=ROOT, prefix=".stock-", suffix=".yml") as config,
@@ -132,11 +132,11 @@ def stock(target: Path) -> Path:
 
 
 def bare(target: Path, light: Path) -> Path:
-    """Write the articles of a built site, each as a page that holds nothing else."""
+    """Write each article of a built site as a page of its own."""
     for path in (*PAGES, NEXT):
         article = re.search(r"<article.*?</article>", (light / path / "index.html").read_text("utf-8"), re.S)
         assert article, path
-        # The scripts of the article would ask for files that a bare page doesn't have.
+        # The scripts of the article would request files that a bare page doesn't have.
         text = re.sub(r"<script.*?</script>", "", article[0], flags=re.S)
         (target / path).mkdir(parents=True)
         (target / path / "index.html").write_text(BARE.format(text), "utf-8")
@@ -144,7 +144,7 @@ def bare(target: Path, light: Path) -> Path:
 
 
 def visit(browser: Browser, address: str, sent: list[int], path: str) -> tuple[Visit, Visit]:
-    """Open a page with an empty cache, then another one; return what each cost."""
+    """Open a page with an empty cache, then another one; return both measurements."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True
     )
@@ -164,7 +164,7 @@ def visit(browser: Browser, address: str, sent: list[int], path: str) -> tuple[V
 
 
 def main() -> None:
-    """Build the four, visit them in turn, and print a line for each figure."""
+    """Build the four versions, visit them in turn, and print a row for each figure."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         here = Path(folder)
         light = build(here / "light", LIGHT="true")
@@ -175,24 +175,24 @@ def main() -> None:
             "bare page": bare(here / "bare", light),
         }
         print("| first visit | ratio | at most | median (least to most) |\n| --- | --- | --- | --- |")
-        with launched(playwright) as browser:
+        with launch_chromium(playwright) as browser:
             for path in PAGES:
-                for line in rows(path, measured(browser, sites, path)):
+                for line in rows(path, measure(browser, sites, path)):
                     print(line)
 
 
-def measured(browser: Browser, sites: dict[str, Path], path: str) -> dict[str, list[tuple[Visit, Visit]]]:
+def measure(browser: Browser, sites: dict[str, Path], path: str) -> dict[str, list[tuple[Visit, Visit]]]:
     """Visit one page of each site, in turn."""
 
     def visit_to(site: Path) -> tuple[Visit, Visit]:
-        with served(site) as (address, sent):
+        with serve(site) as (address, sent):
             return visit(browser, address, sent, path)
 
     return in_rounds({name: functools.partial(visit_to, site) for name, site in sites.items()}, ROUNDS)
 
 
 def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[str]:
-    """Yield the lines about one page, and about the page that is opened next."""
+    """Yield the rows about one page, and about the page opened next."""
     ours, off, stock, bare = (
         [both[0] for both in visits[name]] for name in ("this site", "light off", "stock theme", "bare page")
     )

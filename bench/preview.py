@@ -1,4 +1,4 @@
-"""How soon `mkdocs serve` shows an edited sentence, beside the same pages under the stock theme."""
+"""Measure how soon `mkdocs serve` shows an edited sentence, compared with the stock theme."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SENTENCE = "Set two toys in a curve"
 def preview_of(project: Path) -> Iterator[str]:
     """Serve a project with live preview; yield its address once it answers.
 
-    Raises RuntimeError with what was said where it never does.
+    Raises RuntimeError with the server's output if it never does.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -54,7 +54,7 @@ def preview_of(project: Path) -> Iterator[str]:
                     break
             else:
                 raise RuntimeError("".join(said))
-            # What it says from now on is taken and dropped: with nobody there it would stop at a full pipe.
+            # Drain the server's output: it would block on a full pipe.
             threading.Thread(target=server.stderr.read, daemon=True).start()
             yield f"http://{place}/"
         finally:
@@ -88,7 +88,7 @@ def seconds_until_shown(file: Path, address: str) -> float:
 
 
 def main() -> None:
-    """Edit both in turn, some rounds, and print the ratio of the medians."""
+    """Edit both in turn, for some rounds, and print the ratio of the medians."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = this_project(folder / "ours")

@@ -1,4 +1,4 @@
-"""The projects that are measured: this one at several sizes, and peers of the same content."""
+"""The projects to measure: this one at several sizes, and the same pages under the stock theme."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import ClassVar
 
 import yaml
 
-from bench.copies import allow, apart, copies_of, ids_of
+from bench.copies import allow, copies_of, ids_of, split_section
 
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = ROOT / ".venv/bin/mkdocs"
 
-# As publish.yml builds it: pages then have a QR code, a link to their record and one to their handout.
+# As publish.yml builds it: pages with a QR code, a link to edit the record and one to the handout.
 PUBLISHED = {
     "SITE_URL": "https://clinic.github.io/infant-ot/",
     "SITE_REPO": "clinic/infant-ot",
@@ -24,11 +24,11 @@ PUBLISHED = {
 
 
 def this_project(folder: Path, activities: int | None = None) -> Path:
-    """Copy the project into `folder`; with a number, with so many activities, copies of the real ones."""
-    away = shutil.ignore_patterns(
+    """Copy the project into `folder`, if `activities` is given with that many, copied from the real ones."""
+    ignored = shutil.ignore_patterns(
         ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
     )
-    project = Path(shutil.copytree(ROOT, folder, ignore=away))
+    project = Path(shutil.copytree(ROOT, folder, ignore=ignored))
     if activities:
         _multiply(project, activities)
     return project
@@ -36,16 +36,16 @@ def this_project(folder: Path, activities: int | None = None) -> Path:
 
 def _multiply(project: Path, activities: int) -> None:
     path = project / "data/activities.yaml"
-    head, records = apart(path.read_text(encoding="utf-8"))
+    head, records = split_section(path.read_text(encoding="utf-8"))
     copies = copies_of(records, activities - len(records))
     path.write_text(head + "".join([*records, *copies]), encoding="utf-8")
     allow(project / "data", ids_of(copies))
 
 
 def stock_project(site: Path, folder: Path) -> Path:
-    """Make, from a built site, the same pages as hand-written Markdown under the theme as it comes.
+    """Turn a built site into a project with the same pages as Markdown and the stock theme.
 
-    No macros, no hooks, no style or script of our own: what the engine and the theme cost by themselves.
+    It has no macros, hooks, styles or scripts of ours, so it shows what MkDocs and the theme alone cost.
     """
     pages = sorted(path for path in site.rglob("index.html"))
     for path in pages:
@@ -73,7 +73,7 @@ def stock_project(site: Path, folder: Path) -> Path:
 
 
 def as_markdown(html: str) -> str:
-    """Return what a page's article says, as Markdown."""
+    """Return the article of a page as Markdown."""
     writer = _Writer()
     writer.feed(html[html.index("<article") : html.index("</article>")])
     writer.close()

@@ -1,1 +1,1 @@
-"""The editing screen: forms over the data files, for this machine alone."""
+"""The editing screen: forms for the data files, on this machine only."""

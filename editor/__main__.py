@@ -8,11 +8,11 @@ from pathlib import Path
 from editor.server import EditorServer
 
 ROOT = Path(__file__).resolve().parent.parent
-PORT = 8010  # one port for good: a browser remembers the chosen folder by address
+PORT = 8010  # fixed, because a browser remembers the chosen folder by address
 
 
 def main() -> int:
-    """Serve until Ctrl+C; return 1 with a sentence if that can't be."""
+    """Serve until Ctrl+C; print a sentence and return 1 if that's impossible."""
     try:
         server = EditorServer(ROOT / "data", PORT)
     except OSError:

@@ -1,8 +1,4 @@
-"""The configuration of the editing screen, made from the records.
-
-The screen is Sveltia CMS. Its forms, help texts and choices are those of `catalogue/records.py`,
-so that a field is written down once.
-"""
+"""Generate the configuration of the editing screen (Sveltia CMS) from `catalogue/records.py`."""
 
 from __future__ import annotations
 
@@ -22,28 +18,28 @@ FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
 """The data files that have forms, in the order of the screen."""
 
 Form = dict[str, Any]
-"""A part of the configuration, with the option names of Sveltia CMS."""
+"""A part of the configuration, with Sveltia CMS's names of options."""
 
 Choices = dict[str, list[Form]]
-"""For each section, its ids, each with the words that the screen shows for it."""
+"""The ids of each section, with the labels that the screen shows."""
 
 
 def screen(data: Path) -> Form:
-    """Return the whole configuration; the choices are the ids that now stand in the folder `data`.
+    """Return the whole configuration; its choices are the ids now in the folder `data`.
 
     Raises DataError with every problem if a file can't be read.
     """
     choices = _choices(data)
     return {
-        # Sveltia opens a folder only beside a place to sign in to, and asks for the folder by this name.
-        # Nobody signs in: the page's policy lets no request leave the machine.
+        # Sveltia opens a local folder only if a backend is configured, and shows this name when it asks for
+        # the folder. Nobody signs in: the page's policy blocks all requests to other hosts.
         "backend": {
             "name": "github",
             "repo": f"on-this-computer/{data.resolve().parent.name}",
             "auth_methods": ["token"],
         },
         "app_title": "Edit the content",
-        # It wants a folder for pictures, too. Records hold none; this one is empty, so nothing can be lost.
+        # Required by Sveltia. Records have no pictures, so this is a folder with nothing to lose.
         "media_folder": "docs/pictures",
         "media_libraries": {"default": False},
         "editor": {"preview": False},
@@ -54,7 +50,7 @@ def screen(data: Path) -> Form:
 
 
 def _choices(data: Path) -> Choices:
-    """Read the ids from what was typed, so that a slip in one record doesn't close the screen."""
+    """Read the ids from unvalidated records, so that a mistake in one record doesn't block the screen."""
     choices: Choices = {}
     problems = []
     for file, sections in groupby(SECTIONS, key=lambda section: section.file):
@@ -89,7 +85,7 @@ def _file_form(file: str, choices: Choices) -> Form:
 def _section_form(section: Section, choices: Choices) -> Form:
     schema = schema_of(section)
     fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
-    # What a record rests on stands below what it says, as in the files.
+    # The evidence for a record comes after its content, as in the files.
     backing = Claim.model_fields.keys() - Record.model_fields.keys()
     return {
         "name": section.name,
@@ -124,19 +120,19 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> F
 def _link_form(shape: Form, options: list[Form]) -> Form:
     form: Form = {"widget": "select", "options": options}
     if shape["type"] == "array":
-        # Above the threshold, the chosen ones stand in a row that can be put in order.
+        # Only the widget used above this threshold lets staff reorder their choices.
         form |= {"multiple": True, "dropdown_threshold": 0} | _bounds(shape)
     return form
 
 
 def _value_form(shape: Form) -> Form:
-    """Return how a value of this shape is filled in. Raises LookupError for one that has no form yet."""
+    """Return the widget for a value of this shape. Raises LookupError if there is none yet."""
     match shape:
         case {"enum": words}:
             return {"widget": "select", "options": words}
         case {"const": word}:
             return {"widget": "select", "options": [word]}
-        case {"type": "boolean", "default": default}:  # a save writes it out where it was left away
+        case {"type": "boolean", "default": default}:  # on saving, Sveltia writes a missing one
             return {"widget": "boolean", "default": default}
         case {"type": "integer"}:
             return {"widget": "number", "value_type": "int"} | _bounds(shape)

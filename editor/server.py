@@ -1,4 +1,4 @@
-"""The editing screen on this machine alone: its page, its script and its configuration."""
+"""Serve the editing screen locally: its page, its script and its configuration."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ FILES = {
     ),
     "/sveltia-cms.js": (PACKAGES / "@sveltia/cms/dist/sveltia-cms.js", "text/javascript"),
 }
-"""What is served, by address; nothing else on the machine can be asked for."""
+"""The files to serve, by address; no other file on the machine is accessible."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-"""The page may ask this server alone: what is typed into it can't leave the machine."""
+"""Allows requests only to this server: what staff type can't leave the machine."""
 
 
 class EditorServer(ThreadingHTTPServer):
@@ -43,13 +43,13 @@ class EditorServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, data: Path, port: int) -> None:
-        super().__init__(("127.0.0.1", port), _Answer)
+        super().__init__(("127.0.0.1", port), _Handler)
         self.data = data
-        # A page elsewhere can give this machine a name of its own, and would read the answers under it.
+        # Rejecting other hosts prevents DNS rebinding, by which another site could read the data.
         self.hosts = {f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost")}
 
 
-class _Answer(BaseHTTPRequestHandler):
+class _Handler(BaseHTTPRequestHandler):
     server: EditorServer
 
     def do_GET(self) -> None:
@@ -58,7 +58,7 @@ class _Answer(BaseHTTPRequestHandler):
             return
         asked = urlsplit(self.path).path  # Sveltia adds the time to the configuration's address
         try:
-            # Made anew for each page, so that a record just saved can be chosen after a reload.
+            # Generated for each request, so that a new record can be chosen after a reload.
             config = json.dumps(screen(self.server.data)).encode()
         except DataError as error:
             self._send(

@@ -1,1 +1,1 @@
-"""Sheets to hand out: the built pages, printed by a browser."""
+"""Handouts: PDFs of built pages, printed by a browser."""

@@ -1,7 +1,7 @@
-"""Print the sheets of a built site: `python -m handouts SITE` writes SITE/handouts/…/….pdf.
+"""Print the handouts of a built site: `python -m handouts SITE` writes SITE/handouts/…/….pdf.
 
-The pages are the site's own, printed with its own print styles in headless Chromium: an activity
-on one page, an age as its short sheet on two. Every sheet is checked for its number of pages.
+Headless Chromium prints the site's pages with their print styles: an activity on one page of paper, the short
+version of an age on two. Each handout is checked for its number of pages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
-from handouts.browser import launched
+from handouts.browser import launch_chromium
 from pages.plan import plan_pages
 from pages.views.page import Page
 
@@ -28,15 +28,15 @@ _PRINTED_AT = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 
 
 def page_count(pdf: bytes) -> int:
-    """Return the number of pages of a PDF as Chromium writes it."""
+    """Return the number of pages in a PDF written by Chromium."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]) -> Iterator[str]:
-    """Print each planned page that has sheets; yield a sentence for each that came out wrong.
+    """Print each page that has a handout; yield a sentence for each one that fails.
 
-    The pages are opened at the public `address`, so that the links of a PDF lead there, and are
-    answered from the folder `site`.
+    Pages are opened at the public `address`, so that the links in a PDF lead there, but are served from the
+    folder `site`.
     """
     tab = browser.new_page(java_script_enabled=False)
     tab.route("**/*", lambda route: _answer(route, address, site))
@@ -47,7 +47,7 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
         if answer is None or not answer.ok:
             yield f"{page.url}: this page isn't in the site"
             continue
-        pdf = _dated(tab.pdf(format=PAPER, tagged=True))
+        pdf = _set_date(tab.pdf(format=PAPER, tagged=True))
         if (count := page_count(pdf)) != page.sheets:
             yield (
                 f"{page.url}: {count} pages of paper where there should be {page.sheets}. "
@@ -67,13 +67,13 @@ def _answer(route: Route, address: str, site: Path) -> None:
         route.fulfill(status=404)
 
 
-def _dated(pdf: bytes) -> bytes:
-    """Return a PDF with the day of the build in place of the time at which it was printed."""
+def _set_date(pdf: bytes) -> bytes:
+    """Return a PDF with the day of the build instead of the time of printing."""
     return _PRINTED_AT.sub(rb"\g<1>" + f"{build_day():%Y%m%d}000000".encode(), pdf)
 
 
 def main() -> int:
-    """Print all sheets; 1 if any came out wrong."""
+    """Print all handouts and return an exit code."""
     site, address = Path(sys.argv[1]), os.environ.get("SITE_URL", "")
     if not address:
         print(
@@ -82,11 +82,11 @@ def main() -> int:
         return 1
     planned = [page for page in plan_pages(load_catalogue(ROOT / "data", build_day())) if page.sheets]
     try:
-        with sync_playwright() as playwright, launched(playwright) as browser:
+        with sync_playwright() as playwright, launch_chromium(playwright) as browser:
             faults = list(print_sheets(browser, f"{address.rstrip('/')}/", site, planned))
     except Error as error:
         faults = [f"the browser stopped: {error.message.splitlines()[0]}"]
-    # On GitHub, a workflow command, which shows in the pull request, too.
+    # On GitHub, a workflow command makes it an annotation of the pull request.
     mark = "::error::" if "GITHUB_ACTIONS" in os.environ else "handouts: "
     for fault in faults:
         print(f"{mark}{fault}", file=sys.stderr)

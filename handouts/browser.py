@@ -1,4 +1,4 @@
-"""A built site on this machine, and a Chromium to open it with; the browser tests use both, too."""
+"""Serve a built site locally, and launch Chromium to open it; the browser tests use both, too."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Nothing leaves this machine.
+    # Block all requests to other hosts.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    # Each window would load two pages for suggestions below the address: half of the work of a test; and
-    # after each page, a process would start that none needs. This takes the place of Playwright's own list.
+    # Otherwise each window loads two pages for the suggestions of its address bar, half of the work of a
+    # test, and starts a spare process after each page. This overrides Playwright's own list.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess",
 )
 
@@ -36,13 +36,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        # A browser that leaves a page closes its connections; that is no fault.
+        # A browser that leaves a page closes its connections, which is no error.
         with contextlib.suppress(ConnectionError):
             super().copyfile(source, outputfile)
 
 
 @contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
+def serve(site: Path) -> Iterator[str]:
     """Serve a built site on this machine; yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -51,8 +51,8 @@ def served(site: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def launched(playwright: Playwright) -> Iterator[Browser]:
-    """Start the Chromium of this machine, without a window."""
+def launch_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Launch the Chromium of this machine, headless."""
     found = next((path for name in CHROMES if (path := shutil.which(name))), None)
     browser = playwright.chromium.launch(executable_path=found or MAC_CHROME, args=FLAGS)
     yield browser

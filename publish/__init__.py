@@ -1,1 +1,1 @@
-"""Around a build: one at a time in a folder, and what a deploy keeps of the one before it."""
+"""Tools around a build: run one at a time, report errors plainly, keep the scripts of earlier deploys."""

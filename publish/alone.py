@@ -1,8 +1,8 @@
-"""Run a command while no other one does in this folder: `python publish/alone.py COMMAND ARGUMENT…`.
+"""Run a command under a lock on the current folder: `python publish/alone.py COMMAND ARGUMENT…`.
 
-Two builds at once would write into the same folders. The second one waits; the system releases the lock
-when a command ends, however it ends, so nothing is ever left locked. Needs nothing but Python itself: the
-environment is set up under the lock, too.
+Two builds at once would write to the same folders, so the second one waits. The system releases the lock when
+the command ends, even if it is killed. Uses only the standard library, because setting up the environment
+takes the lock, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 
 
 def main() -> None:
-    """Wait for the lock on the current folder, then become the command, which keeps the lock."""
+    """Wait for the lock, then replace this process with the command, which holds the lock until it ends."""
     folder = os.open(".", os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,6 @@
-"""Run a module, and say an error in the code in one sentence: `python -m publish.plainly MODULE ARGUMENT…`.
+"""Run a module and report an error in the code as one sentence: `python -m publish.plainly MODULE ARGUMENT…`.
 
-Without it, the same command shows the whole traceback: `python -m mkdocs build --strict`.
+To see the traceback, run the module directly: `python -m mkdocs build --strict`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(module: str) -> int:
-    """Run a module with the arguments behind its name; return 1 after an error in it, 0 otherwise.
+    """Run a module with the arguments after its name; return 1 after an error in it, 0 otherwise.
 
-    A SystemExit of the module goes on: Python knows its code, or prints its text.
+    Lets a SystemExit of the module pass: Python returns its code or prints its message.
     """
-    # mkdocs-macros logs the traceback of an error in a block, and exits.
+    # mkdocs-macros logs the traceback of an error in a macro before it exits.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
         lambda log: "Traceback" not in str(log.msg)
     )
@@ -31,7 +31,7 @@ def main(module: str) -> int:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as stop:
         cause = stop.__context__
-        if cause and not isinstance(cause, ClickException):  # which has been said
+        if cause and not isinstance(cause, ClickException):  # click reports its own
             print(sentence_about(cause), file=sys.stderr)
         raise
     except Exception as error:
@@ -41,7 +41,7 @@ def main(module: str) -> int:
 
 
 def sentence_about(error: BaseException) -> str:
-    """Return where in the project an error came up, and what it says."""
+    """Return a sentence with the place of an error in the project, and its message."""
     place = next((place for each in _chain(error) if (place := _place_of(each))), "the code")
     message = getattr(error, "msg", None) or str(error) or "no reason is known"
     return (
@@ -51,12 +51,12 @@ def sentence_about(error: BaseException) -> str:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
-    """Return the error that came first, then those that followed from it."""
+    """Return an error and its causes, the first cause first."""
     return [*_chain(error.__cause__ or error.__context__), error] if error else []
 
 
 def _place_of(error: BaseException) -> str:
-    """Return the file and the line of the project that are nearest to an error, or an empty text."""
+    """Return the innermost file and line of the project in an error's traceback, or an empty string."""
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, SyntaxError | TemplateSyntaxError):
         places.append((error.filename or "", error.lineno))

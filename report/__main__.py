@@ -16,7 +16,7 @@ STAFF_PAGES = ("staff",)
 
 
 def coverage(catalogue: Catalogue) -> Iterator[str]:
-    """Yield what is there, by skill area and age."""
+    """Yield the number of records by skill area and age."""
     yield "## What is there: milestones (3 in 4 / often) and activities, by age\n"
     yield "| skill area | " + " | ".join(age.title for age in catalogue.ages) + " |"
     yield "| --- " * (len(catalogue.ages) + 1) + "|"
@@ -26,7 +26,7 @@ def coverage(catalogue: Catalogue) -> Iterator[str]:
 
 
 def backing(catalogue: Catalogue) -> Iterator[str]:
-    """Yield what the records rest on, and which were named from memory."""
+    """Yield the evidence for the records, and which sources were cited from memory."""
     yield "\n## What it rests on\n"
     yield "| kind | records | read | second-hand | from memory | practice | in part practice | reviewed |"
     yield "| --- " * 8 + "|"
@@ -50,7 +50,7 @@ def backing(catalogue: Catalogue) -> Iterator[str]:
 
 
 def due(catalogue: Catalogue) -> Iterator[str]:
-    """Yield when sources are due again, and the rules that records may break for now."""
+    """Yield when checks are due, open items, and exceptions from rules."""
     yield "\n## What is due\n"
     today = build_day()
     for each in due_days(catalogue):
@@ -63,7 +63,7 @@ def due(catalogue: Catalogue) -> Iterator[str]:
 
 
 def reading(site: Path) -> Iterator[str]:
-    """Yield the reading grade of every page for parents, the hardest first."""
+    """Yield the reading grade of every page for parents, hardest first."""
     yield "\n## How hard it is to read (school grade)\n"
     yield "| page | words | grade | raw grade | SMOG |"
     yield "| --- " * 5 + "|"

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import check_records
 from catalogue.problems import DataError, Problem
-from handouts.browser import launched, served
+from handouts.browser import launch_chromium, serve
 from tests import engines
 from tests.raw_records import RawRecords, raw_records
 
@@ -192,7 +192,7 @@ def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site on this machine."""
-    with served(site) as address:
+    with serve(site) as address:
         yield address
 
 
@@ -208,7 +208,7 @@ def storage(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, launched(playwright) as chromium:
+    with sync_playwright() as playwright, launch_chromium(playwright) as chromium:
         yield chromium
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Contact, Sign
-from handouts.browser import served
+from handouts.browser import serve
 from tests.conftest import FROZEN, built
 from tests.test_parent_in_a_browser import open_page
 
@@ -61,7 +61,7 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
     step = catalogue.get(Activity, "reach-in-tummy-time").steps[0]
     line = line_of("activities.yaml", "reach-in-tummy-time", " ".join(step.split()[:4]))
     with (
-        served(published) as address,
+        serve(published) as address,
         open_page(browser, address, "activities/reach-in-tummy-time/") as (page, faults),
     ):
         page.locator(".app-foot__staff a").last.click()

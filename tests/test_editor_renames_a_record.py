@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handouts.browser import served
+from handouts.browser import serve
 from tests.conftest import Spoil, frozen_project, make_site
 from tests.test_parent_in_a_browser import open_page
 from tests.test_parent_my_baby import FULL, kept_in
@@ -40,7 +40,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def renamed_address(renamed: Path) -> Iterator[str]:
-    with served(renamed) as address:
+    with serve(renamed) as address:
         yield address
 
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Milestone
-from handouts.browser import served
+from handouts.browser import serve
 from tests.engines import Tab
 from tests.test_parent_in_a_browser import KINDS
 
@@ -293,7 +293,7 @@ def test_search_is_used_by_keyboard(tab: Tab, address: str, words: Words) -> Non
 
 
 def test_search_without_a_connection_says_so(tab: Tab, site: Path, words: Words) -> None:
-    with served(site) as address:
+    with serve(site) as address:
         tab.open(f"{address}/")
         tab.rests()
     tab.tap("button", words["search"])

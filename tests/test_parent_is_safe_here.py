@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handouts.browser import served
+from handouts.browser import serve
 from tests.conftest import make_site
 from tests.test_editor_breaks_a_rule import edit
 from tests.test_parent_in_a_browser import open_page
@@ -65,7 +65,7 @@ def attacked(project: Path, *, with_a_hole: bool) -> Iterator[str]:
         )
     done = make_site(project)
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(project / "site") as address:
+    with serve(project / "site") as address:
         yield address
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
-from handouts.browser import served
+from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
 from tests.conftest import BLOCKED, built
@@ -24,7 +24,7 @@ INDEX = "search/search_index.json"
 @pytest.fixture(scope="session")
 def full_address(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with `light` off."""
-    with served(built(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
+    with serve(built(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
         yield address
 
 

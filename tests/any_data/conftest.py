@@ -16,7 +16,7 @@ import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day, build_time
-from handouts.browser import served
+from handouts.browser import serve
 from tests.conftest import ROOT, built
 from tests.raw_records import RawRecords, raw_records
 
@@ -60,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of that site on this machine; one kept for the frozen site would be the wrong one here."""
-    with served(site) as address:
+    with serve(site) as address:
         yield address
 
 
