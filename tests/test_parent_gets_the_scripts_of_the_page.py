@@ -72,3 +72,13 @@ def test_a_module_that_says_an_unknown_phrase_stops_the_build(modules: Path) -> 
     (modules / "plan.js").write_text('say("js-away");\n', encoding="utf-8")
     with pytest.raises(LookupError, match=r'plan\.js says "js-away"'):
         Scripts(modules, {"js-other": "no"}, {})
+
+
+def test_the_style_sheet_has_each_of_ours_in_the_order_of_their_names(site: Path) -> None:
+    sheet = (site / "assets/app.css").read_text(encoding="utf-8")
+    assert "/*" not in sheet
+    parts = sorted((ROOT / "styles").glob("*.css"))
+    ends = [part.read_text(encoding="utf-8").rstrip().splitlines()[-4:] for part in parts]
+    places = [sheet.find("\n".join(end)) for end in ends]
+    assert -1 not in places
+    assert places == sorted(places)

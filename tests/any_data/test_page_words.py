@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.any_data.test_page_foot import made_pages
 from tests.any_data.test_page_numbers import every_page
-from tests.built_page import Block, read
+from tests.built_page import Block, read, whole
 
 NAMED = ("button", "summary", "h1", "h2", "h3", "h4", "h5", "th", "label", "legend", "dt", "a")
 
@@ -54,3 +55,31 @@ def test_no_title_stands_over_nothing(site: Path) -> None:
         }
         for title in titles:
             assert (*title.under, title.text) in filled, f"{address}: nothing below {title.text!r}"
+
+
+def test_beside_each_page_are_its_own_headings_and_the_pages_of_its_folder(site: Path) -> None:
+    for address in made_pages(site):
+        page, article = whole(site, address), read(site, address)
+        headings = [each for each in article.walk() if each.tag in ("h2", "h3") and "id" in each.attributes]
+        outline = page.all("nav", class_="md-nav md-nav--secondary")
+        assert [link.to for link in outline[-1].links] == [
+            f"{address}#{heading.attributes['id']}" for heading in headings
+        ], address
+        (menu,) = page.all("div", data_md_type="navigation")
+        assert ("hidden" in menu.attributes) == ("/" not in address.rstrip("/")), address
+
+
+def test_every_table_scrolls_by_keyboard_and_has_a_name(site: Path) -> None:
+    for address in made_pages(site):
+        article = read(site, address)
+        regions = article.all("div", class_="app-table", role="region", tabindex="0")
+        assert all(each.attributes["aria-label"] for each in regions), address
+        tables = [table for region in regions for table in region.all("table")]
+        assert tables == article.all("table"), address
+
+
+def test_every_picture_that_is_shown_is_on_the_page(site: Path) -> None:
+    for address in made_pages(site):
+        article = read(site, address)
+        drawn = {f"#{each.attributes['id']}" for each in article.all("symbol")}
+        assert {each.attributes["href"] for each in article.all("use")} == drawn, address
