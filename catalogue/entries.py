@@ -12,9 +12,10 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from catalogue.field_types import LinksTo, Prose
 from catalogue.problems import Problem, nearest
 from catalogue.read import Location, RawRecord
-from catalogue.records import SECTIONS, LinksTo, Prose, Record
+from catalogue.records import SECTIONS, Record
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -12,7 +12,8 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.records import SECTIONS, LinksTo, Record
+from catalogue.field_types import LinksTo
+from catalogue.records import SECTIONS, Record
 
 START = "<!-- The tables below are made by `python -m catalogue.fields` from catalogue/records.py. -->"
 

@@ -11,243 +11,35 @@ import dataclasses
 import datetime
 import difflib
 import re
-import unicodedata
-from functools import cache
-from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MINUTES = re.compile(r"([1-9][0-9]?)(?:-([1-9][0-9]?))?")
-WEB_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:[/?#][^\s\"'<>\\]*)?")
-MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
-PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
-
-_LINE_BREAK = re.compile(r"\s*\n\s*")
-
-# `/activities/index/` is the list page itself; Windows doesn't allow the other names for files.
-RESERVED_IDS = frozenset(
-    {"index", "con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+from catalogue.field_types import (
+    SLUG,
+    Address,
+    Id,
+    LinksTo,
+    Minutes,
+    Month,
+    PersonName,
+    Phone,
+    StaffText,
+    StrictSpelling,
+    Text,
+    validate_id,
 )
-LONGEST_ID = 60
-LONGEST_TEXT = 1200
-
-# Placeholders for text that hasn't been written yet.
-PLACEHOLDERS = frozenset({"todo", "tbd", "tba", "xxx", "lorem ipsum", "null"})
-
-# Words used in place of a name when nobody has reviewed the record, or nobody knows who did.
-_NO_NAME = (
-    "a clinic clinician doctor dr i me my myself n/a na name no nobody none not one ot our self someone "
-    "staff the therapist unknown us we yes"
-)
-_STILL_OPEN = "awaiting open pending tba tbd todo waiting yet"
-
-
-def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value):
-        parts = value.split()
-        if len(parts) > 1 and all(map(SLUG.fullmatch, parts)):
-            raise ValueError("put a comma between two ids, or dashes between the words of one id")
-        meant = _slug_meant(value)
-        hint = f'. Did you mean "{meant}"?' if meant else ", such as reach-in-tummy-time"
-        raise ValueError(f"use lowercase letters a to z, digits and single dashes{hint}")
-    if len(value) > LONGEST_ID:
-        raise ValueError(f"an id has at most {LONGEST_ID} characters, and this one has {len(value)}")
-    if value in RESERVED_IDS:
-        raise ValueError("this word is reserved; choose another id")
-    return value
-
-
-def _record_name(value: str) -> str:
-    kind, slash, name = value.rpartition("/")
-    kinds = [section.model.kind_in_names for section in SECTIONS if issubclass(section.model, Record)]
-    if slash and kind not in kinds:
-        near = difflib.get_close_matches(kind, kinds, n=1)
-        hint = f'. Did you mean "{near[0]}/{name}"?' if near else f"; those are {', '.join(kinds)}"
-        raise ValueError(f"the word before the slash must be a kind of record{hint}")
-    _slug(name)
-    return value
-
-
-def _slug_meant(value: str) -> str:
-    """Return the id that was probably meant: without accents, capitals and punctuation."""
-    letters = [letter for letter in unicodedata.normalize("NFKD", value) if not unicodedata.combining(letter)]
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters).lower()))[:LONGEST_ID].strip("-")
-
-
-def _text(value: str) -> str:
-    value = _LINE_BREAK.sub(" ", value.strip())  # a text is one paragraph
-    if not any(letter.isalnum() for letter in value):
-        raise ValueError("write some words here, or delete the line")
-    if value.strip(" .:?").lower() in PLACEHOLDERS:
-        raise ValueError("this is only a placeholder; write the text, or delete the line")
-    if backslash := re.search(r"\\\w?", value):
-        raise ValueError(f"readers would see {backslash[0]}; replace it with a space, or delete it")
-    if len(value) > LONGEST_TEXT:
-        raise ValueError(f"this text has {len(value)} characters; the limit is {LONGEST_TEXT}")
-    return value
-
-
-def _person(value: str) -> str:
-    words = set(re.findall(r"[a-z/]+", value.lower()))
-    if value.islower() or words <= set(_NO_NAME.split()) or words & set(_STILL_OPEN.split()):
-        raise ValueError(
-            "write the name of the clinician who checked this, as they want to be named, such as "
-            "Jane Doe, OTR/L; until somebody has, leave out reviewed_by and reviewed_on"
-        )
-    return value
-
-
-def _minutes(value: Any) -> Any:
-    match = MINUTES.fullmatch(value) if isinstance(value, str) else None
-    if not match:
-        raise ValueError("write minutes as 5 or as 3-5")
-    low, high = int(match[1]), int(match[2] or match[1])
-    if high < low:
-        raise ValueError("write the smaller number first, such as 3-5")
-    return low, high
-
-
-def _as_typed(minutes: tuple[int, int]) -> str:
-    low, high = minutes
-    return str(low) if low == high else f"{low}-{high}"
-
-
-def _address(value: str) -> str:
-    if not SAFE_ADDRESS.fullmatch(value):
-        meant = "https://" + re.sub(r"^(?:https?:)?/*", "", value, flags=re.IGNORECASE)
-        raise ValueError(
-            "an address starts with https:// (or mailto:), names a site such as example.org, "
-            "and has no spaces, quotes or user name"
-            + (f'. Did you mean "{meant}"?' if WEB_ADDRESS.fullmatch(meant) else "")
-        )
-    return value
-
-
-def _phone(value: str) -> str:
-    if not PHONE.fullmatch(value):
-        meant = _phone_meant(value)
-        hint = f'. Did you mean "{meant}"?' if meant else ""
-        raise ValueError(f"write a phone number as 888-653-4463, 1-800-222-1222 or 911{hint}")
-    return value
-
-
-def _phone_meant(value: str) -> str | None:
-    """Return a ten-digit number in our format; None if it isn't one."""
-    digits = re.sub(r"[\s().+/-]", "", value)
-    match = re.fullmatch(r"1?([2-9][0-9]{2})([0-9]{3})([0-9]{4})", digits)
-    return "-".join(match.groups()) if match else None
-
-
-Id = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
-"""A permanent name, used in the data, in addresses and in links."""
-
-
-RecordName = Annotated[
-    str,
-    AfterValidator(_record_name),
-    WithJsonSchema({"type": "string", "pattern": f"^(?:[a-z-]+/)?{SLUG.pattern}$"}),
-]
-"""The id of a record of any kind, prefixed with the kind where two kinds share that id."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Prose:
-    """Marks text that readers see: it is translated, and the rules about wording apply to it."""
-
-
-_TEXT = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
-
-Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
-"""Plain text for readers: one or a few sentences, never Markdown or HTML."""
-
-StaffText = Annotated[str, AfterValidator(_text), _TEXT]
-"""Plain text that only editors see."""
-
-Minutes = Annotated[
-    tuple[int, int],
-    BeforeValidator(_minutes),
-    PlainSerializer(_as_typed),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": f"^{MINUTES.pattern}$"}),
-]
-"""Whole minutes, shortest and longest; written `5` or `3-5`."""
-
-Month = Annotated[int, Field(ge=0, le=60)]
-"""Whole months of age."""
-
-Address = Annotated[
-    str,
-    AfterValidator(_address),
-    WithJsonSchema({"type": "string", "format": "uri", "pattern": f"^{SAFE_ADDRESS.pattern}$"}),
-]
-Phone = Annotated[
-    str,
-    AfterValidator(_phone),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern})$"}),
-]
-
-
-@dataclasses.dataclass(frozen=True)
-class LinksTo:
-    """Marks a field whose ids refer to records of another section."""
-
-    section: str
-
 
 Checked = Literal["read", "second-hand", "knowledge"]
 Yardstick = Literal["most", "often", "window"]
-
-
-# The only accepted spelling of values that aren't text. Pydantic alone would also accept "yes", "1e1" and
-# "6.0", and read 20270131 as seconds since 1970.
-_FORMS: dict[type, re.Pattern[str]] = {
-    bool: re.compile(r"true|false"),
-    int: re.compile(r"[0-9]{1,4}"),
-    float: re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?"),
-    datetime.date: re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
-}
-
-
-class StrictSpelling(BaseModel):
-    """Base of all models: each field accepts a value in one spelling only."""
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _has_its_form(cls, value: Any, info: ValidationInfo) -> Any:
-        kind = _kind_of(cls, info.field_name or "")
-        if kind and isinstance(value, str) and value and not _FORMS[kind].fullmatch(value):
-            raise PydanticCustomError(f"{kind.__name__}_form", "typed in another form")
-        return value
-
-
-@cache
-def _kind_of(model: type[BaseModel], field: str) -> type | None:
-    """Return the type in `_FORMS` that a field accepts; None for texts and lists."""
-    return next((kind for kind in _kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
-
-
-def _kinds_in(annotation: Any) -> list[Any]:
-    """Return the types that an annotation accepts: one, or the members of a union."""
-    if get_origin(annotation) is Annotated:
-        return _kinds_in(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return [kind for part in get_args(annotation) for kind in _kinds_in(part)]
-    return [annotation]
 
 
 class Record(StrictSpelling):
@@ -328,7 +120,7 @@ class Claim(Record):
             "With several, the weakest."
         ),
     )
-    reviewed_by: Annotated[Text, AfterValidator(_person)] | None = Field(
+    reviewed_by: PersonName | None = Field(
         default=None, description="The clinician who checked this record, as they want to be named."
     )
     reviewed_on: datetime.date | None = Field(
@@ -808,6 +600,25 @@ class Term(Record):
         default=True,
         description="`false` for an everyday word: only the glossary explains it, not each page.",
     )
+
+
+def _record_name(value: str) -> str:
+    kind, slash, name = value.rpartition("/")
+    kinds = [section.model.kind_in_names for section in SECTIONS if issubclass(section.model, Record)]
+    if slash and kind not in kinds:
+        near = difflib.get_close_matches(kind, kinds, n=1)
+        hint = f'. Did you mean "{near[0]}/{name}"?' if near else f"; those are {', '.join(kinds)}"
+        raise ValueError(f"the word before the slash must be a kind of record{hint}")
+    validate_id(name)
+    return value
+
+
+RecordName = Annotated[
+    str,
+    AfterValidator(_record_name),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:[a-z-]+/)?{SLUG.pattern}$"}),
+]
+"""The id of a record of any kind, prefixed with the kind where two kinds share that id."""
 
 
 class Change(Record):

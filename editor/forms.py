@@ -9,9 +9,10 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from catalogue.entries import is_prose
+from catalogue.field_types import LinksTo
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
-from catalogue.records import SECTIONS, Claim, LinksTo, Record, Section
+from catalogue.records import SECTIONS, Claim, Record, Section
 from catalogue.schema import schema_of
 
 FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")

@@ -13,7 +13,8 @@ from typing import Annotated
 
 from catalogue import growth, safety, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Advice, Contact, Difference, LinksTo, Sign, Term
+from catalogue.field_types import LinksTo
+from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
 from pages.open_data import open_sections
 from pages.views import parts
 

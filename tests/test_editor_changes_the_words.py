@@ -31,13 +31,13 @@ SLIPS = {
         " {number}",
         "",
         "urgent-line-call",
-        "text: {number} is missing, which templates/page-head.html (line ",
+        "text: {number} is missing, and templates/page-head.html (line ",
     ),
     "a name in round brackets": (
         "{number} months",
         "(number) months",
         "months",
-        "text: {number} is missing, which pages/render.py (line ",
+        "text: {number} is missing, and pages/render.py (line ",
     ),
     "a name too many": (
         "is it",

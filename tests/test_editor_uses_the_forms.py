@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from catalogue.check import check_records
-from catalogue.records import SECTIONS, Activity, LinksTo, Section
+from catalogue.field_types import LinksTo
+from catalogue.records import SECTIONS, Activity, Section
 from catalogue.state import build_day
 from editor import forms
 from editor.server import EditorServer, editing

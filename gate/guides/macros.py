@@ -8,8 +8,8 @@ from typing import get_type_hints
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from catalogue.field_types import LinksTo
 from catalogue.problems import did_you_mean, quote
-from catalogue.records import LinksTo
 from catalogue.rules.links_lead_somewhere import no_such
 from gate.guides.read import Guide, Macro
 from gate.guides.rule import GuideRule, Known, Violations

@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from catalogue.field_types import Id, LinksTo, StrictSpelling, Text
 from catalogue.file_text import SLIPS_IN_GUIDES, NotReadable, bytes_of, mend_text, text_of
 from catalogue.problems import Problem
 from catalogue.read import RawRecord, read_bytes
-from catalogue.records import Id, LinksTo, StrictSpelling, Text
 
 _EDGE = re.compile(r"---[ \t]*")
 _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
