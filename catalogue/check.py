@@ -224,7 +224,7 @@ def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any, records: Recor
 
 def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
     """Return what a field accepts, by the type of the pydantic error."""
-    typed = _typed(found)
+    typed = _describe(found)
     if kind == "literal_error":
         # Pydantic gives the choices as "'a', 'b' or 'c'".
         choices = [word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")]
@@ -254,7 +254,7 @@ def _expected(kind: str, found: Any, context: dict[str, Any]) -> str:
     return f"{typed} isn't allowed here. Compare with a record that works."
 
 
-def _typed(found: Any) -> str:
+def _describe(found: Any) -> str:
     """Return what was found in a field, in words."""
     if isinstance(found, dict):
         return f"a field {quote(next(iter(found)))}" if found else "a pair of curly brackets"

@@ -108,7 +108,7 @@ def _minutes(value: Any) -> Any:
     return low, high
 
 
-def _as_typed(minutes: tuple[int, int]) -> str:
+def _format_minutes(minutes: tuple[int, int]) -> str:
     low, high = minutes
     return str(low) if low == high else f"{low}-{high}"
 
@@ -164,7 +164,7 @@ PersonName = Annotated[Text, AfterValidator(_person)]
 Minutes = Annotated[
     tuple[int, int],
     BeforeValidator(_minutes),
-    PlainSerializer(_as_typed),
+    PlainSerializer(_format_minutes),
     WithJsonSchema({"type": ["integer", "string"], "pattern": f"^{MINUTES.pattern}$"}),
 ]
 """Whole minutes, shortest and longest; written `5` or `3-5`."""

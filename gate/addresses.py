@@ -15,7 +15,7 @@ from gate.comparison import Comparison, Difference, Entries, is_shown
 AT_ONCE = ("signs", "safety_rules", "advice")
 """Sections of which one record may be removed without a reason: possible errors there mustn't stay online."""
 
-MOST_TOLD_ALONE = 3  # removed records of one section; more than these have one cause
+MOST_SEPARATE = 3  # removed records of one section; more than these have one cause
 
 
 def departures(comparison: Comparison) -> Iterator[Difference]:
@@ -36,7 +36,7 @@ def departures(comparison: Comparison) -> Iterator[Difference]:
         kind = (section, difference.problem.field, comparison.explains(difference))
         alike.setdefault(kind, []).append(replace(difference, free=[difference] == at_once))
     for (section, field, _), differences in alike.items():
-        if not field and len(differences) > MOST_TOLD_ALONE:
+        if not field and len(differences) > MOST_SEPARATE:
             yield _many_removed(section, differences)
         else:
             yield from differences
@@ -49,7 +49,7 @@ def _departures(
         entry = now.get(name)
         if entry is None:
             likely = comparison.likely_names.get(section.name, {}).get(name)
-            yield _removed(section, name, likely, before, now)
+            yield _removal(section, name, likely, before, now)
         elif is_shown(earlier) and not is_shown(entry):
             problem = entry.problem(("withdrawn_on",), "this record is withdrawn, so every page drops it.")
             yield _departure(problem, entry.record, "records")
@@ -63,7 +63,7 @@ def _departure(problem: Problem, record: BaseModel, field: str) -> Difference:
     return Difference(problem, record.names, remedy)
 
 
-def _removed(section: Section, name: str, likely: str | None, before: Entries, now: Entries) -> Difference:
+def _removal(section: Section, name: str, likely: str | None, before: Entries, now: Entries) -> Difference:
     earlier = before[name].record
     renamed = f"in {quote(likely)}" if likely else "in the record that replaces it"
     sentence = (
@@ -77,7 +77,7 @@ def _removed(section: Section, name: str, likely: str | None, before: Entries, n
 def _many_removed(section: Section, gone: list[Difference]) -> Difference:
     """Return one difference for many removed records of a section, which may be a single mistake."""
     first = gone[0]
-    named = ", ".join(quote(each.problem.record) for each in gone[:MOST_TOLD_ALONE])
+    named = ", ".join(quote(each.problem.record) for each in gone[:MOST_SEPARATE])
     sentence = (
         f"{len(gone)} records of {quote(section.name)} were removed, and links to them are now dead: "
         f"{named} and others."
@@ -107,11 +107,11 @@ def lost_addresses(comparison: Comparison) -> Iterator[Difference]:
         for name, entry in now.items():
             earlier = before.get(name)
             if earlier and earlier.record != entry.record:
-                yield from _former_ids_lost(earlier, entry)
-                yield from _former_skills_lost(comparison, earlier, entry)
+                yield from _lost_former_ids(earlier, entry)
+                yield from _lost_former_skills(comparison, earlier, entry)
 
 
-def _former_ids_lost(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iterator[Difference]:
+def _lost_former_ids(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iterator[Difference]:
     old, new = earlier.record, entry.record
     assert isinstance(old, Record)
     assert isinstance(new, Record)
@@ -120,7 +120,7 @@ def _former_ids_lost(earlier: Entry[BaseModel], entry: Entry[BaseModel]) -> Iter
         yield Difference(entry.problem(("formerly",), sentence), (), "")
 
 
-def _former_skills_lost(
+def _lost_former_skills(
     comparison: Comparison, earlier: Entry[BaseModel], entry: Entry[BaseModel]
 ) -> Iterator[Difference]:
     old, new = earlier.record, entry.record

@@ -14,7 +14,7 @@ from catalogue.problems import Problem, nearest
 from catalogue.records import Checked, Drawing, Phrase, Sign
 from gate.said import Use, uses_in
 
-MOST_TOLD_ALONE = 3  # with more missing phrases than these, part of the file was probably deleted
+MOST_SEPARATE = 3  # with more missing phrases than these, part of the file was probably deleted
 
 # The endings of ids whose last part is known only at run time.
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -68,8 +68,8 @@ def _ids_of(use: Use) -> Iterator[str]:
 
 def _about_ids(missing: dict[str, Use], unused: dict[str, Entry[Phrase]]) -> Iterator[Problem]:
     """Yield missing and unused phrases; a renamed one is both."""
-    if len(missing) - len(unused) > MOST_TOLD_ALONE:
-        named = ", ".join(f'"{each}"' for each in sorted(missing)[:MOST_TOLD_ALONE])
+    if len(missing) - len(unused) > MOST_SEPARATE:
+        named = ", ".join(f'"{each}"' for each in sorted(missing)[:MOST_SEPARATE])
         sentence = (
             f"{len(missing)} phrases that the pages use are missing: {named} and others. Put them back."
         )
@@ -104,11 +104,11 @@ def _about_names(use: Use, said: list[Entry[Phrase]]) -> Iterator[Problem]:
     unknown_in = [(own - use.fills - use.may_fill, entry) for own, entry in zip(names, said, strict=True)]
     for unknown, entry in sorted(unknown_in, key=lambda each: (not each[0], not _mentions(lost, each[1]))):
         if unknown and lost:
-            sentence = f"{_listed(unknown)} isn't filled in here. Did you mean {_listed(lost)}?"
+            sentence = f"{_list_names(unknown)} isn't filled in here. Did you mean {_list_names(lost)}?"
         elif unknown:
-            sentence = f"{_listed(unknown)} isn't filled in here. Remove it."
+            sentence = f"{_list_names(unknown)} isn't filled in here. Remove it."
         elif lost:
-            sentence = f"{_listed(lost)} is missing, and {use.place} fills it in. Put it back."
+            sentence = f"{_list_names(lost)} is missing, and {use.place} fills it in. Put it back."
         else:
             continue
         yield entry.problem(("text",), sentence)
@@ -125,5 +125,5 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _list_names(names: Iterable[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names))

@@ -158,7 +158,7 @@ def before_and_after(old: Any, new: Any) -> str:
     """Return two values as before → after; long texts are cut to where they differ."""
     if isinstance(old, str) and isinstance(new, str):
         old, new = _around(old.split(), new.split())
-    return f"{_quoted(old)} → {_quoted(new)}"
+    return f"{_format_value(old)} → {_format_value(new)}"
 
 
 def _around(old: list[str], new: list[str]) -> tuple[str, str]:
@@ -177,7 +177,7 @@ def _excerpt(words: list[str], start: int, end: int) -> str:
     return f"{'…' if first else ''}{text}{'…' if last < len(words) else ''}"
 
 
-def _quoted(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value is None or value == []:
         return "nothing"
     if isinstance(value, list):

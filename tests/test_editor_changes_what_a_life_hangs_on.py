@@ -19,7 +19,7 @@ from catalogue.entries import Entry
 from catalogue.problems import Problem
 from catalogue.read import read_bytes
 from gate.__main__ import compare_with_history
-from gate.addresses import MOST_TOLD_ALONE, departures
+from gate.addresses import MOST_SEPARATE, departures
 from gate.comparison import Comparison
 from gate.history import git
 from gate.vital import vital_differences
@@ -599,7 +599,7 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
 
 def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
     before, now = check_files(GOOD, TODAY), check_files(GOOD, TODAY)
-    now.entries["signs"] = now.entries["signs"][MOST_TOLD_ALONE + 1 :]
+    now.entries["signs"] = now.entries["signs"][MOST_SEPARATE + 1 :]
     (difference,) = departures(Comparison(before, now))
     assert not difference.free
 

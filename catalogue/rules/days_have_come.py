@@ -4,7 +4,7 @@ import datetime
 
 from catalogue.entries import RecordRule, Records, Violations, id_of
 
-MOST_TOLD_ALONE = 3  # with more than these, the day of the build is probably wrong
+MOST_SEPARATE = 3  # with more than these, the day of the build is probably wrong
 
 
 def find(records: Records) -> Violations:
@@ -17,9 +17,9 @@ def find(records: Records) -> Violations:
         and isinstance(day := getattr(entry.record, name), datetime.date)
         and day > records.today
     ]
-    for entry, name, day in late if len(late) <= MOST_TOLD_ALONE else late[:1]:
+    for entry, name, day in late if len(late) <= MOST_SEPARATE else late[:1]:
         sentence = f"{day} is in the future: today is {records.today}. Write the day on which it was done."
-        if len(late) > MOST_TOLD_ALONE:
+        if len(late) > MOST_SEPARATE:
             sentence += f" The same in {len(late) - 1} more places, so the computer's clock may be wrong."
         yield id_of(entry.record), entry.problem((name,), sentence)
 

@@ -22,10 +22,10 @@ def find(records: Records) -> Violations:
                     ),
                 )
             first.setdefault(name, entry)
-        yield from _used_again(entries, first)
+        yield from _reused_ids(entries, first)
 
 
-def _used_again(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Violations:
+def _reused_ids(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseModel]]) -> Violations:
     """Yield each former id that is also used for another record."""
     former: dict[str, str] = {}
     for entry in entries:

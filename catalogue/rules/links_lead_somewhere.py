@@ -28,13 +28,13 @@ _A_LINK_TO = {
 }
 
 
-MOST_TOLD_ALONE = 3  # missing ids of one section; more than these have one cause
+MOST_SEPARATE = 3  # missing ids of one section; more than these have one cause
 
 Places = list[tuple[Entry[BaseModel], Location]]
 
 
 def find(records: Records) -> Violations:
-    nowhere: dict[tuple[str, str], Places] = {}
+    missing: dict[tuple[str, str], Places] = {}
     for own_section, entries in records.entries.items():
         for entry in entries:
             met: set[tuple[Location, str]] = set()
@@ -43,7 +43,7 @@ def find(records: Records) -> Violations:
                 if section in records.unread:
                     continue
                 if target not in records.known_ids.get(section, set()):
-                    nowhere.setdefault((section, target), []).append((entry, location))
+                    missing.setdefault((section, target), []).append((entry, location))
                 elif section == own_section and target == id_of(entry.record):
                     yield (
                         target,
@@ -55,18 +55,18 @@ def find(records: Records) -> Violations:
                         entry.problem(location, f'"{target}" is in this list twice. Remove one.'),
                     )
                 met.add(listed)
-    for section in dict.fromkeys(section for section, _ in nowhere):
-        gone = {target: places for (own, target), places in nowhere.items() if own == section}
-        if len(gone) > MOST_TOLD_ALONE:
-            yield _many_gone(section, gone)
+    for section in dict.fromkeys(section for section, _ in missing):
+        gone = {target: places for (own, target), places in missing.items() if own == section}
+        if len(gone) > MOST_SEPARATE:
+            yield _many_missing(section, gone)
         else:
-            yield from (_to_nowhere(records, section, target, places) for target, places in gone.items())
+            yield from (_missing(records, section, target, places) for target, places in gone.items())
 
 
-def _many_gone(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
+def _many_missing(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
     """Return one problem for many missing ids of a section, whose records were probably deleted."""
     (entry, location), *_ = next(iter(gone.values()))
-    named = ", ".join(quote(target) for target in list(gone)[:MOST_TOLD_ALONE])
+    named = ", ".join(quote(target) for target in list(gone)[:MOST_SEPARATE])
     sentence = (
         f"{len(gone)} ids that other records name aren't in {_file_of(section)}: {named} and others. "
         "Put their records back, or remove the ids, starting here."
@@ -78,7 +78,7 @@ def _file_of(section: str) -> str:
     return "data/" + next(each.file for each in SECTIONS if each.name == section)
 
 
-def _to_nowhere(records: Records, section: str, target: str, places: Places) -> tuple[str, Problem]:
+def _missing(records: Records, section: str, target: str, places: Places) -> tuple[str, Problem]:
     """Return one problem for all links to a missing id."""
     (entry, location), *others = places
     also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
@@ -89,34 +89,34 @@ def no_such(records: Records, section: str, target: str) -> str:
     """Return the message about a missing id, with the one that was probably meant."""
     known = records.known_ids.get(section, set())
     hint = (
-        _renamed(records, section, target)
-        or _of_another_kind(records, target)
-        or _meant(records, section, target)
-        or _known(section, known)
+        _hint_new_name(records, section, target)
+        or _hint_other_kind(records, target)
+        or _hint_similar(records, section, target)
+        or _hint_known(section, known)
     )
     return f"{quote(target)} is not {_A_LINK_TO[section]}.{hint}"
 
 
-def _meant(records: Records, section: str, target: str) -> str:
+def _hint_similar(records: Records, section: str, target: str) -> str:
     meant = records.id_meant(section, target)
     return f' Did you mean "{meant}"?' if meant else ""
 
 
-def _of_another_kind(records: Records, target: str) -> str:
+def _hint_other_kind(records: Records, target: str) -> str:
     for section, kind in _A_LINK_TO.items():
         if target in records.known_ids.get(section, set()):
             return f" It is {kind}, and that isn't allowed here."
     return ""
 
 
-def _renamed(records: Records, section: str, target: str) -> str:
+def _hint_new_name(records: Records, section: str, target: str) -> str:
     for entry in records.entries.get(section, []):
         if isinstance(entry.record, Record) and target in entry.record.formerly:
             return f' It is now called "{entry.record.id}". Write that id.'
     return ""
 
 
-def _known(section: str, known: set[str]) -> str:
+def _hint_known(section: str, known: set[str]) -> str:
     if not known:
         return ""
     if len(known) <= 12:

@@ -22,10 +22,10 @@ def find(records: Records) -> Violations:
             yield milestone.record.id, milestone.problem(("cdc_item",), f"{sentence} Make the two the same.")
     for model in COUNTED:
         for entry in records.of(model):
-            yield from _disagreeing(entry)
+            yield from _disagreements(entry)
 
 
-def _disagreeing(entry: Entry[Any]) -> Violations:
+def _disagreements(entry: Entry[Any]) -> Violations:
     """Yield a record whose id or title names another month than its fields."""
     starts = [getattr(entry.record, name, None) for name in ("by", "from_", "months")]
     start = next((month for month in starts if month is not None), None)

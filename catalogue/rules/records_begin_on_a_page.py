@@ -6,7 +6,7 @@ from typing import Any
 from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Advice, Age, Difference, Limit, Milestone, Sign, Visit
 
-MOST_TOLD_ALONE = 3  # with more than these, the end of the site is probably wrong
+MOST_SEPARATE = 3  # with more than these, the end of the site is probably wrong
 
 Beginning = tuple[Entry[Any], str, float]
 """A record, and the field and month of its start."""
@@ -21,11 +21,11 @@ def find(records: Records) -> Violations:
         if limit.record.id == "oldest-months":
             end = limit.record.number
             late = [one for one in beginnings if one[2] > end]
-            yield from _too_late(late, limit, "number", f"the age calculator ends at {end} months")
+            yield from _unreachable(late, limit, "number", f"the age calculator ends at {end} months")
     if ages and ages[-1].record.to is not None:
         end = ages[-1].record.to
         late = [one for one in beginnings if _is_late(*one, end)]
-        yield from _too_late(late, ages[-1], "to", f"the last age page ends at {end} months")
+        yield from _unreachable(late, ages[-1], "to", f"the last age page ends at {end} months")
 
 
 def _beginnings(records: Records) -> Iterator[Beginning]:
@@ -43,10 +43,10 @@ def _is_late(entry: Entry[Any], field: str, month: float, end: int) -> bool:
     return field != "months" and (month > end or (month == end and not isinstance(entry.record, Milestone)))
 
 
-def _too_late(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Violations:
+def _unreachable(late: list[Beginning], cause: Entry[Any], field: str, reason: str) -> Violations:
     """Yield one problem per unreachable record, or, if there are many, one at the limit that hides them."""
-    if len(late) > MOST_TOLD_ALONE:
-        first = ", ".join(f'"{entry.record.id}"' for entry, *_ in late[:MOST_TOLD_ALONE])
+    if len(late) > MOST_SEPARATE:
+        first = ", ".join(f'"{entry.record.id}"' for entry, *_ in late[:MOST_SEPARATE])
         sentence = (
             f"{reason}, so no parent would see {len(late)} records that start later: {first} and others."
         )

@@ -39,21 +39,21 @@ def lone_brackets(guide: Guide, known: Known) -> Violations:
             yield number, f"{sentence}after it, such as {_EXAMPLE}."
 
 
-def unlike_a_macro(guide: Guide, known: Known) -> Violations:
+def invalid_macros(guide: Guide, known: Known) -> Violations:
     """Yield each `{{ … }}` that isn't a valid macro call."""
     for macro in guide.macros:
         if sentence := _about(macro, known):
             yield macro.line, sentence
 
 
-def without_message(guide: Guide, known: Known) -> Violations:
+def missing_message(guide: Guide, known: Known) -> Violations:
     """Yield the title of a guide without a main message."""
     if not any(macro.text.startswith("message(") for macro in guide.macros):
         title = next((number for number, line in enumerate(guide.lines, start=1) if line.startswith("# ")), 1)
         yield title, f"a page starts with its main message. Write {_example_of('message')} below the title."
 
 
-def repeated(guide: Guide, known: Known) -> Violations:
+def repeated_blocks(guide: Guide, known: Known) -> Violations:
     """Yield blocks that are already on the page."""
     first: dict[str, int] = {}
     for macro in guide.macros:
@@ -159,7 +159,7 @@ RULES = (
         "a parent, who would read program code in place of a number to call",
         lone_brackets,
     ),
-    GuideRule("the-message-comes-first", "a parent who reads only the first lines", without_message),
-    GuideRule("blocks-are-there-once", "a parent, who would read the same again", repeated),
-    GuideRule("macros-alone", "the clinic, whose machine would run other code of a guide", unlike_a_macro),
+    GuideRule("the-message-comes-first", "a parent who reads only the first lines", missing_message),
+    GuideRule("blocks-are-there-once", "a parent, who would read the same again", repeated_blocks),
+    GuideRule("macros-alone", "the clinic, whose machine would run other code of a guide", invalid_macros),
 )

@@ -64,7 +64,7 @@ class _Tags(HTMLParser):
         self.found.append((line, f'"<{tag}>" is opened here and never closed. Write </{tag}> where it ends.'))
 
 
-def tags(guide: Guide, known: Known) -> Violations:
+def invalid_tags(guide: Guide, known: Known) -> Violations:
     """Yield tags that aren't closed or aren't allowed in a guide."""
     text = "\n".join(guide.prose)
     opened = text.find("<!--")  # closed comments aren't part of the prose
@@ -144,9 +144,9 @@ class _Text(HTMLParser):
             self.lines += others
 
 
-def left_over(guide: Guide, known: Known) -> Violations:
+def leftover_markup(guide: Guide, known: Known) -> Violations:
     """Yield Markdown characters that readers would see, and text shown as code."""
-    if any(tags(guide, known)):
+    if any(invalid_tags(guide, known)):
         return  # an unclosed tag changes everything below it
     html = Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(
         "\n".join(guide.prose)
@@ -175,8 +175,10 @@ def _line_of(shown: str, guide: Guide) -> int:
 
 
 RULES = (
-    GuideRule("tags-are-closed", "a parent, for whom half a page could be hidden", tags),
+    GuideRule("tags-are-closed", "a parent, for whom half a page could be hidden", invalid_tags),
     GuideRule(
-        "no-sign-is-left-over", "a parent, who would read signs in place of a link or bold words", left_over
+        "no-sign-is-left-over",
+        "a parent, who would read signs in place of a link or bold words",
+        leftover_markup,
     ),
 )

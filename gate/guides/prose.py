@@ -87,7 +87,7 @@ def _is_first(guide: Guide, number: int) -> bool:
     return not any(line.strip() for line in guide.prose[: number - 1])
 
 
-def underlined(guide: Guide, known: Known) -> Violations:
+def accidental_headings(guide: Guide, known: Known) -> Violations:
     """Yield rows of dashes that turn the line above into a heading."""
     for paragraph in _paragraphs(guide):
         for number, line in paragraph[1:]:
@@ -164,7 +164,7 @@ def _cells(row: str) -> list[str]:
     return _CELLS.split(row.strip().removeprefix("|").removesuffix("|"))
 
 
-def unfinished(guide: Guide, known: Known) -> Violations:
+def unfinished_notes(guide: Guide, known: Known) -> Violations:
     """Yield placeholders and notes."""
     for number, line in enumerate(guide.prose, start=1):
         if found := _UNFINISHED.search(line):
@@ -262,7 +262,7 @@ def list_lines_without_a_dash(guide: Guide, known: Known) -> Violations:
                     )
 
 
-def pairs(guide: Guide, known: Known) -> Violations:
+def unbalanced_pairs(guide: Guide, known: Known) -> Violations:
     """Yield paragraphs with unbalanced brackets or quotes."""
     for paragraph in _paragraphs(guide):
         text = "\n".join(line for _, line in paragraph)
@@ -283,11 +283,11 @@ def bare_addresses(guide: Guide, known: Known) -> Violations:
             yield (
                 number,
                 f"{quote(address)} can't be tapped. "
-                f"Make it a link: [the name of the page]({_linked(address)})",
+                f"Make it a link: [the name of the page]({_link_target(address)})",
             )
 
 
-def _linked(address: str) -> str:
+def _link_target(address: str) -> str:
     """Return an address as the target of a link."""
     return "https://" + re.sub(r"^https?://", "", address.rstrip(".,;:!?"))
 
@@ -352,11 +352,11 @@ def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
 
 RULES = (
     GuideRule("headings-are-an-outline", "a parent who moves by headings", heading_levels),
-    GuideRule("no-heading-by-accident", "a parent who moves by headings", underlined),
+    GuideRule("no-heading-by-accident", "a parent who moves by headings", accidental_headings),
     GuideRule("lists-start-with-a-dash", "a parent, who would read a list as one paragraph", other_bullets),
     GuideRule("a-gap-above-a-list", "a parent, who would read a list as one paragraph", lists_without_a_gap),
     GuideRule("tables-are-whole", "a parent, who would read bars and dashes, or miss a cell", tables),
-    GuideRule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished),
+    GuideRule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished_notes),
     GuideRule("avoided-words-stay-away", "a parent, who must read no alarm and no verdict", avoided_words),
     GuideRule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
     GuideRule("pictures-have-words", "a parent who can't see the picture", pictures),
@@ -367,7 +367,7 @@ RULES = (
         list_lines_without_a_dash,
         stops=False,
     ),
-    GuideRule("brackets-and-quotes-are-pairs", "a parent, who would stumble", pairs, stops=False),
+    GuideRule("brackets-and-quotes-are-pairs", "a parent, who would stumble", unbalanced_pairs, stops=False),
     GuideRule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
     GuideRule(
         "paragraphs-are-short", "a parent who reads with a baby on the arm", long_paragraphs, stops=False
