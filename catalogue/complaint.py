@@ -8,7 +8,7 @@ import yaml
 
 from catalogue.file_text import in_long_text
 from catalogue.problems import cut, quote
-from catalogue.text_slips import NO_BACKSLASH
+from catalogue.text_mistakes import NO_BACKSLASH
 
 # (the parser's message, whether the cause is where the construct began or where parsing stopped, the advice)
 _BEGAN, _STOPPED = "began", "stopped"

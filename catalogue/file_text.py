@@ -19,7 +19,7 @@ MOST_RECORDS = 10_000  # in one file
 MOST_LINES = 400_000
 LONGEST_LINE = 100_000  # characters
 
-Mend = str | Callable[[re.Match[str]], str]
+Fix = str | Callable[[re.Match[str]], str]
 
 
 class NotReadable(Exception):
@@ -139,11 +139,11 @@ def _not_utf_8(data: bytes, place: int, file: str) -> NotReadable:
 
 
 @dataclass(frozen=True)
-class Slip:
+class LineMistake:
     """A typing error that shows in a single line.
 
     sentence: the message; {found} is the match, {meant} its replacement, {line} the corrected line.
-    mend: the replacement for `re.sub`; None if there is no point in reading on.
+    fix: the replacement for `re.sub`; None if there is no point in reading on.
     also_in_long_text: False if the characters are harmless inside a long text.
     in_plain_letters: False if a line of ASCII characters can't contain it.
     also_in_guides: whether it is an error in a guide, too.
@@ -151,7 +151,7 @@ class Slip:
 
     pattern: re.Pattern[str]
     sentence: str
-    mend: Mend | None
+    fix: Fix | None
     also_in_long_text: bool = True
     in_plain_letters: bool = True
     also_in_guides: bool = False
@@ -172,21 +172,21 @@ def _ungarble(match: re.Match[str]) -> str:
 _ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LIST_SIGN = "*+\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u25a0-\u25ff\u27a2\u2794\uf0a7\uf0b7\uff0d"
 
-SLIPS: tuple[Slip, ...] = (
-    Slip(
+MISTAKES: tuple[LineMistake, ...] = (
+    LineMistake(
         re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)"),
         "a merge conflict was left here: two versions of the same lines. "
         "Keep one of them, and delete the lines with these marks.",
         None,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile(r"^(?:---|\.\.\.)(?=\s|$)|^%"),
         "a line that starts with three dashes, three dots or a percent sign starts a second file here. "
         "Delete the line.",
         None,
     ),
-    Slip(
+    LineMistake(
         re.compile(
             r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
             "|["
@@ -197,21 +197,21 @@ SLIPS: tuple[Slip, ...] = (
         "",
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile("[\u0085\u2028\u2029]"),
         "this line has an invisible line break from another program. Retype the line.",
         " ",
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile("[\u202a-\u202e\u2066-\u2069]"),
         "an invisible character in this line reverses the direction of the text. Retype the line.",
         "",
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile(
             "[\u00ad\u180e\u200b\u2060-\u2064\ufeff]"
             # A joiner is legitimate between letters of some scripts and inside emoji.
@@ -224,14 +224,14 @@ SLIPS: tuple[Slip, ...] = (
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile("\ufffd+"),
         'a character was lost here: "\ufffd" is in its place. Retype it.',
         _same,
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile(
             "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¦]|ðŸ..|ï»¿"
         ),
@@ -240,44 +240,44 @@ SLIPS: tuple[Slip, ...] = (
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile(r"^ *\t[ \t]*"),
         "this line starts with a tab. Use spaces.",
         lambda match: match[0].expandtabs(4),
     ),
-    Slip(
+    LineMistake(
         re.compile(rf"^[ -]*[{_ODD_SPACE}][{_ODD_SPACE} ]*"),
         "this line starts with an invisible character that looks like a space. Use spaces.",
         lambda match: re.sub(rf"[{_ODD_SPACE}]", " ", match[0]),
         in_plain_letters=False,
     ),
-    Slip(
+    LineMistake(
         re.compile(rf"^( *)(?:[{_LIST_SIGN}]+|-{{2,}})(?:[ \t{_ODD_SPACE}]+|(?=id:))"),
         'a list line starts with a plain dash "-" and a space, not another character. Write {line}.',
         r"\1- ",
         also_in_long_text=False,
     ),
-    Slip(
+    LineMistake(
         re.compile("[\ue000-\uf8ff]"),
         "this line has a character from a symbol font; others would see a box. Delete it.",
         _same,
         in_plain_letters=False,
         also_in_guides=True,
     ),
-    Slip(
+    LineMistake(
         re.compile(r"^( *)-(?:\t[ \t]*|(?=[^\s-]))"),
         "a dash that starts a list line needs a space after it. Write {line}.",
         r"\1- ",
         also_in_long_text=False,
     ),
-    Slip(
+    LineMistake(
         re.compile(rf"^( *(?:- +)?[\w-]+)[ {_ODD_SPACE}]*[\uff1a\ufe13\ufe55\ua789\u2236][ {_ODD_SPACE}]*"),
         'the character after the field isn\'t the plain colon ":". Write {line}.',
         r"\1: ",
         also_in_long_text=False,
         in_plain_letters=False,
     ),
-    Slip(
+    LineMistake(
         re.compile(
             rf"^( *(?:- +)?[A-Za-z_]+)(?:[{_ODD_SPACE}]+:[ {_ODD_SPACE}]*|:[{_ODD_SPACE}][ {_ODD_SPACE}]*)"
         ),
@@ -286,13 +286,13 @@ SLIPS: tuple[Slip, ...] = (
         also_in_long_text=False,
         in_plain_letters=False,
     ),
-    Slip(
+    LineMistake(
         re.compile(r"^( *(?:- +(?=id:))?[a-z_]+)(?:::+ *|:(?!//))(?=\S)"),
         "a space is missing after the colon. Write {line}.",
         r"\1: ",
         also_in_long_text=False,
     ),
-    Slip(
+    LineMistake(
         re.compile(r"^ *(?:- +)?\?(?: |$)"),
         "a field can't start with a question mark. Put a text that starts with one in double quotes.",
         _same,
@@ -300,40 +300,44 @@ SLIPS: tuple[Slip, ...] = (
     ),
 )
 
-SLIPS_IN_GUIDES = tuple(slip for slip in SLIPS if slip.also_in_guides)
+MISTAKES_IN_GUIDES = tuple(mistake for mistake in MISTAKES if mistake.also_in_guides)
 
 
-def mend_text(text: str, file: str, problems: list[Problem], slips: tuple[Slip, ...] = SLIPS) -> str:
+def fix_text(
+    text: str, file: str, problems: list[Problem], mistakes: tuple[LineMistake, ...] = MISTAKES
+) -> str:
     """Return the text with its typing errors corrected, and report each kind once.
 
     Raises NotReadable for an error after which nothing would make sense.
     """
-    slips_of_plain_letters = tuple(slip for slip in slips if slip.in_plain_letters)
+    ascii_mistakes = tuple(mistake for mistake in mistakes if mistake.in_plain_letters)
     lines = text.split("\n")
-    met: dict[Slip, list[tuple[int, str]]] = {}
+    met: dict[LineMistake, list[tuple[int, str]]] = {}
     for number, is_long in enumerate(in_long_text(lines)):
-        for slip in slips_of_plain_letters if lines[number].isascii() else slips:
-            match = slip.pattern.search(lines[number])
-            if not match or (is_long and not slip.also_in_long_text):
+        for mistake in ascii_mistakes if lines[number].isascii() else mistakes:
+            match = mistake.pattern.search(lines[number])
+            if not match or (is_long and not mistake.also_in_long_text):
                 continue
-            lines[number], sentence = _mend_line(slip, match, lines[number])
-            met.setdefault(slip, []).append((number + 1, sentence))
-    for slip, places in met.items():
+            lines[number], sentence = _fix_line(mistake, match, lines[number])
+            met.setdefault(mistake, []).append((number + 1, sentence))
+    for mistake, places in met.items():
         (line, sentence), *others = places
         sentence += also_on([number for number, _ in others])
-        if slip.mend is None:
+        if mistake.fix is None:
             raise NotReadable(file, sentence, line)
         problems.append(Problem(file, line, "", "", sentence))
     return "\n".join(lines)
 
 
-def _mend_line(slip: Slip, match: re.Match[str], line: str) -> tuple[str, str]:
+def _fix_line(mistake: LineMistake, match: re.Match[str], line: str) -> tuple[str, str]:
     """Return the corrected line and the message about its error."""
-    if slip.mend is None:
-        return line, slip.sentence
-    meant = match.expand(slip.mend) if isinstance(slip.mend, str) else slip.mend(match)
-    whole = slip.pattern.sub(slip.mend, line)
-    return whole, slip.sentence.format(found=quote(match[0]), meant=quote(meant), line=quote(whole.strip()))
+    if mistake.fix is None:
+        return line, mistake.sentence
+    meant = match.expand(mistake.fix) if isinstance(mistake.fix, str) else mistake.fix(match)
+    whole = mistake.pattern.sub(mistake.fix, line)
+    return whole, mistake.sentence.format(
+        found=quote(match[0]), meant=quote(meant), line=quote(whole.strip())
+    )
 
 
 _LONG_TEXT = re.compile(r"( *(?:- +)*)([^\s#>|][^#]*:[ ]+)?[>|][-+1-9]*\s*(?:#.*)?$")

@@ -81,9 +81,9 @@ def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[Group[Sk
 
 
 def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[GrowthStage[Milestone], ...]:
-    """Return how a skill area grows: for each age band, what comes in it.
+    """Return how a skill area grows: for each age band, its milestones.
 
-    A milestone of `most` stands in the band that ends at its month or holds it, one
+    A milestone of `most` is in the band that ends at or contains its month, one
     of `often` in the band in which it starts.
     """
     own = [milestone for milestone in catalogue.milestones if milestone.skill == skill.id]

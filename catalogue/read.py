@@ -16,9 +16,16 @@ from typing import Any
 import yaml
 
 from catalogue.complaint import plain_complaint
-from catalogue.file_text import NotReadable, bytes_of, mend_text, text_of
+from catalogue.file_text import NotReadable, bytes_of, fix_text, text_of
 from catalogue.problems import Problem, did_you_mean, quote
-from catalogue.text_slips import Marked, cut_by_comment, fields_in, is_only_comment, sign_before, text_slips
+from catalogue.text_mistakes import (
+    Marked,
+    cut_by_comment,
+    fields_in,
+    is_only_comment,
+    sign_before,
+    text_mistakes,
+)
 from catalogue.tree import DEEPEST, Alias, Tree
 
 Location = tuple[str | int, ...]
@@ -89,36 +96,36 @@ def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawF
     """Read the content of a data file, as `read_file` does."""
     problems: list[Problem] = []
     try:
-        text = mend_text(text_of(data, shown_as), shown_as, problems)
-        _refuse_other_kind(text, shown_as, sections, has_slips=bool(problems))
-        read = _walk_tree(text, shown_as, sections, has_slips=bool(problems))
+        text = fix_text(text_of(data, shown_as), shown_as, problems)
+        _refuse_other_kind(text, shown_as, sections, has_mistakes=bool(problems))
+        read = _walk_tree(text, shown_as, sections, has_mistakes=bool(problems))
     except NotReadable as error:
         return RawFile(shown_as, problems=[*problems, error.problem])
     read.problems[:0] = problems
     return read
 
 
-def _walk_tree(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> RawFile:
+def _walk_tree(text: str, shown_as: str, sections: dict[str, bool], *, has_mistakes: bool) -> RawFile:
     """Return the sections of a YAML text. Raises NotReadable."""
     lines = text.split("\n")
     read = RawFile(shown_as)
     try:
         _Walk(read, lines).file(Tree(text), sections)
     except yaml.MarkedYAMLError as error:
-        if has_slips:  # an error reported before is the likelier cause
+        if has_mistakes:  # an error reported before is the likelier cause
             return RawFile(shown_as)
         line, sentence = plain_complaint(error, lines)
         raise NotReadable(shown_as, sentence, line) from None
     return read
 
 
-def _refuse_other_kind(text: str, shown_as: str, sections: dict[str, bool], *, has_slips: bool) -> None:
+def _refuse_other_kind(text: str, shown_as: str, sections: dict[str, bool], *, has_mistakes: bool) -> None:
     """Raise NotReadable if a text isn't a data file at all."""
     first = re.search(r"(?m)^[ ]*[^\s#].*$", text)
     if first is None:
         raise NotReadable(shown_as, "the file holds only comments. Put its records back.")
     other = _other_kind(first[0], sections)
-    if other and not has_slips:
+    if other and not has_mistakes:
         raise NotReadable(shown_as, other, text.count("\n", 0, first.start()) + 1)
 
 
@@ -281,7 +288,7 @@ class _Walk:
             return ""
         if isinstance(node, yaml.ScalarNode):
             if not has_sign:
-                self.report_text_slips(node, field)
+                self.report_text_mistakes(node, field)
             return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(part, (*location, number), lines) for number, part in enumerate(node.value)]
@@ -298,9 +305,9 @@ class _Walk:
             self.report(node, f"a text can't start with {sign}. Put the text in double quotes.", field=field)
         return bool(sign)
 
-    def report_text_slips(self, node: yaml.ScalarNode, field: str) -> None:
+    def report_text_mistakes(self, node: yaml.ScalarNode, field: str) -> None:
         """Report where a text differs from what the editor sees."""
-        for line, sentence in text_slips(node, self.text_lines, self.fields):
+        for line, sentence in text_mistakes(node, self.text_lines, self.fields):
             self.report(node, sentence, field=field, line=line)
 
     def mapping(

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from catalogue.field_types import Id, LinksTo, StrictSpelling, Text
-from catalogue.file_text import SLIPS_IN_GUIDES, NotReadable, bytes_of, mend_text, text_of
+from catalogue.file_text import MISTAKES_IN_GUIDES, NotReadable, bytes_of, fix_text, text_of
 from catalogue.problems import Problem
 from catalogue.read import RawRecord, read_bytes
 
@@ -101,7 +101,7 @@ def read_guides(docs: Path) -> tuple[list[Guide], list[Problem]]:
 
 
 def _read(path: Path, file: str, problems: list[Problem]) -> Guide:
-    text = mend_text(text_of(bytes_of(path, file), file), file, problems, SLIPS_IN_GUIDES)
+    text = fix_text(text_of(bytes_of(path, file), file), file, problems, MISTAKES_IN_GUIDES)
     lines = text.split("\n")
     end = _end_of_head(lines, file)
     # Indented below a name, the head can be read like a section of a data file.

@@ -17,7 +17,7 @@ from catalogue.problems import quote
 
 NO_BACKSLASH = "a text needs no backslash, except before a quote inside double quotes. Delete it."
 
-Slips = Iterator[tuple[int, str]]
+Mistakes = Iterator[tuple[int, str]]
 """(line, sentence) for each error; lines are counted from 1."""
 
 _FIELD = re.compile(r"^ *(?:- +)?([a-z_]+):(?: |$)")
@@ -70,7 +70,7 @@ def cut_by_comment(before: str) -> str:
     )
 
 
-def text_slips(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
+def text_mistakes(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Mistakes:
     """Yield the errors in one text; `fields` are the names of the file's fields."""
     if node.style in ("|", ">"):
         yield from _in_long(node, lines, fields)
@@ -80,7 +80,7 @@ def text_slips(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Sli
         yield from _in_plain(node, lines)
 
 
-def _in_plain(node: yaml.ScalarNode, lines: list[str]) -> Slips:
+def _in_plain(node: yaml.ScalarNode, lines: list[str]) -> Mistakes:
     start, end = node.start_mark, node.end_mark
     behind = lines[end.line][end.column :] if end.line < len(lines) else ""
     if node.value and behind.lstrip().startswith("#"):
@@ -100,7 +100,7 @@ def _in_plain(node: yaml.ScalarNode, lines: list[str]) -> Slips:
         )
 
 
-def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Slips:
+def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Mistakes:
     start, end = node.start_mark, node.end_mark
     if end.line > start.line:
         yield (
@@ -115,7 +115,7 @@ def _in_quotes(node: yaml.ScalarNode, lines: list[str]) -> Slips:
         )
 
 
-def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Slips:
+def _in_long(node: yaml.ScalarNode, lines: list[str], fields: set[str]) -> Mistakes:
     start = node.start_mark
     if not _LONG_TEXT_SIGN.match(lines[start.line], start.column):
         yield start.line + 1, "nothing may follow >- on its line: the long text starts on the next line."
