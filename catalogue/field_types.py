@@ -172,6 +172,12 @@ Minutes = Annotated[
 Month = Annotated[int, Field(ge=0, le=60)]
 """Whole months of age."""
 
+Days = Annotated[int, Field(ge=0, le=280)]
+"""Days before the due date."""
+
+Weeks = Annotated[int, Field(ge=20, le=45)]
+"""Whole weeks of pregnancy."""
+
 Address = Annotated[
     str,
     AfterValidator(_address),

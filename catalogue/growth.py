@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group, V, group
-from catalogue.records import Activity, Age, Ladder, Limit, Milestone, Skill, TummyTime
+from catalogue.records import Activity, Age, Ladder, Limits, Milestone, Skill, TummyTime
 
 OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
@@ -164,5 +164,5 @@ def end_of_aims(catalogue: Catalogue) -> int:
 
 def age_rule(catalogue: Catalogue) -> dict[str, Any]:
     """Return what `docs/assets/js/age.js` needs: the limits by name, and the ages from their months."""
-    limits: dict[str, Any] = {each.id.replace("-", "_"): each.number for each in catalogue.all(Limit)}
-    return limits | {"ages": [{"id": age.id, "from": age.from_} for age in catalogue.ages]}
+    (limits,) = catalogue.all(Limits)
+    return {**limits.numbers, "ages": [{"id": age.id, "from": age.from_} for age in catalogue.ages]}

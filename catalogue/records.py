@@ -26,6 +26,7 @@ from pydantic import (
 from catalogue.field_types import (
     SLUG,
     Address,
+    Days,
     Id,
     LinksTo,
     Minutes,
@@ -35,6 +36,7 @@ from catalogue.field_types import (
     StaffText,
     StrictSpelling,
     Text,
+    Weeks,
     validate_id,
 )
 
@@ -546,15 +548,31 @@ class Visit(Claim):
     note: Text = Field(description="What it is, in a sentence or two; also used in the calendar file.")
 
 
-class Limit(Claim):
-    """A number that the site calculates with, such as the last month it covers."""
+class Limits(Claim):
+    """The numbers that the age calculator uses; there is one such record."""
 
-    kind = "limit"
+    kind = "limits"
 
-    title: Text = Field(description="What this number decides.")
-    number: Annotated[int, Field(ge=0, le=400)] = Field(
-        description="The number, in the unit that its id names."
+    id: Literal["age-calculator"] = Field(description="Always `age-calculator`.")
+    early_days: Days = Field(description="Born more than this many days before the due date counts as early.")
+    until_months: Month = Field(
+        description="From this many months since birth, the birth age counts for every baby."
     )
+    least_weeks: Weeks = Field(description="The fewest weeks of pregnancy that the calculator accepts.")
+    most_weeks: Weeks = Field(description="The most weeks of pregnancy that it accepts.")
+    most_weeks_by_due: Weeks = Field(
+        description="The most weeks of pregnancy that it accepts from a due date."
+    )
+    oldest_months: Month = Field(
+        description="Past this many months since birth, it sends the parent to other sites."
+    )
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Return the limits by name."""
+        return {
+            name: getattr(self, name) for name in type(self).model_fields if name not in Claim.model_fields
+        }
 
 
 class Source(Record):
@@ -765,7 +783,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("safety.yaml", "advice", Advice),
     Section("house/differences.yaml", "differences", Difference),
     Section("house/visits.yaml", "visits", Visit),
-    Section("house/limits.yaml", "limits", Limit),
+    Section("house/limits.yaml", "limits", Limits),
     Section("house/ladders.yaml", "ladders", Ladder),
     Section("house/tummy-time.yaml", "tummy_time", TummyTime),
     Section("house/glossary.yaml", "terms", Term),

@@ -10,7 +10,19 @@ from pydantic import BaseModel
 
 from catalogue.entries import Entry
 from catalogue.problems import cut
-from catalogue.records import Activity, Change, Contact, Phrase, Position, Record, Section, Sign, SiteSettings
+from catalogue.records import (
+    Activity,
+    Change,
+    Claim,
+    Contact,
+    Limits,
+    Phrase,
+    Position,
+    Record,
+    Section,
+    Sign,
+    SiteSettings,
+)
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 VITAL: dict[str, tuple[str, ...]] = {
@@ -23,7 +35,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "contacts": ("phone", "shown"),
     "tiers": ("title", "explain", "emergency", "contacts"),
     "act_now": ("title", "explain", "contacts"),
-    "limits": ("number",),
+    "limits": tuple(name for name in Limits.model_fields if name not in Claim.model_fields),
     "site": ("emergency_contact", "urgent_contacts", "urgent_advice", "lost_skill_sign"),
 }
 """The safety-critical fields of each section."""

@@ -116,9 +116,9 @@ EDITS = {
     ),
     "days before which a baby is early": (
         "house/limits.yaml",
-        "early-days",
-        r"number: 21",
-        "number: 84",
+        "age-calculator",
+        r"early_days: 21",
+        "early_days: 84",
         "21 → 84",
     ),
     "a walking game for a newborn": (

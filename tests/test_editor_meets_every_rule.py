@@ -110,9 +110,8 @@ TOGETHER = {
             "    from: 20\n    sources: [aap-ss22, aapn",
         ),
     ],
-    "a limit far too low": [("house/limits.yaml", r"number: 36", "number: 10")],
+    "a limit far too low": [("house/limits.yaml", r"oldest_months: 36", "oldest_months: 10")],
     "no words to avoid": [("house/avoid.yaml", r"(?s)avoid:.*", "avoid: []\n")],
-    "a limit that is gone": [("house/limits.yaml", r"id: early-days", "id: earlier-days")],
 }
 
 

@@ -1,36 +1,34 @@
 from __future__ import annotations
 
 from catalogue.entries import RecordRule, Records, Violations
-from catalogue.records import Limit
+from catalogue.records import Limits
 
 # (the lower one, the higher one)
 ORDER = (
-    ("least-weeks", "most-weeks"),
-    ("most-weeks", "most-weeks-by-due"),
-    ("until-months", "oldest-months"),
+    ("least_weeks", "most_weeks"),
+    ("most_weeks", "most_weeks_by_due"),
+    ("until_months", "oldest_months"),
 )
 WEEKS_OF_PREGNANCY = 40
 
 
 def find(records: Records) -> Violations:
-    limits = {entry.record.id: entry for entry in records.of(Limit)}
-    for low, high in ORDER:
-        if low in limits and high in limits:
-            least, most = limits[low].record.number, limits[high].record.number
-            if least >= most:
+    for entry in records.of(Limits):
+        limits = entry.record
+        numbers = limits.numbers
+        for low, high in ORDER:
+            if numbers[low] >= numbers[high]:
                 sentence = (
-                    f'this is {most}, and the limit "{low}" is {least}: it must be the higher of the two.'
+                    f"this is {numbers[high]}, and {low} is {numbers[low]}: it must be the higher of the two."
                 )
-                yield high, limits[high].problem(("number",), sentence)
-    if "early-days" in limits and "least-weeks" in limits:
-        days = limits["early-days"].record.number
-        earliest = 7 * (WEEKS_OF_PREGNANCY - limits["least-weeks"].record.number)
-        if days >= earliest:
+                yield limits.id, entry.problem((high,), sentence)
+        earliest = 7 * (WEEKS_OF_PREGNANCY - limits.least_weeks)
+        if limits.early_days >= earliest:
             sentence = (
-                'no baby would count as early: the calculator takes none (the limit "least-weeks") that came '
+                "no baby would count as early: the calculator accepts none (least_weeks) that was born "
                 f"{earliest} days before the due date. Write fewer days."
             )
-            yield "early-days", limits["early-days"].problem(("number",), sentence)
+            yield limits.id, entry.problem(("early_days",), sentence)
 
 
 RULE = RecordRule(

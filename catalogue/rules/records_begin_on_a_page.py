@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalogue.entries import Entry, RecordRule, Records, Violations
-from catalogue.records import Advice, Age, Difference, Limit, Milestone, Sign, Visit
+from catalogue.records import Advice, Age, Difference, Limits, Milestone, Sign, Visit
 
 MOST_SEPARATE = 3  # with more than these, the end of the site is probably wrong
 
@@ -17,11 +17,10 @@ def find(records: Records) -> Violations:
     if not records.is_whole("ages") or len({entry.record.from_ for entry in ages}) < len(ages):
         return
     beginnings = list(_beginnings(records))
-    for limit in records.of(Limit):
-        if limit.record.id == "oldest-months":
-            end = limit.record.number
-            late = [one for one in beginnings if one[2] > end]
-            yield from _unreachable(late, limit, "number", f"the age calculator ends at {end} months")
+    for limits in records.of(Limits):
+        end = limits.record.oldest_months
+        late = [one for one in beginnings if one[2] > end]
+        yield from _unreachable(late, limits, "oldest_months", f"the age calculator ends at {end} months")
     if ages and ages[-1].record.to is not None:
         end = ages[-1].record.to
         late = [one for one in beginnings if _is_late(*one, end)]

@@ -23,7 +23,6 @@ TELLING = {
     "tummy_time": ("says",),
     "differences": ("what_we_do",),
     "contacts": ("explain",),
-    "limits": ("title",),
 }
 
 
