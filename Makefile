@@ -1,4 +1,4 @@
-# The few commands. A fresh machine needs Python 3.11 or later with venv, git and make.
+# The commands of the project. A fresh machine needs Python 3.11 or later with venv, git and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,31 +7,31 @@ FORMS := editor/node_modules/.package-lock.json
 CANARIES := properdocs materialx zensical
 export NO_MKDOCS_2_WARNING := 1
 
-# One at a time: two builds at once would write into the same folders.
+# A lock: two builds at once would write to the same folders.
 alone = $(PYTHON) publish/alone.py sh -ec
 
-# Build aside, and move the new site into place only when everything before `moved` has passed.
+# Build into a folder of its own, and move the site into place only if every step before `moved` succeeds.
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
 .PHONY: site handouts serve editor check look test lint report bench audit links canary lock clean
 
-site: check ## Check the data and build the site into site/; a failure leaves the earlier site alone
+site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
 
-handouts: check $(VENV)/test.stamp ## The same with a PDF of every age and activity, linked from its page
+handouts: check $(VENV)/test.stamp ## Build the site with a PDF of every age and activity, linked from its page
 	@HANDOUTS=true $(alone) '$(built); $(BIN)/python -m handouts .build/site; $(moved)'
 
-serve: check ## The same with live preview: its pages look the same when they aren't light, and come sooner
+serve: check ## Preview the site, and rebuild it on every change; its pages aren't light, which builds faster
 	LIGHT=false $(BIN)/python -m publish.plainly mkdocs serve
 
-editor: $(FORMS) ## Edit the data with forms, on this machine alone
+editor: $(FORMS) ## Edit the data with forms, on this machine only
 	@$(BIN)/python -m editor
 
-check: $(VENV)/site.stamp ## Check the data and the guides alone
+check: $(VENV)/site.stamp ## Check the data and the guides, without a build
 	@$(BIN)/python -m publish.plainly gate
 
-look: check $(VENV)/test.stamp ## Check the data, build, and look at the pages: what a change of the content must pass
+look: check $(VENV)/test.stamp ## Check the data and test the built pages; a change of the content must pass this
 	$(BIN)/python -m pytest -n auto tests/any_data
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
@@ -49,21 +49,21 @@ lint: $(VENV)/test.stamp
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report
 
-bench: $(VENV)/test.stamp ## Measure builds, the check, the preview and the weight of a page, beside peers
+bench: $(VENV)/test.stamp ## Measure builds, the check, the preview and page weight, compared with the stock theme
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.check_speed
 	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.page_weight
 
-audit: $(VENV)/watch.stamp ## Look for known weaknesses of what we build with
+audit: $(VENV)/watch.stamp ## Look for known vulnerabilities of the dependencies
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/site.lock -r requirements/test.lock
 	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix tests/browser
 	PATH="$(abspath $(BIN)):$$PATH" npm audit --prefix editor
 
-links: site $(VENV)/watch.stamp ## Follow every link of the site that leads elsewhere
+links: site $(VENV)/watch.stamp ## Check every external link of the site
 	$(BIN)/linkchecker --check-extern --no-robots --threads 4 --ignore-url '^(tel|mailto):' site/index.html
 
-canary: $(VENV)/test.stamp $(CANARIES:%=$(VENV)/canary/%.stamp) ## Build with what could take MkDocs' place, and compare
+canary: $(VENV)/test.stamp $(CANARIES:%=$(VENV)/canary/%.stamp) ## Build with possible successors of MkDocs, and compare
 	@$(alone) '$(BIN)/python -m canary $(VENV)/canary'
 
 compile = $(BIN)/uv pip compile pyproject.toml --upgrade --universal --generate-hashes \
@@ -73,13 +73,13 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(call compile,site)
 	$(call compile,test,--group test --constraint requirements/site.lock)
 	$(call compile,watch,--group watch --constraint requirements/test.lock)
-	@# Where one of these can't be made, the canary goes on with the lock before it.
+	@# If one of these fails, the canary continues with its earlier lock.
 	$(foreach name,$(CANARIES),$(call compile,$(name),--group $(name) --constraint requirements/site.lock) || true;)
 
-clean: ## Take away everything that these commands made
+clean: ## Remove everything that these commands created
 	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
 
-# The environment is set up by one command at a time, too.
+# Setting up the environment takes the lock, too.
 install = $(BIN)/pip install --quiet --disable-pip-version-check
 locked = $(install) --require-hashes -r
 npm-ci = PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-fund --no-audit --prefix
