@@ -94,7 +94,10 @@ class Runner:
     def _looked_up(self, command: str, script: Path) -> None:
         subprocess.run(["bash", "-n", script], check=True)
         if target := re.fullmatch(r"make (\w+)", command.strip()):
-            subprocess.run(["make", "--dry-run", target[1]], cwd=self.folder, check=True, capture_output=True)
+            dry_run = ["make", "--dry-run", target[1]]
+            done = subprocess.run(dry_run, cwd=self.folder, check=True, capture_output=True, text=True)
+            # make is content with a phony target that has no rule.
+            assert "Nothing to be done" not in done.stdout
 
     def _environment(self) -> dict[str, str]:
         path = f"{self.programs}:{os.environ['PATH']}" if self.programs else os.environ["PATH"]
