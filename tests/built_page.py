@@ -1,7 +1,7 @@
-"""Read a built page as a browser does: its blocks, each with its text, numbers, links and place.
+"""Read a built page as a browser does: its blocks, each with its text, phone numbers, links and headings.
 
-All that the tests of pages know of the markup stands here. A page may be redesigned as long as a record's
-block can still be found: by an id, by its tick, or by the heading it stands under.
+Only this module knows the markup. A page can be redesigned as long as the block of a record can still be
+found: by an id, by its answer box, or by the heading above it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(eq=False)
 class Block:
-    """One element of a page, with the titles it stands under (headings and folds, the page's own first)."""
+    """An element of a page, with the titles above it (headings and summaries, the page's own first)."""
 
     tag: str
     attributes: dict[str, str]
@@ -244,7 +244,7 @@ def whole(site: Path, page: str) -> Block:
 
 
 class _Reader:
-    """Makes blocks of parsed elements, and keeps the titles that stand above."""
+    """Turns parsed elements into blocks, and keeps track of the titles above them."""
 
     def __init__(self, page: str) -> None:
         self._page = page

@@ -1,7 +1,7 @@
-"""What the tests share: a small frozen catalogue to spoil, its site built once, a server and a browser.
+"""Fixtures shared by the tests: a small frozen catalogue to spoil, its site, a server and browsers.
 
-The tests of the code run on the frozen catalogue: `data/` and `docs/` here take the place of the clinic's
-own, so no edit of the clinic's turns them red. What must hold of any good data is tested in `any_data/`.
+Tests of the code run on the frozen catalogue in `data/` and `docs/` here, not on the clinic's own, so that no
+edit of the clinic's makes them fail. `any_data/` tests what must hold for any good data.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ ROOT = Path(__file__).resolve().parent.parent
 FROZEN = ROOT / "tests/data"
 VENV = Path(sys.prefix)
 
-# The commands under test run as on a developer's machine, also in a workflow, whose settings aren't theirs.
+# Even in a workflow, the commands under test run as on a developer's machine, without its settings.
 for _name in [each for each in os.environ if each.startswith(("GITHUB_", "SITE_", "HANDOUTS"))]:
     del os.environ[_name]
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
 
-# Five seconds, as given, are too few for a page on a machine whose cores are busy.
+# The default of five seconds is too short for a page on a busy machine.
 expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that build most, so that no worker waits for another's last one."""
+    """Start with the longest tests, so that no worker ends long after the others."""
     items.sort(key=lambda item: "test_publisher_" not in item.nodeid)
 
 
@@ -61,7 +61,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def raw() -> RawRecords:
-    """The records of the data, as an editor typed them."""
+    """The records of the frozen data, as typed."""
     return raw_records(FROZEN)
 
 
@@ -87,7 +87,7 @@ def spoil(data: Path) -> Spoil:
     def change(file: str, old: str, new: str) -> list[Problem]:
         path = data / file
         text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} doesn't stand in {file}; the test needs another place to spoil"
+        assert old in text, f"{old!r} doesn't stand in {file}; choose another place to spoil"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return problems_in(data)
 
@@ -95,7 +95,7 @@ def spoil(data: Path) -> Spoil:
 
 
 def launch(data: Path) -> None:
-    """Sign what the clinic must have signed at the least, the emergencies, and end the preview."""
+    """Review the minimum that a launch requires, the emergencies, and end the preview."""
     review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
     signs, clinic = data / "signs.yaml", data / "clinic.yaml"
     text = signs.read_text(encoding="utf-8")
@@ -105,11 +105,11 @@ def launch(data: Path) -> None:
 
 
 def frozen_project(folder: Path) -> Path:
-    """Copy the project into a folder, with the frozen catalogue and guides in place of the clinic's."""
-    away = shutil.ignore_patterns(
+    """Copy the project into a folder, with the frozen catalogue and guides instead of the clinic's."""
+    ignored = shutil.ignore_patterns(
         ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
     )
-    project = Path(shutil.copytree(ROOT, folder / "project", ignore=away))
+    project = Path(shutil.copytree(ROOT, folder / "project", ignore=ignored))
     for part in ("data", "docs/guides"):
         shutil.rmtree(project / part)
     shutil.copytree(project / "tests/data", project / "data")
@@ -120,7 +120,7 @@ def frozen_project(folder: Path) -> Path:
 
 
 def _with_its_own_guides(config: str, project: Path) -> str:
-    """Return the configuration with the frozen project's guides in its menu, whatever the clinic's has."""
+    """Return the configuration with the frozen project's guides in its menu instead of the clinic's."""
     docs = project / "docs"
     guides = sorted(path.relative_to(docs).as_posix() for path in (docs / "guides").glob("*.md"))
 
@@ -134,7 +134,7 @@ def _with_its_own_guides(config: str, project: Path) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The frozen project, to spoil; it shares this one's environment."""
+    """A copy of the frozen project, to spoil; it uses this project's environment."""
     return frozen_project(tmp_path)
 
 
@@ -150,8 +150,8 @@ def make_site(project: Path, target: str = "site", **environment: str) -> subpro
     )
 
 
-def built(project: Path, target: Path, **environment: str) -> Path:
-    """Build a project's site into a folder, with some settings of its own."""
+def build_site(project: Path, target: Path, **environment: str) -> Path:
+    """Build a project's site into a folder, with these environment variables."""
     plain = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", target],
@@ -167,7 +167,7 @@ def built(project: Path, target: Path, **environment: str) -> Path:
 
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The frozen project, not to be changed."""
+    """The frozen project, which tests must not change."""
     return frozen_project(tmp_path_factory.mktemp("frozen"))
 
 
@@ -186,23 +186,23 @@ def built_on() -> datetime.date:
 @pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the frozen project, built once for all tests."""
-    return built(frozen, tmp_path_factory.mktemp("built") / "site")
+    return build_site(frozen, tmp_path_factory.mktemp("built") / "site")
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The address of the built site on this machine."""
+    """The address at which the built site is served."""
     with serve(site) as address:
         yield address
 
 
-# Runs before the scripts of a page: what reads or keeps anything fails, as where a parent forbids it.
+# Runs before the scripts of a page: makes storage fail, as if a parent had blocked it.
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
 
 
 @pytest.fixture(params=["", BLOCKED], ids=["kept", "blocked"])
 def storage(request: pytest.FixtureRequest) -> str:
-    """What a test runs first, so that it is run with storage and without."""
+    """A script to run first, so that a test runs with and without storage."""
     return str(request.param)
 
 
@@ -214,7 +214,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest) -> Iterator[Callable[[str], engines.Profiles]]:
-    """What starts a browser engine by its name, each once."""
+    """A function that starts a browser engine by name, each only once."""
     with contextlib.ExitStack() as running:
 
         @functools.cache
@@ -228,11 +228,11 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Callable[[str], engines.P
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def tab(request: pytest.FixtureRequest, engine: Callable[[str], engines.Profiles]) -> Iterator[engines.Tab]:
-    """A tab on a phone with nothing kept, in each engine; an engine that isn't here is said."""
+    """A tab on a phone with empty storage, in each engine; skips engines that aren't installed."""
     try:
         profile = engine(request.param)
     except engines.Missing as missing:
-        # Where changes are judged, an engine that is missing must not look like one that passed.
+        # In CI, a missing engine must not look like one that passed.
         (pytest.fail if "CI" in os.environ else pytest.skip)(str(missing))
     with profile() as tab:
         yield tab

@@ -1,4 +1,4 @@
-"""Chromium, Firefox and WebKit behind one small interface, so that what a reader does is written once.
+"""Chromium, Firefox and WebKit behind one small interface, so that each flow of a reader is written once.
 
 Playwright drives Chromium. Firefox speaks WebDriver BiDi itself. WebKit, the engine of each iPhone, is
 WebKitGTK by its own driver: in a window of ours (`webkit_window.py`), because neither the driver nor

@@ -26,7 +26,7 @@ from tests.any_data.test_page_safety import *  # noqa: F403
 from tests.any_data.test_page_signs import *  # noqa: F403
 from tests.any_data.test_page_words import *  # noqa: F403
 from tests.built_page import Link, flat, read, whole
-from tests.conftest import built, frozen_project
+from tests.conftest import build_site, frozen_project
 from tests.raw_records import RawRecords, raw_records
 
 
@@ -242,7 +242,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(frozen, tmp_path_factory.mktemp("special-site") / "site")
+    return build_site(frozen, tmp_path_factory.mktemp("special-site") / "site")
 
 
 @pytest.fixture(scope="session")
@@ -351,7 +351,7 @@ def test_every_phrase_of_the_pages_is_said_somewhere(site: Path, raw: RawRecords
 @pytest.fixture(scope="session")
 def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("published") / "site"
-    return built(frozen, target, SITE_URL="https://babies.example/", SITE_REPO="clinic/babies")
+    return build_site(frozen, target, SITE_URL="https://babies.example/", SITE_REPO="clinic/babies")
 
 
 def test_a_published_page_leads_staff_to_the_line_of_its_record(

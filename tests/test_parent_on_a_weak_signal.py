@@ -14,7 +14,7 @@ from catalogue.catalogue import Catalogue
 from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
-from tests.conftest import BLOCKED, built
+from tests.conftest import BLOCKED, build_site
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
@@ -24,7 +24,7 @@ INDEX = "search/search_index.json"
 @pytest.fixture(scope="session")
 def full_address(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with `light` off."""
-    with serve(built(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
+    with serve(build_site(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
         yield address
 
 

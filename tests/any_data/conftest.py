@@ -17,7 +17,7 @@ import pytest
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day, build_time
 from handouts.browser import serve
-from tests.conftest import ROOT, built
+from tests.conftest import ROOT, build_site
 from tests.raw_records import RawRecords, raw_records
 
 
@@ -54,7 +54,7 @@ def built_on() -> datetime.date:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own data, built once for all tests here."""
-    return built(ROOT, tmp_path_factory.mktemp("own") / "site", SOURCE_DATE_EPOCH=str(build_time()))
+    return build_site(ROOT, tmp_path_factory.mktemp("own") / "site", SOURCE_DATE_EPOCH=str(build_time()))
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +78,6 @@ def earlier_site(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     with tarfile.open(packed) as project:
         project.extractall(folder / "project", filter="data")
     try:
-        return built(folder / "project", folder / "site", SOURCE_DATE_EPOCH=str(build_time()))
+        return build_site(folder / "project", folder / "site", SOURCE_DATE_EPOCH=str(build_time()))
     except AssertionError:
         return None
