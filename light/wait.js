@@ -98,15 +98,20 @@ const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforepr
 const listen = () => {
   for (const sign of signs) addEventListener(sign, loadTheme, { capture: true, passive: true });
 };
+// The connection may be back before an attempt without it has failed.
+let isBack;
+addEventListener("online", () => (isBack = true));
 const loadTheme = async () => {
   for (const sign of signs) removeEventListener(sign, loadTheme, true);
+  isBack = false;
   await isParsed;
   loadTools(true);
   try {
     await loadSheets();
     await loadScript();
   } catch {
-    listen(); // The signal was lost: the next touch tries again.
+    // The signal was lost: the next touch tries again.
+    isBack ? loadTheme() : listen();
   }
 };
 listen();

@@ -239,7 +239,7 @@ def test_a_change_of_the_content_is_checked_built_and_looked_at(checked_out: Pat
 
 
 def test_a_page_that_is_not_right_is_said_in_words(tmp_path: Path, home: Path) -> None:
-    Runner(tmp_path, home, "pull_request")("publish", "look", only="if a page isn't right")
+    Runner(tmp_path, home, "pull_request")("publish", "look", only="Explain a failed look")
     said = (home / "summary").read_text(encoding="utf-8")
     assert "The data is good, but a page made from it isn't right" in said
 
@@ -250,7 +250,7 @@ def test_what_is_published_has_a_day_of_its_own_and_the_scripts_of_earlier_deplo
     run = Runner(checked_out, home, "workflow_dispatch", {ADDRESS: earlier})
     before = datetime.datetime.now(tz=datetime.UTC).date()
     run("publish", "look", only="Build the site")
-    run("publish", "look", only="Keep the scripts")
+    run("publish", "look", only="Carry over the scripts")
     site = checked_out / "site"
     built_on = {
         f"{day:%B} {day.day}, {day.year}" for day in (before, datetime.datetime.now(tz=datetime.UTC).date())
@@ -266,12 +266,12 @@ def test_a_build_is_compared_with_the_commit_that_is_published(
     head = git(checked_out, "rev-parse", "HEAD")
     (checked_out / "site").mkdir()
     run = Runner(checked_out, home, values={ADDRESS: earlier})
-    run("publish", "look", only="Ask which commit")
+    run("publish", "look", only="Find the published commit")
     assert not (home / "environment").exists(), "the first deploy of all finds none"
-    run("publish", "look", only="Say which commit")
+    run("publish", "look", only="Record the commit")
     with published(checked_out / "site") as address:
         run.values[ADDRESS] = address
-        run("publish", "look", only="Ask which commit")
+        run("publish", "look", only="Find the published commit")
     assert (home / "environment").read_text(encoding="utf-8") == f"PUBLISHED={head}"
 
 
