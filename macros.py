@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -137,6 +138,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """5. Once all files are known: prepare to read the style sheets and scripts of this build."""
     global _lightener  # noqa: PLW0603 - as above
+    env.bytecode_cache = FileSystemBytecodeCache()  # as for our own templates
     _lightener = Lightener(lambda address: files.src_uris[address].content_string)
     return env
 
