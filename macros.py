@@ -124,7 +124,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """4. For each page, after Markdown (see pages/markdown.py): set what the theme and the sitemap read."""
     if generated := _build.pages.get(page.file.src_uri):
-        page.title = generated.title  # MkDocs would use the first heading in the menu
+        page.title = generated.title  # MkDocs would use its label in the menu
     else:
         page.meta["noindex"] = _build.catalogue.site.preview
     page.meta["source_title"] = page.meta["title"]  # the menu may have a shorter one, such as Home

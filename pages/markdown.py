@@ -6,12 +6,12 @@ Any site generator built on Python-Markdown can load it by its name, `pages.mark
 from __future__ import annotations
 
 import re
-from html import escape
 from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markupsafe import Markup
 
 import policy
 from pages.build import Build
@@ -50,11 +50,7 @@ class _Finish(Postprocessor):
 
     def _scrollable(self, table: re.Match[str]) -> str:
         """Return a table inside a region that the keyboard can scroll."""
-        name = escape(self._renderer.say("table-label"))
-        return (
-            f'<div class="app-table" role="region" aria-label="{name}" tabindex="0">'
-            f'<table class="app-data">{table[1]}</table></div>'
-        )
+        return self._renderer.part("parts/guide-table.html", here="", rows=Markup(table[1]))
 
 
 def makeExtension() -> PageExtension:
