@@ -110,9 +110,13 @@ class Claim(Record):
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
         default=(), description="Ids from data/sources.yaml that this record rests on."
     )
-    basis: Literal["practice"] | None = Field(
+    basis: Literal["practice", "professional-knowledge"] | None = Field(
         default=None,
-        description="`practice` where all or part of it rests on practice, not on a source.",
+        description=(
+            "Where all or part of it has no source: `practice` (common in baby therapy) or "
+            "`professional-knowledge` (medical knowledge whose source must still be found; an open item "
+            "names the record)."
+        ),
     )
     checked: Checked | None = Field(
         default=None,
@@ -132,7 +136,10 @@ class Claim(Record):
     @model_validator(mode="after")
     def _names_its_basis(self) -> Claim:
         if not self.sources and self.basis is None:
-            raise ValueError("name at least one source, or write basis: practice")
+            raise ValueError(
+                "name at least one source, or write basis: practice, or professional-knowledge for what "
+                "medicine knows and no source here says yet"
+            )
         if bool(self.sources) != (self.checked is not None):
             raise ValueError(
                 "sources and checked go together: with sources, say how far they were checked "
@@ -351,6 +358,7 @@ class ActNow(Record):
     kind = "act_now"
 
     title: Text = Field(description="Such as Call 911.")
+    action: Text = Field(description="The same as the end of a sentence, such as call 911 now.")
     explain: Text = Field(description="What it means, in one or two sentences.")
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         min_length=1, description="Whom to call, the first one first."
@@ -358,19 +366,32 @@ class ActNow(Record):
 
 
 class Tier(Record):
-    """One of the four levels of urgency; the file lists the most urgent first."""
+    """One level of urgency; the file lists the most urgent first."""
 
     kind = "tier"
 
     title: Text = Field(description="What to do, such as Call the doctor this week.")
-    look: Literal["siren", "stethoscope", "hands", "message"] = Field(
+    look: Literal["siren", "clock", "stethoscope", "hands", "message"] = Field(
         default="message", description="Its icon and color, always shown with its title."
     )
     explain: Text = Field(description="What it means, in one or two sentences.")
     emergency: bool = Field(default=False, description="`true` for the tier whose signs carry act_now.")
+    same_day: bool = Field(
+        default=False,
+        description="`true` for the tier below the emergencies on the page Is it urgent?",
+    )
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         default=(), description="Whom to call, the first one first."
     )
+
+
+class Branch(StrictSpelling):
+    """A case of a sign that is more or less urgent than the sign itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    when: Text = Field(description="The case, without a period, such as Won't wake up or can't breathe.")
+    act_now: Annotated[Id, LinksTo("act_now")] = Field(description="What to do then: 911, er or call-now.")
 
 
 class Sign(Withdrawable):
@@ -398,18 +419,35 @@ class Sign(Withdrawable):
         description="One or two tiers, the more urgent first; two means both apply.",
     )
     act_now: Annotated[Id | None, LinksTo("act_now")] = Field(
-        default=None, description="For an emergency: 911, er or doctor-today."
+        default=None, description="For an emergency: 911, er or call-now."
     )
     tier_basis: Literal["source", "judgement"] = Field(
         description="Whether a source states this urgency, or it is our judgment."
     )
     details: Text | None = Field(default=None, description="What it looks like, in a few sentences.")
-    do_now: Text = Field(description="What to do, in one to three sentences.")
+    do_now: Text | None = Field(
+        default=None,
+        description="What else to do, beyond what the tier says, in one to three sentences.",
+    )
+    branches: tuple[Branch, ...] = Field(
+        default=(), description="Cases that are more or less urgent, and what to do then."
+    )
+    first_aid: Annotated[tuple[Id, ...], LinksTo("first_aid")] = Field(
+        default=(), description="The first aid that it needs."
+    )
     afterwards: Text | None = Field(
         default=None, description="A calm line that follows the action and never replaces it."
     )
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
-        default=(), description="Special numbers to show with it, such as the poison line."
+        default=(),
+        description="Its own numbers, such as the poison line, in place of those of its tier.",
+    )
+    on_age_pages: bool = Field(
+        default=False,
+        description="`true` for an emergency that doesn't look like one: age pages show it openly.",
+    )
+    on_age_pages_until: Month | None = Field(
+        default=None, description="The month from which age pages no longer show it openly."
     )
     see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(default=(), description="Related signs.")
     search_words: tuple[StaffText, ...] = Field(
@@ -424,7 +462,20 @@ class Sign(Withdrawable):
             raise ValueError("give exactly one of any_age: true, by (a month) or from (a month)")
         if self.to is not None and self.from_ is None:
             raise ValueError("to needs from: add the month from which it counts")
+        if self.on_age_pages_until is not None and not self.on_age_pages:
+            raise ValueError("on_age_pages_until needs on_age_pages: true")
         return self
+
+
+class FirstAid(Withdrawable):
+    """What to do in the first minutes, step by step."""
+
+    kind = "first aid"
+
+    title: Text = Field(description="What it is for, with the age, such as Choking, under 1 year.")
+    before: Text = Field(description="When to start, and when not to; above the steps.")
+    steps: tuple[Text, ...] = Field(min_length=2, description="One action each, in order.")
+    afterwards: Text | None = Field(default=None, description="What to do when it is over.")
 
 
 class SafetyRule(Withdrawable):
@@ -598,6 +649,13 @@ class Contact(Claim):
 
     title: Text = Field(description="Who it is, such as Your baby's doctor.")
     phone: Phone | None = Field(default=None, description="The number, such as 888-653-4463.")
+    text: Phone | None = Field(default=None, description="The number for text messages, if they take them.")
+    text_say: Text | None = Field(
+        default=None, description="The word to text to that number, such as START, if it needs one."
+    )
+    hours: Text | None = Field(
+        default=None, description="When somebody answers, such as Day and night, every day."
+    )
     url: Address | None = Field(default=None, description="A page, starting with https://.")
     explain: Text = Field(description="When to call and what it costs, in one or two sentences.")
     shown: Literal["always", "with a phone number"] = Field(
@@ -696,6 +754,10 @@ class OpenItem(Record):
     title: StaffText = Field(description="What it is about.")
     who: StaffText = Field(description="Who can settle it.")
     why: StaffText = Field(description="Why it is open, in one sentence.")
+    records: tuple[RecordName, ...] = Field(
+        default=(),
+        description="The records it is about; where two kinds share an id, with the kind.",
+    )
 
 
 class SkillWithoutRecord(Record):
@@ -742,14 +804,14 @@ class SiteSettings(StrictSpelling):
     lost_skill_sign: Annotated[Id, LinksTo("signs")] = Field(
         description="The warning sign that each list of milestones asks about first."
     )
+    catch_all_sign: Annotated[Id, LinksTo("signs")] = Field(
+        description="The sign at the top of Is it urgent?, for a parent who finds nothing on the list."
+    )
     emergency_contact: Annotated[Id, LinksTo("contacts")] = Field(
         description="The number at the top of every page."
     )
     urgent_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
-        min_length=1, description="The numbers on the page Tonight: is it urgent?"
-    )
-    urgent_advice: Annotated[tuple[Id, ...], LinksTo("advice")] = Field(
-        min_length=1, description="The advice on that page for a parent who is overwhelmed."
+        min_length=1, description="The numbers at the end of the page Is it urgent?"
     )
 
 
@@ -773,6 +835,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("activities.yaml", "activities", Activity),
     Section("signs.yaml", "worries", Worry),
     Section("signs.yaml", "signs", Sign),
+    Section("first-aid.yaml", "first_aid", FirstAid),
     Section("house/skills.yaml", "skills", Skill),
     Section("house/tiers.yaml", "tiers", Tier),
     Section("house/tiers.yaml", "act_now", ActNow),

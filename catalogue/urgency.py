@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from catalogue import growth
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group, group
-from catalogue.records import ActNow, Age, Contact, Milestone, Sign, Tier, Worry
+from catalogue.records import ActNow, Age, Contact, FirstAid, Milestone, Sign, Tier, Worry
+
+Way = ActNow | Tier
+"""What to do about a sign: its tier, or for an emergency its way to act."""
 
 
 @dataclass(frozen=True)
@@ -54,44 +57,64 @@ def is_over_at(sign: Sign, age: Age) -> bool:
 
 
 def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
-    """Return the signs of an age page by tier, each under its more urgent tier."""
+    """Return the slower signs of an age page by tier, each under its more urgent tier."""
     end = growth.end_of(catalogue, age)
     groups = []
     for tier in catalogue.tiers:
         any_age: list[Sign] = []
         now: list[Sign] = []
         earlier: list[Sign] = []
-        for sign in catalogue.signs:
+        for sign in slower_signs(catalogue):
             month = counts_from(sign)
             if sign.tiers[0] != tier.id or is_over_at(sign, age):
                 continue
             if sign.any_age:
-                any_age.append(sign)
+                (now if sign.on_age_pages else any_age).append(sign)
             elif month < age.from_:
                 (now if sign.to is not None else earlier).append(sign)
             elif end is None or month < end:
                 now.append(sign)
         groups.append(TierGroup(tier, tuple(now), tuple(any_age), tuple(earlier)))
-    return tuple(groups)
+    return tuple(group for group in groups if group.signs)
 
 
-def look_again_at(catalogue: Catalogue, age: Age) -> Group[int, Sign] | None:
-    """Return the signs that begin to count when this age ends, with that month."""
-    end = growth.end_of(catalogue, age)
-    if end is None:
-        return None
-    signs = tuple(sign for sign in catalogue.signs if not sign.any_age and counts_from(sign) == end)
-    return Group(end, signs) if signs else None
+def urgent_signs_at(catalogue: Catalogue, age: Age) -> tuple[Sign, ...]:
+    """Return the urgent signs that an age page shows because they don't look urgent, most urgent first."""
+    return tuple(
+        sign
+        for band in bands(catalogue)
+        for sign in band.members
+        if sign.on_age_pages
+        and not is_over_at(sign, age)
+        and (sign.on_age_pages_until is None or age.from_ < sign.on_age_pages_until)
+    )
 
 
-def by_act_now(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[ActNow, Sign], ...]:
-    """Return emergency signs by what to do, the most urgent way first."""
-    return group(signs, catalogue.all(ActNow), lambda sign: sign.act_now)
+def is_urgent(catalogue: Catalogue, sign: Sign) -> bool:
+    """Return whether a sign is on Is it urgent?: an emergency, or one to call about the same day."""
+    tier = catalogue.get(Tier, sign.tiers[0])
+    return tier.emergency or tier.same_day
 
 
-def emergency_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
-    """Return all emergency signs."""
-    return tuple(sign for sign in catalogue.signs if sign.act_now)
+def urgent_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
+    """Return the signs of Is it urgent?."""
+    return tuple(sign for sign in catalogue.signs if is_urgent(catalogue, sign))
+
+
+def slower_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
+    """Return the signs that aren't urgent."""
+    return tuple(sign for sign in catalogue.signs if not is_urgent(catalogue, sign))
+
+
+def bands(catalogue: Catalogue) -> tuple[Group[Way, Sign], ...]:
+    """Return the urgent signs by what to do, the most urgent first."""
+    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *(tier for tier in catalogue.tiers if tier.same_day))
+    return group(urgent_signs(catalogue), ways, lambda sign: sign.act_now or sign.tiers[0])
+
+
+def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:
+    """Return the first aid that a sign needs."""
+    return catalogue.get_all(FirstAid, sign.first_aid)
 
 
 def tiers_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier, ...]:
@@ -104,16 +127,18 @@ def act_now_of(catalogue: Catalogue, sign: Sign) -> ActNow | None:
     return catalogue.get(ActNow, sign.act_now) if sign.act_now else None
 
 
-def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier | ActNow, ...]:
+def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Way, ...]:
     """Return what to do about a sign: its tiers, with the way to act in place of the emergency tier."""
     first, *others = tiers_of(catalogue, sign)
     return (act_now_of(catalogue, sign) or first, *others)
 
 
 def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
-    """Return whom to call about a sign, in order and without duplicates."""
-    found = [contact for way in ways_of(catalogue, sign) for contact in contacts_of(catalogue, way)]
-    return tuple(dict.fromkeys((*found, *contacts(catalogue, *sign.contacts))))
+    """Return whom to call about a sign, in order and without duplicates: its own contacts, or its tiers'."""
+    if sign.contacts:
+        return contacts(catalogue, *sign.contacts)
+    found = (contact for way in ways_of(catalogue, sign) for contact in contacts_of(catalogue, way))
+    return tuple(dict.fromkeys(found))
 
 
 def lost_skill_sign(catalogue: Catalogue) -> Sign:
@@ -121,13 +146,19 @@ def lost_skill_sign(catalogue: Catalogue) -> Sign:
     return catalogue.get(Sign, catalogue.site.lost_skill_sign)
 
 
+def catch_all_sign(catalogue: Catalogue) -> Sign:
+    """Return the sign for whatever is on no list; Is it urgent? shows it above its bands."""
+    return catalogue.get(Sign, catalogue.site.catch_all_sign)
+
+
 def signs_by_months(catalogue: Catalogue) -> Iterator[tuple[Sign, ...]]:
-    """Yield the signs of any age, then the others grouped by the months in which they apply."""
-    any_age = tuple(sign for sign in catalogue.signs if sign.any_age)
+    """Yield the slower signs of any age, then the others grouped by the months in which they apply."""
+    signs = slower_signs(catalogue)
+    any_age = tuple(sign for sign in signs if sign.any_age)
     if any_age:
         yield any_age
     by_months: dict[tuple[int, float], list[Sign]] = defaultdict(list)
-    for sign in catalogue.signs:
+    for sign in signs:
         if not sign.any_age:
             end = math.inf if sign.to is None else sign.to
             by_months[counts_from(sign), end].append(sign)
@@ -140,7 +171,7 @@ def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, 
     return group(sorted(signs, key=counts_from), catalogue.all(Worry), lambda sign: sign.worry)
 
 
-def contacts_of(catalogue: Catalogue, record: Tier | ActNow) -> tuple[Contact, ...]:
+def contacts_of(catalogue: Catalogue, record: Way) -> tuple[Contact, ...]:
     """Return whom to call, without contacts whose number isn't known yet."""
     return contacts(catalogue, *record.contacts)
 

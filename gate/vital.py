@@ -26,22 +26,26 @@ from catalogue.records import (
 from gate.comparison import Comparison, Difference, Entries, is_shown
 
 VITAL: dict[str, tuple[str, ...]] = {
-    "signs": ("tiers",),
+    "signs": ("tiers", "branches"),
     "milestones": ("if_not_yet", "call_first"),
     "safety_rules": ("title", "rule", "added_to", "trap_words"),
     "advice": ("title", "advice", "from", "to", "contacts"),
     "activities": ("ages", "positions", "safety"),
     "positions": ("held", "safety", "safety_before_4_months"),
-    "contacts": ("phone", "shown"),
-    "tiers": ("title", "explain", "emergency", "contacts"),
-    "act_now": ("title", "explain", "contacts"),
+    "contacts": ("phone", "text", "text_say", "hours", "shown"),
+    "tiers": ("title", "explain", "emergency", "same_day", "contacts"),
+    "act_now": ("title", "action", "explain", "contacts"),
     "limits": tuple(name for name in Limits.model_fields if name not in Claim.model_fields),
-    "site": ("emergency_contact", "urgent_contacts", "urgent_advice", "lost_skill_sign"),
+    "site": ("emergency_contact", "urgent_contacts", "lost_skill_sign", "catch_all_sign"),
+    "first_aid": ("title", "before", "steps", "afterwards"),
 }
 """The safety-critical fields of each section."""
 
 IN_AN_EMERGENCY: dict[str, tuple[str, ...]] = {
-    "signs": ("title", "details", "do_now", "act_now", "any_age", "by", "from", "to", "contacts"),
+    "signs": (
+        *("title", "details", "do_now", "act_now", "branches", "first_aid", "any_age", "by", "from", "to"),
+        *("contacts", "on_age_pages", "on_age_pages_until"),
+    ),
     "contacts": ("title", "explain"),
 }
 """More such fields of emergency signs, and of contacts to call in an emergency."""
@@ -49,7 +53,17 @@ IN_AN_EMERGENCY: dict[str, tuple[str, ...]] = {
 ORDERED = ("tiers", "act_now")
 """Sections whose order shows what is more urgent."""
 
-WHOLE = ("signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits")
+WHOLE = (
+    "signs",
+    "first_aid",
+    "safety_rules",
+    "advice",
+    "contacts",
+    "tiers",
+    "act_now",
+    "positions",
+    "limits",
+)
 """Sections of which new records are reported, too."""
 
 # Words that make a text safety-critical: in any record, and, a few more, in the phrases of the pages.

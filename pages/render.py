@@ -21,10 +21,11 @@ from markupsafe import Markup, escape
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
-from catalogue.records import Activity, Age, Milestone, Record, Sign, Skill, Source
+from catalogue.records import Contact, Milestone, Record
+from pages.addresses import Addresses, is_addressed
 from pages.pictures import Pictures
 from pages.scripts import Scripts, as_json
-from pages.views.page import Page, url_of
+from pages.views.page import Page
 
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -68,7 +69,8 @@ class Renderer:
             picture=self.pictures.show,
             module=self.module,
         )
-        self._env.filters.update(FILTERS, months=self.months, span=self.span)
+        self.addresses = Addresses(catalogue)
+        self._env.filters.update(FILTERS, months=self.months, span=self.span, href=self.href)
         self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
@@ -100,6 +102,12 @@ class Renderer:
         condition = Markup(' data-kept="{}"').format(kept) if kept else ""
         address = file_href(context, self.scripts.path_of(name))
         return Markup('<script type="module"{} src="{}"></script>').format(condition, address)
+
+    @pass_context
+    def href(self, context: Context, target: Record | str) -> str:
+        """Return the address of a record or a source path, relative to the current page."""
+        path, _, anchor = self.addresses.of(target).partition("#")
+        return f"{file_href(context, path)}/" + (f"#{anchor}" if anchor else "")
 
     def months(self, count: float) -> Markup:
         """Return a number of months in words, such as "6 months"."""
@@ -162,6 +170,14 @@ def tel(phone: str) -> str:
     return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
 
 
+def sms(contact: Contact) -> str:
+    """Return the `sms:` address of a contact that takes texts, with the word to send if it needs one."""
+    assert contact.text is not None  # the template asks only for those
+    number = contact.text.replace("-", "")
+    number = number if len(number) < 10 else tel(contact.text).removeprefix("tel:")
+    return f"sms:{number}?&body={contact.text_say}" if contact.text_say else f"sms:{number}"
+
+
 def code(text: str) -> Markup:
     """Return a text with the parts in backticks as `<code>`."""
     parts = text.split("`")
@@ -187,40 +203,6 @@ def name_of(record: Record) -> str:
     return str(title or record.id)
 
 
-def is_addressed(record: Record) -> bool:
-    """Return whether a record has an address of its own."""
-    return isinstance(record, (Age, Skill, Activity, Milestone, Sign, Source))
-
-
-def address_of(target: Record | str) -> str:
-    """Return the address of a record or a source path, relative to the site's root."""
-    match target:
-        case Age():
-            return f"ages/{target.id}/"
-        case Skill():
-            return f"skills/{target.id}/"
-        case Activity():
-            return f"activities/{target.id}/"
-        case Milestone():
-            return f"skills/{target.skill}/#{target.id}"
-        case Sign():
-            return f"signs/#{target.id}"
-        case Source():
-            return f"guides/about/#source-{target.id}"
-        case str():
-            path, _, anchor = target.partition("#")
-            return url_of(path) + (f"#{anchor}" if anchor else "")
-        case _:
-            raise TypeError(f"a {target.kind} has no address of its own")
-
-
-@pass_context
-def href(context: Context, target: Record | str) -> str:
-    """Return the address of a record or a source path, relative to the current page."""
-    path, _, anchor = address_of(target).partition("#")
-    return f"{file_href(context, path)}/" + (f"#{anchor}" if anchor else "")
-
-
 @pass_context
 def file_href(context: Context, path: str) -> str:
     """Return the address of a file of the site, relative to the current page."""
@@ -228,10 +210,10 @@ def file_href(context: Context, path: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "href": href,
     "json": as_json,
     "file_href": file_href,
     "tel": tel,
+    "sms": sms,
     "day": day,
     "number": number,
     "qr": qr,

@@ -13,6 +13,7 @@ _A_LINK_TO = {
     "milestones": "a milestone",
     "activities": "an activity",
     "signs": "a warning sign",
+    "first_aid": "a first aid record",
     "worries": "a group of worries",
     "tiers": "a tier",
     "act_now": "a way to act now",

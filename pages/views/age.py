@@ -18,10 +18,9 @@ Checklist = Group[int, Group[Skill, parts.MilestoneRow]]
 
 @dataclass(frozen=True)
 class TierSection:
-    """The signs of one tier: by how to act for the emergency tier, by age for all others."""
+    """The slower signs of one tier."""
 
     calls: parts.TierCalls
-    act_now: tuple[parts.ActNowRows, ...]
     at_this_age: tuple[Group[Worry, parts.SignRow], ...]
     at_any_age: tuple[Group[Worry, parts.SignRow], ...]
     from_earlier: tuple[Group[Worry, parts.SignRow], ...]
@@ -44,6 +43,7 @@ class AgePage(Page):
     ages: tuple[parts.AgeSpan, ...]
     by_now: tuple[Checklist, ...]
     still_growing: tuple[Checklist, ...]
+    urgent: tuple[parts.UrgentRow, ...]
     tiers: tuple[TierSection, ...]
     safety: tuple[Group[Topic, parts.AdviceItem], ...]
     differences: tuple[parts.DifferenceItem, ...]
@@ -52,7 +52,6 @@ class AgePage(Page):
     lost_skill: Related[Sign]
     windows: Related[parts.WindowsChart | None]
     play: Related[tuple[Group[Skill, parts.Card], ...]]
-    signs_ahead: Related[Group[int, Sign] | None]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
@@ -67,9 +66,8 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         ages=parts.age_spans(catalogue),
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
-        tiers=tuple(
-            _tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age) if group.signs
-        ),
+        urgent=tuple(parts.urgent_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
+        tiers=tuple(_tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age)),
         safety=parts.advice_topics(catalogue, age),
         differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),
         before=before,
@@ -77,7 +75,6 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         lost_skill=urgency.lost_skill_sign(catalogue),
         windows=parts.windows_chart(catalogue, growth.windows_at(catalogue, age), age),
         play=parts.card_groups(catalogue, play.activities_at(catalogue, age)),
-        signs_ahead=urgency.look_again_at(catalogue, age),
     )
 
 
@@ -90,12 +87,8 @@ def _checklists(
 
 
 def _tier_section(catalogue: Catalogue, group: urgency.TierGroup) -> TierSection:
-    calls = parts.tier_calls(catalogue, group.tier)
-    if group.tier.emergency:
-        return TierSection(calls, parts.act_now_rows(catalogue, group.signs), (), (), ())
     return TierSection(
-        calls,
-        (),
+        parts.tier_calls(catalogue, group.tier),
         parts.worry_rows(catalogue, group.at_this_age),
         parts.worry_rows(catalogue, group.at_any_age),
         parts.worry_rows(catalogue, group.from_earlier),

@@ -16,6 +16,7 @@ from catalogue.records import (
     Age,
     Contact,
     Difference,
+    FirstAid,
     Ladder,
     Milestone,
     Position,
@@ -175,6 +176,14 @@ def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[G
 
 
 @dataclass(frozen=True)
+class Case:
+    """A case of a sign with another urgency: `when` it applies, and what to do then."""
+
+    when: str
+    act_now: ActNow
+
+
+@dataclass(frozen=True)
 class SignRow:
     """A sign listed under its tier, with its other tiers and its own contacts."""
 
@@ -182,6 +191,7 @@ class SignRow:
 
     sign: Sign
     also: tuple[Tier, ...]
+    cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
 
 
@@ -192,24 +202,52 @@ class FullSign:
     standalone: ClassVar[bool] = True
 
     sign: Sign
-    ways: tuple[Tier | ActNow, ...]
+    ways: tuple[urgency.Way, ...]
+    cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     contacts: Related[tuple[Contact, ...]]
     see_also: Related[tuple[Sign, ...]]
 
 
 @dataclass(frozen=True)
-class ActNowRows:
-    """The emergency signs with the same way to act, and whom to call."""
+class UrgentRow:
+    """An urgent sign: what to do, its own contacts in place of those of its band, and its first aid."""
 
-    act_now: ActNow
-    worries: tuple[Group[Worry, SignRow], ...]
+    sign: Sign
+    way: urgency.Way
+    cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
+    first_aid: Related[tuple[FirstAid, ...]]
+
+
+@dataclass(frozen=True)
+class Band:
+    """The urgent signs with the same thing to do, whom to call, and who says so.
+
+    `unsourced` says whether any of it still waits for a source.
+    """
+
+    way: urgency.Way
+    rows: tuple[UrgentRow, ...]
+    sources: tuple[Source, ...]
+    unsourced: bool
+    review: trust.Review
+    contacts: Related[tuple[Contact, ...]]
+
+
+def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
+    """Return the cases of a sign with another urgency, in the order of its record."""
+    return tuple(Case(each.when, catalogue.get(ActNow, each.act_now)) for each in sign.branches)
 
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     """Return a sign to list under its tier."""
-    return SignRow(sign, urgency.tiers_of(catalogue, sign)[1:], urgency.contacts(catalogue, *sign.contacts))
+    return SignRow(
+        sign,
+        urgency.tiers_of(catalogue, sign)[1:],
+        cases_of(catalogue, sign),
+        urgency.contacts(catalogue, *sign.contacts),
+    )
 
 
 def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
@@ -217,6 +255,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
     return FullSign(
         sign,
         urgency.ways_of(catalogue, sign),
+        cases_of(catalogue, sign),
         trust.get_sources(catalogue, sign),
         urgency.contacts_for(catalogue, sign),
         catalogue.get_all(Sign, sign.see_also),
@@ -230,12 +269,47 @@ def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry
     )
 
 
-def act_now_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[ActNowRows, ...]:
-    """Return emergency signs by how to act, most urgent first."""
-    return tuple(
-        ActNowRows(group.of, worry_rows(catalogue, group.members), urgency.contacts_of(catalogue, group.of))
-        for group in urgency.by_act_now(catalogue, signs)
+def urgent_row(catalogue: Catalogue, sign: Sign) -> UrgentRow:
+    """Return an urgent sign to list in its band, or with what to do on another page."""
+    return UrgentRow(
+        sign,
+        urgency.ways_of(catalogue, sign)[0],
+        cases_of(catalogue, sign),
+        urgency.contacts(catalogue, *sign.contacts),
+        urgency.first_aid_for(catalogue, sign),
     )
+
+
+def bands(catalogue: Catalogue) -> tuple[Band, ...]:
+    """Return the urgent signs by what to do, the most urgent first, without the catch-all."""
+    catch_all = urgency.catch_all_sign(catalogue)
+    return tuple(
+        Band(
+            band.of,
+            tuple(urgent_row(catalogue, sign) for sign in band.members if sign != catch_all),
+            trust.sources_of(catalogue, band.members),
+            any(sign.basis for sign in band.members),
+            trust.review_of(band.members),
+            urgency.contacts_of(catalogue, band.of),
+        )
+        for band in urgency.bands(catalogue)
+    )
+
+
+# First aid.
+
+
+@dataclass(frozen=True)
+class FirstAidItem:
+    """First aid, with its sources."""
+
+    first_aid: FirstAid
+    sources: tuple[Source, ...]
+
+
+def first_aid_items(catalogue: Catalogue) -> tuple[FirstAidItem, ...]:
+    """Return all first aid."""
+    return tuple(FirstAidItem(each, trust.get_sources(catalogue, each)) for each in catalogue.all(FirstAid))
 
 
 # Safety, and where sources differ.

@@ -1,13 +1,15 @@
-"""The pages of warning signs: the full list, and the emergencies."""
+"""The pages of warning signs: the urgent ones, and all others."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from typing import ClassVar
 
-from catalogue import urgency
+from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Advice, Contact, Sign, Worry
+from catalogue.records import Contact, FirstAid, Sign, Worry
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -23,7 +25,7 @@ class SignsOfMonths:
 
 @dataclass(frozen=True, kw_only=True)
 class SignsPage(Page):
-    """All warning signs, by age and by worry; withdrawn ones keep a line at their address."""
+    """The signs that aren't urgent, by age and by worry; withdrawn ones keep a line at their address."""
 
     template = "signs.html"
     search_boost = 2.0
@@ -36,49 +38,65 @@ class SignsPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class UrgentPage(Page):
-    """The emergency signs by how to act, phone numbers, and help for a parent at the end of their rope."""
+    """The urgent signs by what to do, first aid and every number; withdrawn signs keep a line."""
 
     template = "urgent.html"
     search_boost = 3.0
+    sheets: ClassVar[int] = 2
 
-    act_now: tuple[parts.ActNowRows, ...]
+    built_on: datetime.date
+    signed: bool
+    first_aid: tuple[parts.FirstAidItem, ...]
+    first_aid_review: trust.Review
+    catch_all: parts.UrgentRow
+    bands: tuple[parts.Band, ...]
+    emergency: Related[Contact]
     numbers: Related[tuple[Contact, ...]]
-    limit: Related[tuple[parts.AdviceItem, ...]]
+    withdrawn: Related[tuple[Sign, ...]]
 
 
 def signs_page(catalogue: Catalogue) -> SignsPage:
-    """Return the page of all warning signs."""
+    """Return the page of the signs that aren't urgent."""
     say = catalogue.phrases
+    signs = urgency.slower_signs(catalogue)
     return SignsPage(
         path="signs.md",
         title=say["signs-title"],
         description=say["signs-description"],
-        place=catalogue.place_of(catalogue.signs[0]),
+        place=catalogue.place_of(signs[0]),
         by_months=tuple(
-            SignsOfMonths(urgency.counts_from(signs[0]), signs[0].to, signs)
-            for signs in urgency.signs_by_months(catalogue)
+            SignsOfMonths(urgency.counts_from(each[0]), each[0].to, each)
+            for each in urgency.signs_by_months(catalogue)
         ),
         by_worry=tuple(
             group.map(lambda sign: parts.full_sign(catalogue, sign))
-            for group in urgency.by_worry(catalogue, catalogue.signs)
+            for group in urgency.by_worry(catalogue, signs)
         ),
         emergency=urgency.emergency_contact(catalogue),
-        withdrawn=catalogue.withdrawn(Sign),
+        withdrawn=_withdrawn(catalogue, urgent=False),
     )
 
 
 def urgent_page(catalogue: Catalogue) -> UrgentPage:
-    """Return the page for emergencies."""
+    """Return the page for what can't wait."""
     say = catalogue.phrases
     return UrgentPage(
         path="urgent.md",
         title=say["urgent-title"],
         description=say["urgent-description"],
         place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
-        act_now=parts.act_now_rows(catalogue, urgency.emergency_signs(catalogue)),
+        built_on=catalogue.records.today,
+        signed=trust.review_of((*catalogue.all(FirstAid), *urgency.urgent_signs(catalogue))).complete,
+        first_aid=parts.first_aid_items(catalogue),
+        first_aid_review=trust.review_of(catalogue.all(FirstAid)),
+        catch_all=parts.urgent_row(catalogue, urgency.catch_all_sign(catalogue)),
+        bands=parts.bands(catalogue),
+        emergency=urgency.emergency_contact(catalogue),
         numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),
-        limit=tuple(
-            parts.advice_item(catalogue, each)
-            for each in catalogue.get_all(Advice, catalogue.site.urgent_advice)
-        ),
+        withdrawn=_withdrawn(catalogue, urgent=True),
     )
+
+
+def _withdrawn(catalogue: Catalogue, *, urgent: bool) -> tuple[Sign, ...]:
+    """Return the withdrawn signs whose address is on one of the two pages."""
+    return tuple(sign for sign in catalogue.withdrawn(Sign) if urgency.is_urgent(catalogue, sign) == urgent)

@@ -1,0 +1,44 @@
+"""The address of each record that has one, relative to the site's root."""
+
+from __future__ import annotations
+
+from catalogue import urgency
+from catalogue.catalogue import Catalogue
+from catalogue.records import Activity, Age, FirstAid, Milestone, Record, Sign, Skill, Source
+from pages.views.page import url_of
+
+
+def is_addressed(record: Record) -> bool:
+    """Return whether a record has an address of its own."""
+    return isinstance(record, (Age, Skill, Activity, Milestone, Sign, FirstAid, Source))
+
+
+class Addresses:
+    """Where the records of one catalogue are on the site."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def of(self, target: Record | str) -> str:
+        """Return the address of a record, or of a source path such as `guides/sleep.md#naps`."""
+        match target:
+            case Age():
+                return f"ages/{target.id}/"
+            case Skill():
+                return f"skills/{target.id}/"
+            case Activity():
+                return f"activities/{target.id}/"
+            case Milestone():
+                return f"skills/{target.skill}/#{target.id}"
+            case Sign():
+                page = "urgent" if urgency.is_urgent(self._catalogue, target) else "signs"
+                return f"{page}/#{target.id}"
+            case FirstAid():
+                return f"urgent/#{target.id}"
+            case Source():
+                return f"guides/about/#source-{target.id}"
+            case str():
+                path, _, anchor = target.partition("#")
+                return url_of(path) + (f"#{anchor}" if anchor else "")
+            case _:
+                raise TypeError(f"a {target.kind} has no address of its own")
