@@ -11,16 +11,14 @@ from jinja2 import TemplateSyntaxError
 
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem, nearest
-from catalogue.records import Checked, Drawing, Phrase, Sign
+from catalogue.records import Drawing, Phrase
 from gate.said import Use, uses_in
 
 MOST_SEPARATE = 3  # with more missing phrases than these, part of the file was probably deleted
 
 # The endings of ids whose last part is known only at run time.
 ENDINGS: dict[str, tuple[str, ...]] = {
-    "checked-": get_args(Checked),
     "drawing-": get_args(Drawing),
-    "tier-basis-": get_args(Sign.model_fields["tier_basis"].annotation),
     "js-found-": ("none", "one", "many"),
     "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost"),
     "js-problem-": (
@@ -48,6 +46,7 @@ def problems_in_phrases(project: Path, records: Records) -> Iterator[Problem]:
     phrases = {entry.record.id: entry for entry in records.of(Phrase)}
     missing: dict[str, Use] = {}
     unused = dict(phrases)
+    about_names: dict[int, Problem] = {}
     for use in uses:
         ids = list(_ids_of(use))
         for each in ids:
@@ -55,7 +54,9 @@ def problems_in_phrases(project: Path, records: Records) -> Iterator[Problem]:
                 unused.pop(each, None)
             else:
                 missing.setdefault(each, use)
-        yield from _about_names(use, [phrases[each] for each in ids if each in phrases])
+        for problem in _about_names(use, [phrases[each] for each in ids if each in phrases]):
+            about_names.setdefault(problem.line, problem)  # one mistake is reported at its first use only
+    yield from about_names.values()
     yield from _about_ids(missing, unused)
 
 

@@ -239,13 +239,14 @@ class RawRecords:
     # What it rests on.
 
     def evidence(self, record: Raw) -> list[str]:
-        """Return what stands below a record: its sources, how far they were checked, and practice."""
+        """Return what a page says a record rests on: its sources, practice or knowledge, and no check yet."""
         sources = [self.source_name(each) for each in self.many("sources", record.get("sources", []))]
         says = [self.say("evidence-source"), *sources] if sources else []
-        if "checked" in record:
-            says.append(self.say(f"checked-{record['checked']}"))
         if "basis" in record:
-            says.append(self.say("basis-practice-part" if sources else "basis-practice"))
+            kind = "practice" if record["basis"] == "practice" else "knowledge"
+            says.append(self.say(f"basis-{kind}-part" if sources else f"basis-{kind}"))
+            if "reviewed_on" not in record:
+                says.append(self.say("basis-unchecked"))
         return says
 
     def source_name(self, source: Raw) -> str:

@@ -40,8 +40,8 @@ SLIPS = {
         "text: {number} is missing, and pages/render.py (line ",
     ),
     "a name too many": (
-        "is it",
-        "is {number}",
+        "Is it",
+        "Is {number}",
         "urgent-line",
         "{number} isn't filled in here. Remove it.",
     ),
@@ -71,10 +71,10 @@ SLIPS = {
         '"staff-column-meaning" is missing',
     ),
     "an id that a record ends": (
-        "id: checked-read\n",
-        "id: checked-red\n",
-        "checked-red",
-        'Rename this one back to "checked-read"',
+        "id: drawing-rake\n",
+        "id: drawing-rakes\n",
+        "drawing-rakes",
+        'Rename this one back to "drawing-rake"',
     ),
     "an id that a reader's answer ends": (
         "id: js-tick-not-yet\n",

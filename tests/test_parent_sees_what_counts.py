@@ -86,7 +86,6 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
         "visit-open",
         "handout-link",
         "preview",
-        "parents-say",
         "no-tools",
     )
     on_screen = tuple(raw.say(phrase).split("{")[0] for phrase in for_a_screen)

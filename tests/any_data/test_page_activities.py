@@ -273,8 +273,6 @@ def test_an_activity_prints_every_safety_rule_its_own_first(site: Path, raw: Raw
     for activity in raw["activities"]:
         section = page_of(site, activity).section(raw.say("activity-safety-title"))
         own, shared = raw.rules_of(activity)
-        search_words = activity.get("search_words")
-        also = [raw.say("parents-say", words=", ".join(map(flat, search_words)))] if search_words else []
         groups = [
             (title, rules) for title, rules in (("safety-own", own), ("safety-shared", shared)) if rules
         ]
@@ -290,7 +288,6 @@ def test_an_activity_prints_every_safety_rule_its_own_first(site: Path, raw: Raw
                 *(raw.say(title) for title, _ in groups),
                 *(text for _, _, text in shown),
                 *raw.evidence(activity),
-                *also,
             ],
         )
         assert section.links == raw.source_links(activity)

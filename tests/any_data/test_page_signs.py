@@ -25,11 +25,6 @@ def tier_words(raw: RawRecords, sign: Raw) -> list[str]:
     return titles(raw.ways(sign))
 
 
-def search_line(raw: RawRecords, record: Raw) -> list[str]:
-    words = record.get("search_words")
-    return [raw.say("parents-say", words=", ".join(map(flat, words)))] if words else []
-
-
 def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
     """Assert that a block shows a sign with its urgency, whom to call and what it rests on."""
     others = raw.many("signs", sign.get("see_also", []))
@@ -43,8 +38,6 @@ def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
             *raw.call_lines(raw.callers(sign)),
             *([raw.say("see-also"), *titles(others)] if others else []),
             *raw.evidence(sign),
-            raw.say(f"tier-basis-{sign['tier_basis']}"),
-            *search_line(raw, sign),
         ],
     )
     says_in_order(block, [*titles([sign]), *tier_words(raw, sign), *texts(sign, "do_now", "afterwards")])
