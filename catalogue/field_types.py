@@ -31,6 +31,7 @@ WEB_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:[/?#][^\s\"
 MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
 PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
+SHORT_CODE = re.compile(r"[0-9]{5,6}")
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -132,6 +133,10 @@ def _phone(value: str) -> str:
     return value
 
 
+def _text_number(value: str) -> str:
+    return value if SHORT_CODE.fullmatch(value) else _phone(value)
+
+
 def _phone_meant(value: str) -> str | None:
     """Return a ten-digit number in our format; None if it isn't one."""
     digits = re.sub(r"[\s().+/-]", "", value)
@@ -188,6 +193,12 @@ Phone = Annotated[
     AfterValidator(_phone),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern})$"}),
 ]
+TextNumber = Annotated[
+    str,
+    AfterValidator(_text_number),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern}|{SHORT_CODE.pattern})$"}),
+]
+"""A number for text messages: a phone number, or a short code such as 88788."""
 
 
 @dataclasses.dataclass(frozen=True)

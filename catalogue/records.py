@@ -36,6 +36,7 @@ from catalogue.field_types import (
     StaffText,
     StrictSpelling,
     Text,
+    TextNumber,
     Weeks,
     validate_id,
 )
@@ -649,7 +650,9 @@ class Contact(Claim):
 
     title: Text = Field(description="Who it is, such as Your baby's doctor.")
     phone: Phone | None = Field(default=None, description="The number, such as 888-653-4463.")
-    text: Phone | None = Field(default=None, description="The number for text messages, if they take them.")
+    text: TextNumber | None = Field(
+        default=None, description="The number for text messages, if they take them, such as 88788."
+    )
     text_say: Text | None = Field(
         default=None, description="The word to text to that number, such as START, if it needs one."
     )

@@ -80,12 +80,14 @@ def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
 
 def urgent_signs_at(catalogue: Catalogue, age: Age) -> tuple[Sign, ...]:
     """Return the urgent signs that an age page shows because they don't look urgent, most urgent first."""
+    end = growth.end_of(catalogue, age)
     return tuple(
         sign
         for band in bands(catalogue)
         for sign in band.members
         if sign.on_age_pages
         and not is_over_at(sign, age)
+        and (end is None or counts_from(sign) < end)
         and (sign.on_age_pages_until is None or age.from_ < sign.on_age_pages_until)
     )
 

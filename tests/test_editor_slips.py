@@ -830,6 +830,13 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     ),
     "a short phone number": (CALL, r"888-653", "653", '"early-intervention-nj", phone', NO_PHONE),
     "two phone numbers": (CALL, r"4463", "4463 or 911", '"early-intervention-nj", phone', NO_PHONE),
+    "a short code, which takes only texts": (
+        CALL,
+        r"888-653-4463",
+        '"88788"',
+        '"early-intervention-nj", phone',
+        NO_PHONE,
+    ),
     "three digits that nobody answers": (
         CALL,
         r"888-653-4463",

@@ -6,8 +6,9 @@ from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
 SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
-# What to do is said in the same words everywhere: parents know it when they meet it again.
-ACTIONS = frozenset({"do_now"})
+# What to do, and the calm line after it, are said in the same words everywhere: parents know them when they
+# meet them again.
+SAID_ALIKE = frozenset({"do_now", "afterwards"})
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 
@@ -17,7 +18,7 @@ def find(records: Records) -> Violations:
         for entry in records.entries.get(section, []):
             record_id = id_of(entry.record)
             for location, text in texts_in(entry.record):
-                if location[0] in ACTIONS:
+                if location[0] in SAID_ALIKE:
                     continue
                 for sentence in SENTENCE_END.split(" ".join(text.split())):
                     plain = sentence.strip(' .!?"').lower()
