@@ -110,8 +110,13 @@ def slower_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
 
 def bands(catalogue: Catalogue) -> tuple[Group[Way, Sign], ...]:
     """Return the urgent signs by what to do, the most urgent first."""
-    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *(tier for tier in catalogue.tiers if tier.same_day))
-    return group(urgent_signs(catalogue), ways, lambda sign: sign.act_now or sign.tiers[0])
+    return by_way(catalogue, urgent_signs(catalogue))
+
+
+def by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Way, Sign], ...]:
+    """Return signs by what to do, the most urgent first."""
+    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *catalogue.tiers)
+    return group(signs, ways, lambda sign: sign.act_now or sign.tiers[0])
 
 
 def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:

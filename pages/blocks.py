@@ -65,9 +65,9 @@ class Blocks:
         return self._block("advice", items=items)
 
     def signs(self, ids: Annotated[Sequence[str], LinksTo("signs")]) -> str:
-        """Warning signs in full."""
+        """Warning signs by what to do, short, each with a link to its own place."""
         signs = self._catalogue.get_all(Sign, ids)
-        return self._block("signs", signs=tuple(parts.full_sign(self._catalogue, sign) for sign in signs))
+        return self._block("signs", ways=parts.signs_by_way(self._catalogue, signs))
 
     def activities(self, ids: Annotated[Sequence[str], LinksTo("activities")]) -> str:
         """Cards of activities."""

@@ -43,7 +43,7 @@ class AgePage(Page):
     ages: tuple[parts.AgeSpan, ...]
     by_now: tuple[Checklist, ...]
     still_growing: tuple[Checklist, ...]
-    urgent: tuple[parts.UrgentRow, ...]
+    urgent: tuple[parts.OpenRow, ...]
     tiers: tuple[TierSection, ...]
     safety: tuple[Group[Topic, parts.AdviceItem], ...]
     differences: tuple[parts.DifferenceItem, ...]
@@ -66,7 +66,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         ages=parts.age_spans(catalogue),
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
-        urgent=tuple(parts.urgent_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
+        urgent=tuple(parts.open_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
         tiers=tuple(_tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age)),
         safety=parts.advice_topics(catalogue, age),
         differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),

@@ -210,11 +210,12 @@ class FullSign:
 
 
 @dataclass(frozen=True)
-class UrgentRow:
-    """An urgent sign: what to do, its own contacts in place of those of its band, and its first aid."""
+class OpenRow:
+    """A sign listed openly: what to do, its own contacts in place of the usual ones, and its first aid."""
 
     sign: Sign
     way: urgency.Way
+    also: tuple[Tier, ...]
     cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
     first_aid: Related[tuple[FirstAid, ...]]
@@ -228,7 +229,7 @@ class Band:
     """
 
     way: urgency.Way
-    rows: tuple[UrgentRow, ...]
+    rows: tuple[OpenRow, ...]
     sources: tuple[Source, ...]
     unsourced: bool
     review: trust.Review
@@ -269,14 +270,36 @@ def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry
     )
 
 
-def urgent_row(catalogue: Catalogue, sign: Sign) -> UrgentRow:
-    """Return an urgent sign to list in its band, or with what to do on another page."""
-    return UrgentRow(
+@dataclass(frozen=True)
+class SignsOfWay:
+    """The signs of a guide with the same thing to do, and whom to call."""
+
+    way: urgency.Way
+    rows: tuple[OpenRow, ...]
+    contacts: Related[tuple[Contact, ...]]
+
+
+def open_row(catalogue: Catalogue, sign: Sign) -> OpenRow:
+    """Return a sign to list openly, with what to do."""
+    return OpenRow(
         sign,
         urgency.ways_of(catalogue, sign)[0],
+        urgency.tiers_of(catalogue, sign)[1:],
         cases_of(catalogue, sign),
         urgency.contacts(catalogue, *sign.contacts),
         urgency.first_aid_for(catalogue, sign),
+    )
+
+
+def signs_by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsOfWay, ...]:
+    """Return the signs of a guide by what to do, the most urgent first."""
+    return tuple(
+        SignsOfWay(
+            group.of,
+            tuple(open_row(catalogue, sign) for sign in group.members),
+            urgency.contacts_of(catalogue, group.of),
+        )
+        for group in urgency.by_way(catalogue, signs)
     )
 
 
@@ -286,7 +309,7 @@ def bands(catalogue: Catalogue) -> tuple[Band, ...]:
     return tuple(
         Band(
             band.of,
-            tuple(urgent_row(catalogue, sign) for sign in band.members if sign != catch_all),
+            tuple(open_row(catalogue, sign) for sign in band.members if sign != catch_all),
             trust.sources_of(catalogue, band.members),
             any(sign.basis for sign in band.members),
             trust.review_of(band.members),

@@ -48,7 +48,7 @@ class UrgentPage(Page):
     signed: bool
     first_aid: tuple[parts.FirstAidItem, ...]
     first_aid_review: trust.Review
-    catch_all: parts.UrgentRow
+    catch_all: parts.OpenRow
     bands: tuple[parts.Band, ...]
     emergency: Related[Contact]
     numbers: Related[tuple[Contact, ...]]
@@ -89,7 +89,7 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         signed=trust.review_of((*catalogue.all(FirstAid), *urgency.urgent_signs(catalogue))).complete,
         first_aid=parts.first_aid_items(catalogue),
         first_aid_review=trust.review_of(catalogue.all(FirstAid)),
-        catch_all=parts.urgent_row(catalogue, urgency.catch_all_sign(catalogue)),
+        catch_all=parts.open_row(catalogue, urgency.catch_all_sign(catalogue)),
         bands=parts.bands(catalogue),
         emergency=urgency.emergency_contact(catalogue),
         numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),

@@ -15,9 +15,8 @@ from tests.any_data.test_page_activities import assert_is_card
 from tests.any_data.test_page_milestones import assert_windows, horizontal, windows
 from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
 from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
-from tests.any_data.test_page_signs import assert_in_full, signs_on
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, day, dialed, titles
+from tests.raw_records import Raw, RawRecords, calls, day, dialed, titles
 
 _MACRO = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 
@@ -82,10 +81,33 @@ def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
 
 def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "signs"):
-        shown = signs_on(raw, read(site, address))
-        assert list(shown) == [each["id"] for each in raw.many("signs", ids_in(given))]
-        for each, (block,) in shown.items():
-            assert_in_full(raw, block, raw.one("signs", each))
+        lists = [each for each in read(site, address).all("div") if each.all("section", class_="app-band")]
+        for block, (ids,) in zip(lists, given, strict=True):
+            assert_by_what_to_do(raw, block, raw.many("signs", ids))
+
+
+def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> None:
+    """Assert that a block lists signs openly, most urgent first, each with what it adds to its group."""
+    ways = [
+        way for way in [*raw["act_now"], *raw["tiers"]] if any(way == raw.ways(each)[0] for each in signs)
+    ]
+    groups = block.all("section")
+    assert [each.attributes["aria-label"] for each in groups] == titles(ways)
+    for group, way in zip(groups, ways, strict=True):
+        says_in_order(
+            group, [flat(way["title"]), *raw.call_lines(raw.shown_contacts(way.get("contacts", [])))]
+        )
+        below = [each for each in signs if raw.ways(each)[0] == way]
+        rows = [each for each in group.all("li") if each.all("p", class_="app-urgent-rows__title")]
+        for row, sign in zip(rows, below, strict=True):
+            own = raw.shown_contacts(sign.get("contacts", []))
+            says_in_order(row, [flat(sign["title"]), *([flat(sign["do_now"])] if "do_now" in sign else [])])
+            says_in_order(row, raw.call_lines(own))
+            for branch in sign.get("branches", []):
+                action = flat(raw.one("act_now", branch["act_now"])["action"])
+                assert f"{flat(branch['when'])}: {action}." in row.text
+            assert row.links[0].to.endswith(f"/#{sign['id']}")
+            assert row.calls == calls(own)
 
 
 def test_cards_of_activities(site: Path, raw: RawRecords, docs: Path) -> None:
