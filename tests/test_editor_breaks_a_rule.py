@@ -883,6 +883,11 @@ def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
     assert 'there is no field "explian"' in str(problem)
 
 
+def test_two_signs_may_say_what_to_do_in_the_same_words(spoil: Spoil) -> None:
+    other = "Call 911 right away. Stay with your baby and watch each breath until help comes."
+    assert not spoil("signs.yaml", "Call 911 now. Look at the clock and say when it started.", other)
+
+
 def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:
     for file in ("house/skills.yaml", "house/moments.yaml"):
         path = data / file
