@@ -337,8 +337,10 @@ class Activity(Claim):
         min_length=1,
         description="The safety rules that apply; the build adds those for every activity.",
     )
-    call_if: Text | None = Field(
-        default=None, description="What you might notice that is a reason to call, and whom to call."
+    call_if: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(),
+        max_length=4,
+        description="The warning signs that you might notice while you play, four at most.",
     )
     search_words: tuple[StaffText, ...] = Field(
         default=(), description="Words that parents type when they look for this."

@@ -140,6 +140,12 @@ def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Way, ...]:
     return (act_now_of(catalogue, sign) or first, *others)
 
 
+def most_urgent_first(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Sign, ...]:
+    """Return signs by what to do about them; those with the same thing to do keep their order."""
+    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *catalogue.tiers)
+    return tuple(sorted(signs, key=lambda sign: ways.index(ways_of(catalogue, sign)[0])))
+
+
 def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
     """Return whom to call about a sign, in order and without duplicates: its own contacts, or its tiers'."""
     if sign.contacts:

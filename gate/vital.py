@@ -30,7 +30,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "milestones": ("if_not_yet", "call_first"),
     "safety_rules": ("title", "rule", "added_to", "trap_words"),
     "advice": ("title", "advice", "from", "to", "contacts"),
-    "activities": ("ages", "positions", "safety"),
+    "activities": ("ages", "positions", "safety", "call_if"),
     "positions": ("held", "safety", "safety_before_4_months"),
     "contacts": ("phone", "text", "text_say", "hours", "shown"),
     "tiers": ("title", "explain", "emergency", "same_day", "contacts"),
@@ -161,10 +161,10 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
-    """Return False for a change of an activity's safety or positions that removes no rule from its page."""
-    if not isinstance(record, Activity) or field not in ("safety", "positions"):
+    """Return False for a change of an activity that removes no safety rule and no sign from its page."""
+    if not isinstance(record, Activity) or field not in ("safety", "call_if", "positions"):
         return True
-    if field == "safety":
+    if field in ("safety", "call_if"):
         return bool(set(old) - set(new))
     held = {entry.record.id for entry in comparison.now.of(Position) if entry.record.held}
     return not set(old) <= held and set(new) <= held  # then the page loses the rule for the floor

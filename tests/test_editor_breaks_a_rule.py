@@ -332,6 +332,27 @@ SLIPS = {
         "    builds: [grasp-reflex, ",
         r'builds: "grasp-reflex" says no_practice, and this activity says that it builds it',
     ),
+    "a sign for when the game is outgrown": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    call_if: \[",
+        "    call_if: [no-steps-by-15-months, ",
+        r'the sign "no-steps-by-15-months" counts from 15 months on, after the ages of this activity',
+    ),
+    "a sign that no longer counts at play": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    call_if: \[",
+        "    call_if: [fever-under-3-months, ",
+        r'the sign "fever-under-3-months" counts until 3 months, before the ages of this activity',
+    ),
+    "a sign more than a page holds": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    call_if: \[",
+        "    call_if: [loses-a-skill, choking, trouble-breathing, clusters-of-jerks, ",
+        r"call_if: this list takes at most 4, but it has 5",
+    ),
     "a window of a window": (
         "milestones.yaml",
         "who-crawls",

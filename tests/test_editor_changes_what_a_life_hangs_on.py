@@ -142,6 +142,13 @@ EDITS = {
         "positions: [in-your-arms]",
         "→ in-your-arms",
     ),
+    "a sign off an activity": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"    call_if: \[.*?\]\n",
+        "",
+        "uses-one-side-more → nothing",
+    ),
     "a position that counts as held": (
         "house/positions.yaml",
         "on-the-tummy",
@@ -345,6 +352,7 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
     [
         ("activities.yaml", "reach-in-tummy-time", r"summary: Set", "summary: Now, set"),
         ("activities.yaml", "reach-in-tummy-time", r"safety: \[", "safety: [no-strings, "),
+        ("activities.yaml", "reach-in-tummy-time", r"call_if: \[", "call_if: [loses-a-skill, "),
         ("milestones.yaml", "squeals", r"look_for: ", "look_for: Now and then, "),
         ("house/words.yaml", "signs-by-worry", r"By worry", "What worries you"),
     ],

@@ -13,7 +13,7 @@ Span = tuple[float, float]
 def find(records: Records) -> Violations:
     if not records.is_whole("ages"):
         return
-    ages = _spans_of([entry.record for entry in records.of(Age)])
+    ages = spans_of([entry.record for entry in records.of(Age)])
     milestones = {entry.record.id: _span_of(entry.record) for entry in records.of(Milestone)}
     for entry in records.of(Activity):
         own = [ages[age] for age in entry.record.ages if age in ages]
@@ -29,7 +29,8 @@ def find(records: Records) -> Violations:
             )
 
 
-def _spans_of(ages: Iterable[Age]) -> dict[str, Span]:
+def spans_of(ages: Iterable[Age]) -> dict[str, Span]:
+    """Return the first month of each age and the one at which it ends, by id."""
     ordered = sorted(ages, key=lambda age: age.from_)
     ends = [age.from_ for age in ordered[1:]]
     return {age.id: (age.from_, end) for age, end in zip(ordered, [*ends, float("inf")], strict=True)}

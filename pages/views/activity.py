@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from catalogue import play, safety, trust
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Skill, Source
+from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Sign, Skill, Source
+from pages.views import parts
 from pages.views.page import Page, Related
 
 
@@ -28,6 +29,7 @@ class ActivityPage(Page):
     shared_rules: tuple[SafetyRule, ...]
     sources: tuple[Source, ...]
     milestones: Related[tuple[Milestone, ...]]
+    call_if: Related[tuple[parts.SignLine, ...]]
 
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
@@ -48,4 +50,5 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         shared_rules=shared,
         sources=trust.get_sources(catalogue, activity),
         milestones=catalogue.get_all(Milestone, activity.builds),
+        call_if=parts.sign_lines(catalogue, catalogue.get_all(Sign, activity.call_if)),
     )

@@ -210,6 +210,14 @@ class FullSign:
 
 
 @dataclass(frozen=True)
+class SignLine:
+    """A sign to link to, with what to do about it, the more urgent first."""
+
+    sign: Sign
+    ways: tuple[urgency.Way, ...]
+
+
+@dataclass(frozen=True)
 class OpenRow:
     """A sign listed openly: what to do, its own contacts in place of the usual ones, and its first aid."""
 
@@ -260,6 +268,14 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         trust.get_sources(catalogue, sign),
         urgency.contacts_for(catalogue, sign),
         catalogue.get_all(Sign, sign.see_also),
+    )
+
+
+def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, ...]:
+    """Return signs to link to, the most urgent first."""
+    return tuple(
+        SignLine(sign, urgency.ways_of(catalogue, sign))
+        for sign in urgency.most_urgent_first(catalogue, signs)
     )
 
 

@@ -183,6 +183,19 @@ def page_of(site: Path, activity: Raw) -> Block:
     return read(site, f"activities/{activity['id']}/")
 
 
+def most_urgent_first(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
+    """Return signs by what to do: the ways to act, then the tiers, in the order of their file."""
+    ways = [*raw["act_now"], *raw["tiers"]]
+    return sorted(signs, key=lambda sign: ways.index(raw.ways(sign)[0]))
+
+
+def sign_address(raw: RawRecords, sign: Raw) -> str:
+    """Return the one place of a sign: the page of what can't wait, or that of all other signs."""
+    tier = raw.one("tiers", sign["tiers"][0])
+    urgent = "true" in (tier.get("emergency"), tier.get("same_day"))
+    return f"{'urgent' if urgent else 'signs'}/#{sign['id']}"
+
+
 def test_an_activity_says_what_you_do_and_where_it_fits(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         page = page_of(site, activity)
@@ -233,11 +246,9 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
 ) -> None:
     for activity in raw["activities"]:
         section = page_of(site, activity).section(raw.say("fit-title"))
-        call_if = [
-            (raw.say("label-call-if"), f"{flat(text)} {raw.say('get-help-link')}")
-            for text in [activity.get("call_if")]
-            if text
-        ]
+        signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
+        lines = [f"{flat(sign['title'])}. {'. '.join(titles(raw.ways(sign)))}." for sign in signs]
+        call_if = [(raw.say("label-call-if"), " ".join([*lines, raw.say("get-help-link")]))] if lines else []
         assert section.one("dl").pairs == [
             (raw.say("label-easier"), flat(activity["easier"])),
             (raw.say("label-harder"), flat(activity["harder"])),
@@ -245,7 +256,11 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
             (raw.say("label-stop"), flat(activity["stop_when"])),
             *call_if,
         ]
-        assert section.links == [Link(raw.say("get-help-link"), "guides/get-help/") for _ in call_if]
+        assert [each.text for each in section.all("li")] == lines
+        assert section.links == [
+            *(Link(flat(sign["title"]), sign_address(raw, sign)) for sign in signs),
+            *(Link(raw.say("get-help-link"), "guides/get-help/") for _ in call_if),
+        ]
 
 
 def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:
