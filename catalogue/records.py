@@ -523,6 +523,9 @@ class Advice(Withdrawable):
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         default=(), description="Numbers to show with it, such as the poison line."
     )
+    see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(), description="The warning signs it is about; they say what to do."
+    )
 
     _ends_later = field_validator("to")(_later_than_from)
 

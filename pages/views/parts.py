@@ -101,10 +101,16 @@ def milestone_groups(
 
 @dataclass(frozen=True)
 class Window:
-    """A WHO window, and the site's own milestone for it."""
+    """A WHO window, the site's own milestone for it, and the `mark`: the month to ask at."""
 
     window: Milestone
     own: Related[Milestone]
+
+    @property
+    def mark(self) -> int | None:
+        """Return the month by which most babies do it; None past the window, where it would say to wait."""
+        month, end = self.own.by, self.window.to
+        return month if month is not None and end is not None and month <= end else None
 
 
 @dataclass(frozen=True)
@@ -356,11 +362,12 @@ def first_aid_items(catalogue: Catalogue) -> tuple[FirstAidItem, ...]:
 
 @dataclass(frozen=True)
 class AdviceItem:
-    """A piece of safety advice, with its sources and whom to call."""
+    """A piece of safety advice, with its sources, whom to call, and the signs that say what to do."""
 
     advice: Advice
     sources: tuple[Source, ...]
     contacts: Related[tuple[Contact, ...]]
+    see_also: Related[tuple[Sign, ...]]
 
 
 @dataclass(frozen=True)
@@ -382,7 +389,10 @@ class DifferenceItem:
 def advice_item(catalogue: Catalogue, advice: Advice) -> AdviceItem:
     """Return a piece of advice as it is shown."""
     return AdviceItem(
-        advice, trust.get_sources(catalogue, advice), urgency.contacts(catalogue, *advice.contacts)
+        advice,
+        trust.get_sources(catalogue, advice),
+        urgency.contacts(catalogue, *advice.contacts),
+        catalogue.get_all(Sign, advice.see_also),
     )
 
 

@@ -13,6 +13,8 @@ def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
         flat(advice["title"]),
         flat(advice["advice"]),
         *raw.call_lines(raw.shown_contacts(advice.get("contacts", []))),
+        *([raw.say("see-also")] if advice.get("see_also") else []),
+        *titles(raw.many("signs", advice.get("see_also", []))),
         f"{raw.say('source-of')}: {flat(advice['title'])}",
         *raw.evidence(advice),
     ]
@@ -23,6 +25,8 @@ def assert_is_advice(raw: RawRecords, item: Block, advice: Raw) -> None:
     says_in_order(item, advice_pieces(raw, advice))
     assert item.calls == calls(raw.shown_contacts(advice.get("contacts", [])))
     assert [link for link in item.links if "#source-" in link.to] == raw.source_links(advice)
+    shown = [link.to.partition("#")[2] for link in item.links if "#source-" not in link.to]
+    assert [each for each in advice.get("see_also", []) if each not in shown] == []
 
 
 def advice_in(raw: RawRecords, block: Block) -> list[tuple[str, Block]]:
