@@ -248,7 +248,7 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         section = page_of(site, activity).section(raw.say("fit-title"))
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
         lines = [f"{flat(sign['title'])}. {'. '.join(titles(raw.ways(sign)))}." for sign in signs]
-        call_if = [(raw.say("label-call-if"), " ".join([*lines, raw.say("get-help-link")]))] if lines else []
+        call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
         assert section.one("dl").pairs == [
             (raw.say("label-easier"), flat(activity["easier"])),
             (raw.say("label-harder"), flat(activity["harder"])),
@@ -257,10 +257,7 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
             *call_if,
         ]
         assert [each.text for each in section.all("li")] == lines
-        assert section.links == [
-            *(Link(flat(sign["title"]), sign_address(raw, sign)) for sign in signs),
-            *(Link(raw.say("get-help-link"), "guides/get-help/") for _ in call_if),
-        ]
+        assert section.links == [Link(flat(sign["title"]), sign_address(raw, sign)) for sign in signs]
 
 
 def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:
