@@ -437,6 +437,13 @@ SLIPS = {
         "    by: 2",
         r'"by-3-months" disagrees with the record, which has 2 months',
     ),
+    "a month in the title of a sign for any age": (
+        "signs.yaml",
+        "uses-one-side-more",
+        r"^    title: .*?$",
+        "    title: Uses one side of the body more than the other at 9 months",
+        r'title: "at 9 months" disagrees with any_age: true',
+    ),
     "a screening at another month than its title": (
         "house/visits.yaml",
         "autism-screening-24-months",
@@ -694,6 +701,20 @@ SLIPS = {
 
 # As above; these stop nothing.
 DOUBTS = {
+    "an order for one case among what to do": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"^    do_now: >-\n      ",
+        "    do_now: >-\n      If one lid droops, call 911. ",
+        r'do_now: "call 911" is an order for one case\. Write the case under branches',
+    ),
+    "what the tier says already": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"^    do_now: >-\n      ",
+        "    do_now: >-\n      Call the doctor this week. ",
+        r'do_now: "call the doctor this week" is what the tier says already',
+    ),
     "a title with a period": (
         "activities.yaml",
         "reach-in-tummy-time",

@@ -23,6 +23,11 @@ def find(records: Records) -> Violations:
     for model in COUNTED:
         for entry in records.of(model):
             yield from _disagreements(entry)
+    for sign in records.of(Sign):
+        found = BEGINS.search(sign.record.title)
+        if sign.record.any_age and found:
+            sentence = f'"{found[0]}" disagrees with any_age: true. Leave the month out of the title.'
+            yield sign.record.id, sign.problem(("title",), sentence)
 
 
 def _disagreements(entry: Entry[Any]) -> Violations:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import re
+
+from catalogue.entries import RecordRule, Records, Violations
+from catalogue.problems import quote
+from catalogue.records import Sign, Tier
+
+# Orders that belong to a case (`branches`) or to the way to act, so that they read the same everywhere.
+ORDER = re.compile(r"\bcall(?:s|ing)? 911\b|\bemergency (?:room|department)\b", re.IGNORECASE)
+FIELDS = ("details", "do_now", "afterwards")
+
+
+def find(records: Records) -> Violations:
+    titles = {
+        entry.record.id: entry.record.title.lower()
+        for entry in records.of(Tier)
+        if not entry.record.emergency
+    }
+    for entry in records.of(Sign):
+        own = [titles[tier] for tier in entry.record.tiers if tier in titles]
+        for field in FIELDS:
+            text = getattr(entry.record, field) or ""
+            if order := ORDER.search(text):
+                advice = "is an order for one case. Write the case under branches, with its act_now."
+                yield entry.record.id, entry.problem((field,), f"{quote(order[0])} {advice}")
+            elif title := next((each for each in own if each in text.lower()), None):
+                advice = "is what the tier says already. Write only what else to do, or delete it."
+                yield entry.record.id, entry.problem((field,), f"{quote(title)} {advice}")
+
+
+RULE = RecordRule(
+    name="signs-leave-the-action-to-their-tier",
+    protects="a parent, who knows an order when it has the same words everywhere",
+    find=find,
+    may_be_excepted=True,
+    stops=False,
+)
