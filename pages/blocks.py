@@ -69,6 +69,10 @@ class Blocks:
         signs = self._catalogue.get_all(Sign, ids)
         return self._block("signs", ways=parts.signs_by_way(self._catalogue, signs))
 
+    def to_urgent(self) -> str:
+        """The way to Is it urgent?, with its worst signs."""
+        return self._block("to-urgent")
+
     def activities(self, ids: Annotated[Sequence[str], LinksTo("activities")]) -> str:
         """Cards of activities."""
         return self._block(
