@@ -148,11 +148,11 @@ def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, Read], 
     assert not broken, broken
 
 
-def test_links_out_are_https_phone_or_mail(pages: dict[str, Read]) -> None:
+def test_links_out_are_https_phone_texts_or_mail(pages: dict[str, Read]) -> None:
     for address, page in pages.items():
         for link in page.links:
             scheme = urlsplit(link).scheme
-            assert scheme in ("", "https", "tel", "mailto"), (address, link)
+            assert scheme in ("", "https", "tel", "sms", "mailto"), (address, link)
 
 
 def test_no_page_loads_anything_from_another_host(pages: dict[str, Read], site: Path) -> None:
@@ -238,12 +238,20 @@ def test_an_age_page_shows_its_lists_with_their_labels(
 
 
 def test_every_sign_says_what_to_do_and_whom_to_call(pages: dict[str, Read], catalogue: Catalogue) -> None:
-    words = " ".join(pages["signs/"].article.split())
     for sign in catalogue.signs:
-        assert sign.id in pages["signs/"].ids
-        for text in (sign.title, sign.do_now):
-            assert " ".join(text.split()) in words
+        page = pages["urgent/" if urgency.is_urgent(catalogue, sign) else "signs/"]
+        words = " ".join(page.article.split())
+        assert sign.id in page.ids
+        for text in (sign.title, sign.do_now or "", *(case.when for case in sign.branches)):
+            assert " ".join(text.split()) in words, (sign.id, text)
         assert urgency.contacts_for(catalogue, sign)
+
+
+def test_an_age_page_shows_no_urgent_sign_of_a_later_age(catalogue: Catalogue) -> None:
+    for age in catalogue.ages:
+        end = growth.end_of(catalogue, age)
+        for sign in urgency.urgent_signs_at(catalogue, age):
+            assert end is None or urgency.counts_from(sign) < end, (age.id, sign.id)
 
 
 def test_numbers_can_be_tapped_and_come_from_the_data(
@@ -252,6 +260,14 @@ def test_numbers_can_be_tapped_and_come_from_the_data(
     known = {contact.phone.replace("-", "") for contact in catalogue.all(Contact) if contact.phone}
     links = [link for page in pages.values() for link in page.links if link.startswith("tel:")]
     tapped = {link.removeprefix("tel:+1").removeprefix("tel:") for link in links}
+    texts = {contact.text.replace("-", "") for contact in catalogue.all(Contact) if contact.text}
+    texted = {
+        link.removeprefix("sms:").removeprefix("+1").partition("?")[0]
+        for page in pages.values()
+        for link in page.links
+        if link.startswith("sms:")
+    }
+    assert texted <= texts | {number.removeprefix("1") for number in texts}
     assert tapped
     assert tapped <= known | {number.removeprefix("1") for number in known}
     for address, page in pages.items():
