@@ -209,7 +209,7 @@ def checked_out(project: Path) -> Path:
     git(project, "commit", "--quiet", "--message=first")
     path = project / "data/activities.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("    title: ", "    title: More ", 1), encoding="utf-8")
+    path.write_text(text.replace("    harder: ", "    harder: Later. ", 1), encoding="utf-8")
     git(project, "commit", "--quiet", "--all", "--message=second")
     (project / ".venv").symlink_to(VENV)
     for tools in ("tests/browser/node_modules", "editor/node_modules"):
@@ -227,15 +227,17 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_a_change_of_the_content_is_checked_built_and_looked_at(checked_out: Path, home: Path) -> None:
-    given = Runner(checked_out, home, "pull_request", {EARLIER: "HEAD^1"})("publish", "look")
+def test_a_content_change_is_checked_built_and_tested(checked_out: Path, home: Path) -> None:
+    run = Runner(checked_out, home, "pull_request", {EARLIER: "HEAD^1"})
+    # One test of any_data shows that the step runs them; test_editor_edits_for_real.py runs the others.
+    outputs = run("publish", "look", PYTEST_ADDOPTS="-k sees_what_changed", PYTEST_XDIST_AUTO_NUM_WORKERS="1")
     site = checked_out / "site"
-    for page in given["pages"].split():
+    for page in outputs["pages"].split():
         assert (site / page / "index.html").exists(), page
     assert list((site / "handouts").rglob("*.pdf"))
-    said = (home / "summary").read_text(encoding="utf-8")
-    assert "The data is good" in said
-    assert "under *Artifacts*" in said
+    summary = (home / "summary").read_text(encoding="utf-8")
+    assert "The data is good" in summary
+    assert "under *Artifacts*" in summary
 
 
 def test_a_page_that_is_not_right_is_said_in_words(tmp_path: Path, home: Path) -> None:
