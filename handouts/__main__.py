@@ -64,7 +64,7 @@ def _answer(route: Route, address: str, site: Path) -> None:
     if route.request.url.startswith(address) and path.is_file():
         route.fulfill(path=path)
     else:
-        route.fulfill(status=404)
+        route.fulfill(status=404, body="Not found")  # without a body, Chromium takes it for a lost connection
 
 
 def _set_date(pdf: bytes) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import fcntl
 import functools
 import os
 import re
@@ -165,6 +166,19 @@ def build_site(project: Path, target: Path, **environment: str) -> Path:
     return target
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Path]) -> Path:
+    """Return the folder that `build` makes in an empty one, made once for all workers of pytest-xdist."""
+    # Each worker has a folder of its own in that of the run.
+    folder = (
+        factory.getbasetemp() if not os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp().parent
+    )
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / name).exists():
+            build(factory.mktemp(name)).rename(folder / name)
+    return folder / name
+
+
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen project, which tests must not change."""
@@ -186,7 +200,7 @@ def built_on() -> datetime.date:
 @pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the frozen project, built once for all tests."""
-    return build_site(frozen, tmp_path_factory.mktemp("built") / "site")
+    return built_once(tmp_path_factory, "site", lambda folder: build_site(frozen, folder / "site"))
 
 
 @pytest.fixture(scope="session")

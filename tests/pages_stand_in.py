@@ -51,6 +51,7 @@ def published(site: Path) -> Iterator[str]:
     """Serve a folder as GitHub Pages would; yield the address of the project's site."""
     handler = functools.partial(_Pages, directory=site)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # A server notices that it should stop only at its next poll.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PROJECT}"
         server.shutdown()

@@ -17,7 +17,7 @@ import pytest
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day, build_time
 from handouts.browser import serve
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, build_site, built_once
 from tests.raw_records import RawRecords, raw_records
 
 
@@ -54,7 +54,11 @@ def built_on() -> datetime.date:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own data, built once for all tests here."""
-    return build_site(ROOT, tmp_path_factory.mktemp("own") / "site", SOURCE_DATE_EPOCH=str(build_time()))
+    return built_once(
+        tmp_path_factory,
+        "own",
+        lambda folder: build_site(ROOT, folder / "site", SOURCE_DATE_EPOCH=str(build_time())),
+    )
 
 
 @pytest.fixture(scope="session")
