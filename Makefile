@@ -32,10 +32,10 @@ check: $(VENV)/site.stamp ## Check the data and the guides, without a build
 	@$(BIN)/python -m publish.plainly gate
 
 look: check $(VENV)/test.stamp ## Check the data and test the built pages; a change of the content must pass this
-	$(BIN)/python -m pytest -n auto tests/any_data
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/any_data
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

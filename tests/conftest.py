@@ -48,7 +48,9 @@ expect.set_options(timeout=60_000)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start with the longest tests, so that no worker ends long after the others."""
-    items.sort(key=lambda item: "test_publisher_" not in item.nodeid)
+    items.sort(
+        key=lambda item: "test_publisher_" not in item.nodeid and not item.get_closest_marker("browser")
+    )
 
 
 Spoil = Callable[..., list[Problem]]

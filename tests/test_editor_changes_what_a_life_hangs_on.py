@@ -199,20 +199,29 @@ def _on_no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def preview(data: Path) -> Path:
-    """The data of a site in preview, as it is on main."""
-    subprocess.run(["git", "init", "--quiet", "-b", "main"], cwd=data.parent, check=True)
-    commit(data, "As it is")
-    return data
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Repositories of the frozen data: `preview`, as on main, and `launched`, the same after a launch."""
+    folder = tmp_path_factory.mktemp("repositories")
+    preview = Path(shutil.copytree(FROZEN, folder / "preview/data"))
+    subprocess.run(["git", "init", "--quiet", "-b", "main"], cwd=preview.parent, check=True)
+    commit(preview, "As it is")
+    shutil.copytree(folder / "preview", folder / "launched")
+    launch(folder / "launched/data")
+    commit(folder / "launched/data", "Launched")
+    return folder
 
 
 @pytest.fixture
-def launched(preview: Path) -> Path:
-    """The same of a site that was launched."""
-    launch(preview)
-    commit(preview, "Launched")
-    return preview
+def preview(repositories: Path, tmp_path: Path) -> Path:
+    """The data of a site in preview, as on main."""
+    return Path(shutil.copytree(repositories / "preview", tmp_path, dirs_exist_ok=True)) / "data"
+
+
+@pytest.fixture
+def launched(repositories: Path, tmp_path: Path) -> Path:
+    """The data of a site that was launched."""
+    return Path(shutil.copytree(repositories / "launched", tmp_path, dirs_exist_ok=True)) / "data"
 
 
 def replace(data: Path, file: str, old: str, new: str) -> None:
@@ -224,7 +233,6 @@ def replace(data: Path, file: str, old: str, new: str) -> None:
 
 def told(data: Path) -> tuple[list[str], list[str]]:
     """Return what the check refuses and what it notes, as sentences."""
-    assert not problems_in(data)
     found = compare_with_history(check_records(data, TODAY), data)
     return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
 
@@ -245,15 +253,11 @@ def give_reason(data: Path, *lines: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_a_change_is_told_before_and_after(preview: Path, name: str) -> None:
-    file, record, pattern, new, change = EDITS[name]
-    edit(preview, file, record, pattern, new)
+def test_in_preview_a_change_is_only_noted(preview: Path) -> None:
+    edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 2")
     refused, noted = told(preview)
     assert not refused
-    assert any(
-        f"data/{file}, line " in each and f'"{record}"' in each and change in each for each in noted
-    ), noted
+    assert any("12 → 2" in each for each in noted)
 
 
 # The other fields that a life may hang on: file, record, what stands there, what an editor makes of it.
@@ -339,7 +343,7 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
     edit(launched, file, record, pattern, new)
     refused, _ = told(launched)
     about = [each for each in refused if f'"{record}"' in each]
-    assert any(change in each for each in about), refused
+    assert any(f"data/{file}, line " in each and change in each for each in about), refused
     (named,) = {each[each.index("records: [") : each.index("]") + 1] for each in about}
     give_reason(launched, named)
     refused, noted = told(launched)

@@ -259,7 +259,6 @@ def copied_from_the_guide(example: dict[str, str]) -> Edit:
 
 # Edits that a clinic could make in one go: each is checked by itself, and each group is built.
 GROUPS: dict[str, dict[str, Edit]] = {
-    "nothing yet": {},
     "the launch": {
         "the clinic's phone": the_clinic_s_phone,
         "a review by another": a_review_by_another,
@@ -279,6 +278,11 @@ GROUPS: dict[str, dict[str, Edit]] = {
             for example in EXAMPLES
             if example["kind"] == "right" and "in-the-stroller" not in example["typed"]
         },
+        # The examples name the earlier ids, so these come last.
+        "an age's id": lambda project: rename(project, "milestones.yaml", "4-6-months", "four-to-six-months"),
+        "a skill's id": lambda project: rename(
+            project, "house/skills.yaml", "self-care", "eating-and-dressing"
+        ),
     },
     "less, and other names": {
         "preview again": preview_again,
@@ -292,12 +296,6 @@ GROUPS: dict[str, dict[str, Edit]] = {
             project, "milestones.yaml", "pushes-up-on-straight-arms", "pushes-up-high"
         ),
         "a sign's id": lambda project: rename(project, "signs.yaml", "loses-a-skill", "lost-a-skill"),
-    },
-    "an age and a skill get other ids": {
-        "an age's id": lambda project: rename(project, "milestones.yaml", "4-6-months", "four-to-six-months"),
-        "a skill's id": lambda project: rename(
-            project, "house/skills.yaml", "self-care", "eating-and-dressing"
-        ),
     },
 }
 EDITS = {name: made for edits in GROUPS.values() for name, made in edits.items()}

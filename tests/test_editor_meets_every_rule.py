@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.problems import Problem
 from tests.conftest import FROZEN, ROOT
 from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, told_of, told_with
 from tests.test_editor_slips import IN_THE_DATA, within
@@ -116,12 +117,19 @@ TOGETHER = {
 
 
 @cache
+def told_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of the spoiled file, and what is told of it."""
+    (file, record), pattern, new, *_ = IN_THE_DATA[name]
+    text = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)[0]
+    return text, told_with({file: text})
+
+
+@cache
 def everything_told() -> str:
     """Return all that is told of all spoils, a sentence on a line."""
     told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in told_of(spoil[:4])]
-    for (file, record), pattern, new, *_ in IN_THE_DATA.values():
-        text = (FROZEN / file).read_text(encoding="utf-8")
-        told += told_with({file: within(text, record, pattern, new)[0]})
+    for name in IN_THE_DATA:
+        told += told_in_the_data(name)[1]
     for edits in TOGETHER.values():
         told += told_with(
             {
@@ -158,9 +166,10 @@ FIX = re.compile(r"\"([^\"…]+)\"(?: isn't allowed here|\. | is not ).*Did you 
 def test_the_fix_that_is_named_works() -> None:
     """Typed where the slip was, what "Did you mean" names leaves nothing to tell of that line."""
     tried = []
-    for (file, record), pattern, new, *_ in IN_THE_DATA.values():
-        lines = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)[0].split("\n")
-        for problem in told_with({file: "\n".join(lines)}):
+    for name, ((file, _), *_) in IN_THE_DATA.items():
+        text, told = told_in_the_data(name)
+        lines = text.split("\n")
+        for problem in told:
             fix = FIX.search(problem.sentence)
             if fix is None or problem.file != f"data/{file}" or fix[1] not in lines[problem.line - 1]:
                 continue

@@ -58,6 +58,20 @@ def with_special_records(data: Path) -> None:
     edited = Edited(data)
     rename(edited)
     review(edited)
+    change_tiers_and_words(edited)
+    change_settings(edited)
+    add_an_age_and_a_skill(edited)
+    between_and_after_the_lists(edited)
+    wait_for_a_number(edited)
+    log_changes(edited)
+    for section in ("visits", "terms", "ages"):
+        edited.section(section).reverse()
+    edited.section("sources")[0].pop("year", None)
+    edited.section("sources")[0]["checked_on"] = "2026-10-01"
+    edited.save()
+
+
+def change_tiers_and_words(edited: Edited) -> None:
     edited.change("signs", "loses-a-skill", tiers=["emergency", "assessment"])
     edited.change("milestones", "looks-at-your-face", if_not_yet=["doctor", "assessment"])
     edited.change("signs", "doesnt-look-or-blink-by-1-month", tiers=["doctor", "assessment"])
@@ -66,6 +80,9 @@ def with_special_records(data: Path) -> None:
     edited.change("contacts", "clinic", phone="973-555-0100")
     edited.change("milestones", "fine-pincer-grasp", to="11")  # a ladder's line goes on to a whole quarter
     edited.change("signs", "no-reaction-to-loud-sound-by-2-months", withdrawn_on="2026-11-23")
+
+
+def change_settings(edited: Edited) -> None:
     site = edited.section("site")
     site.update(
         preview="false",
@@ -74,6 +91,9 @@ def with_special_records(data: Path) -> None:
         urgent_contacts=["crisis-988", "emergency-911", "clinic"],
         urgent_advice=["never-shake", "crying-peak"],
     )
+
+
+def add_an_age_and_a_skill(edited: Edited) -> None:
     edited.section("skills").append(
         {
             "id": "sleeping",
@@ -92,8 +112,9 @@ def with_special_records(data: Path) -> None:
             "do_today": "Go outside together for a while.",
         }
     )
-    between_and_after_the_lists(edited)
-    wait_for_a_number(edited)
+
+
+def log_changes(edited: Edited) -> None:
     edited.section("changes").append(
         {
             "id": "second-edition",
@@ -104,11 +125,6 @@ def with_special_records(data: Path) -> None:
         }
     )
     edited.section("changes")[0]["day"] = "2026-11-20"
-    for section in ("visits", "terms", "ages"):
-        edited.section(section).reverse()
-    edited.section("sources")[0].pop("year", None)
-    edited.section("sources")[0]["checked_on"] = "2026-10-01"
-    edited.save()
 
 
 def between_and_after_the_lists(edited: Edited) -> None:

@@ -97,50 +97,24 @@ def age(start: date, end: date) -> dict[str, int]:
     }
 
 
-def answer(baby: dict[str, Any], today_text: str) -> dict[str, Any]:  # noqa: PLR0912 - rule by rule
-    def no(problem: str) -> dict[str, Any]:
-        return {"ok": False, "problem": problem}
-
+def answer(baby: dict[str, Any], today_text: str) -> dict[str, Any]:
+    """Return what age.js must answer: a problem, or the ages, which of them counts, and the page."""
     today, born, due = read_day(today_text), read_day(baby["born"]), read_day(baby.get("due"))
-    weeks, week_days = baby.get("weeks"), baby.get("weekDays")
-    if today is None:
-        return no("today-not-a-day")
-    if born is None:
-        return no("born-not-a-day")
-    if baby.get("due") is not None and due is None:
-        return no("due-not-a-day")
-    if born > today:
-        return no("born-in-future")
-    if today > monthly_day(born, 36):
-        return no("too-old")
+    if today is None or born is None:
+        return {"ok": False, "problem": "today-not-a-day" if today is None else "born-not-a-day"}
+    problem = problem_of_days(baby, born, due, today)
+    term = None if problem else due_date(baby, born, due)
+    if problem or isinstance(term, str):
+        return {"ok": False, "problem": problem or term}
 
-    due_by_weeks = None
-    if weeks is not None or week_days is not None:
-        over = 0 if week_days is None else week_days
-        if (
-            not isinstance(weeks, int)
-            or not isinstance(over, int)
-            or weeks not in range(22, 43)
-            or over not in range(7)
-        ):
-            return no("weeks-outside")
-        # Gestation counts from the last period, which is 40 weeks before the due date.
-        due_by_weeks = born - timedelta(weeks=weeks, days=over) + timedelta(weeks=40)
-    if due is not None:
-        if not born - timedelta(days=28) <= due <= born + timedelta(days=126):
-            return no("due-outside")
-        if due_by_weeks is not None and due != due_by_weeks:
-            return no("give-one")
-    term = due or due_by_weeks or born
-
-    early = (term - born).days if term > born else 0
+    early = (term - born).days if term and term > born else 0
     found: dict[str, Any] = {
         "ok": True,
         "birth": age(born, today),
         "daysEarly": early,
         "weeksEarly": early // 7,
     }
-    if early >= 22 and today < monthly_day(born, 24):
+    if term and early >= 22 and today < monthly_day(born, 24):
         found["use"] = "corrected"
         found["corrected"] = age(term, today) if today >= term else None
         found["months"] = found["corrected"]["months"] if found["corrected"] else None
@@ -152,6 +126,32 @@ def answer(baby: dict[str, Any], today_text: str) -> dict[str, Any]:  # noqa: PL
         begun = [band for band in RULE["ages"] if band["from"] <= found["months"]]
         found["page"] = "ages/" + max(begun, key=lambda band: band["from"])["id"] + "/"
     return found
+
+
+def problem_of_days(baby: dict[str, Any], born: date, due: date | None, today: date) -> str | None:
+    if baby.get("due") is not None and due is None:
+        return "due-not-a-day"
+    if born > today:
+        return "born-in-future"
+    return "too-old" if today > monthly_day(born, 36) else None
+
+
+def due_date(baby: dict[str, Any], born: date, due: date | None) -> date | str | None:
+    """Return the due date, from the weeks of gestation if need be; None if neither is known; or a problem."""
+    weeks, days = baby.get("weeks"), baby.get("weekDays")
+    by_weeks = None
+    if weeks is not None or days is not None:
+        days = 0 if days is None else days
+        whole = isinstance(weeks, int) and isinstance(days, int)
+        if not whole or weeks not in range(22, 43) or days not in range(7):
+            return "weeks-outside"
+        # Gestation counts from the last period, which is 40 weeks before the due date.
+        by_weeks = born - timedelta(weeks=weeks, days=days) + timedelta(weeks=40)
+    if due is None:
+        return by_weeks
+    if not born - timedelta(days=28) <= due <= born + timedelta(days=126):
+        return "due-outside"
+    return "give-one" if by_weeks is not None and due != by_weeks else due
 
 
 def vector_differences() -> list[str]:
@@ -206,6 +206,29 @@ def some_case(rng: random.Random) -> dict[str, Any]:
     born = some_day(rng)
     near = rng.randint(-2, 2)
     baby: dict[str, Any] = {"born": born.isoformat()}
+    term = some_term(rng, baby, born, near)
+    how = rng.random()
+    if how < 0.35:
+        today = monthly_day(
+            rng.choice([born, term]), rng.choice([1, 2, 4, 6, 9, 12, 15, 18, 24, 36])
+        ) + timedelta(days=near)
+    elif how < 0.5:
+        today = rng.choice([born, term]) + timedelta(days=near)
+    else:
+        today = born + timedelta(days=rng.randint(-20, 1150))
+    case = {"baby": baby, "today": today.isoformat()}
+    if rng.random() < 0.03:
+        spoilt = rng.choice(["born", "due", "today"])
+        text = rng.choice(NOT_DAYS)
+        if spoilt == "today":
+            case["today"] = text
+        else:
+            baby[spoilt] = text
+    return case
+
+
+def some_term(rng: random.Random, baby: dict[str, Any], born: date, near: int) -> date:
+    """Give a baby a due date, weeks of gestation, both or neither; return the due date."""
     term = born
     kind = rng.choice(["none", "due", "due", "weeks", "weeks", "weeks", "both"])
     if kind in ("due", "both"):
@@ -226,24 +249,7 @@ def some_case(rng: random.Random) -> dict[str, Any]:
         baby["weeks"], baby["weekDays"] = divmod(gestation, 7)
         if rng.random() < 0.3:
             del baby["weekDays"]
-    how = rng.random()
-    if how < 0.35:
-        today = monthly_day(
-            rng.choice([born, term]), rng.choice([1, 2, 4, 6, 9, 12, 15, 18, 24, 36])
-        ) + timedelta(days=near)
-    elif how < 0.5:
-        today = rng.choice([born, term]) + timedelta(days=near)
-    else:
-        today = born + timedelta(days=rng.randint(-20, 1150))
-    case = {"baby": baby, "today": today.isoformat()}
-    if rng.random() < 0.03:
-        spoilt = rng.choice(["born", "due", "today"])
-        text = rng.choice(NOT_DAYS)
-        if spoilt == "today":
-            case["today"] = text
-        else:
-            baby[spoilt] = text
-    return case
+    return term
 
 
 def some_span(rng: random.Random) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from handouts.browser import serve
-from tests.conftest import make_site
+from tests.conftest import frozen_project, make_site
 from tests.test_editor_breaks_a_rule import edit
 from tests.test_parent_in_a_browser import open_page
 
@@ -38,45 +36,41 @@ ATTACKS = """\
 MARKUP = "Reach </title></script><b>& tap</b>"
 
 
-def attacked(project: Path, *, with_a_hole: bool) -> Iterator[str]:
-    """Serve a site with all attacks in one text of an activity; a hole writes it without escaping.
+ESCAPED, LEAKING = "reach-in-tummy-time", "drop-it-in"
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site with all attacks in one text of two activities; one of them is written without escaping.
 
     The check refuses such a text. What it may miss must be harmless, too, so its rule is taken away here.
     """
+    project = frozen_project(tmp_path_factory.mktemp("attacked"))
     (project / "catalogue/rules/texts_are_plain_words.py").unlink()
     for file, record, field in (
-        ("activities", "reach-in-tummy-time", "title"),
+        ("activities", ESCAPED, "title"),
         ("signs", "choking", "title"),
         ("house/words", "why-title", "text"),
     ):
         edit(project / "data", f"{file}.yaml", record, rf"    {field}: .*?$", f"    {field}: {MARKUP}")
-    data, template = project / "data/activities.yaml", project / "templates/activity.html"
-    text = data.read_text(encoding="utf-8")
-    start = text.index("    why:", text.index("  - id: reach-in-tummy-time\n"))
-    end = re.compile(r"^    \w", re.MULTILINE).search(text, start + 8)
-    assert end
     attacks = "".join(f"      {line}\n" for line in ATTACKS.splitlines())
-    data.write_text(f"{text[:start]}    why: |\n{attacks}{text[end.start() :]}", encoding="utf-8")
-    if with_a_hole:
-        markup = template.read_text(encoding="utf-8")
-        assert "{{ activity.why }}" in markup
-        template.write_text(
-            markup.replace("{{ activity.why }}", "{{ activity.why | safe }}"), encoding="utf-8"
+    for record in (ESCAPED, LEAKING):
+        edit(
+            project / "data",
+            "activities.yaml",
+            record,
+            r"    why:.*?\n(?=    \w)",
+            f"    why: |\n{attacks}",
         )
+    template = project / "templates/activity.html"
+    markup = template.read_text(encoding="utf-8")
+    assert "{{ activity.why }}" in markup
+    hole = f"{{{{ activity.why | safe if activity.id == '{LEAKING}' else activity.why }}}}"
+    template.write_text(markup.replace("{{ activity.why }}", hole), encoding="utf-8")
     done = make_site(project)
     assert done.returncode == 0, done.stdout + done.stderr
     with serve(project / "site") as address:
         yield address
-
-
-@pytest.fixture
-def escaped(project: Path) -> Iterator[str]:
-    yield from attacked(project, with_a_hole=False)
-
-
-@pytest.fixture
-def leaking(project: Path) -> Iterator[str]:
-    yield from attacked(project, with_a_hole=True)
 
 
 def ran(page: Page) -> object:
@@ -84,32 +78,32 @@ def ran(page: Page) -> object:
     return page.evaluate("window.ran")
 
 
-def test_markup_in_the_data_is_shown_as_typed(browser: Browser, escaped: str) -> None:
-    with open_page(browser, escaped, "activities/reach-in-tummy-time/") as (page, faults):
+def test_markup_in_the_data_is_shown_as_typed(browser: Browser, attacked: str) -> None:
+    with open_page(browser, attacked, f"activities/{ESCAPED}/") as (page, faults):
         assert ran(page) is None
         shown = " ".join(page.locator("article").inner_text().split())
         assert " ".join(ATTACKS.split()) in shown
         assert page.title().startswith(MARKUP)
         assert page.locator("h1").inner_text() == page.locator("#why").inner_text() == MARKUP
-        page.goto(f"{escaped}/visit/")
+        page.goto(f"{attacked}/visit/")
         titles = page.evaluate("JSON.parse(document.getElementById('app-titles').textContent)")
         assert titles["sign"]["choking"] == MARKUP
         assert not faults
 
 
-def test_even_markup_that_was_not_escaped_can_do_nothing(browser: Browser, leaking: str) -> None:
-    with open_page(browser, leaking, "activities/reach-in-tummy-time/") as (page, faults):
+def test_even_markup_that_was_not_escaped_can_do_nothing(browser: Browser, attacked: str) -> None:
+    with open_page(browser, attacked, f"activities/{LEAKING}/") as (page, faults):
         assert ran(page) is None
         assert page.locator("iframe").count() == 2, "the hole is meant to let markup through"
         assert not [fault for fault in faults if fault.startswith("request to")]
-        assert page.evaluate("document.baseURI").startswith(leaking)
+        assert page.evaluate("document.baseURI").startswith(attacked)
         assert page.locator("h1").is_visible()
         assert page.locator("#styled").is_visible()
         # Not a tap of Playwright's, which waits for the navigation that must not come.
         with page.expect_console_message(lambda message: "form-action" in message.text):
             page.evaluate("for (const id of ['link', 'button']) document.getElementById(id).click()")
         assert ran(page) is None
-        assert page.url == f"{leaking}/activities/reach-in-tummy-time/"
+        assert page.url == f"{attacked}/activities/{LEAKING}/"
         assert not [fault for fault in faults if fault.startswith("request to")]
         for word in ("script-src", "img-src", "frame-src", "form-action", "base-uri", "style-src"):
             assert any(word in fault for fault in faults), (word, faults)
