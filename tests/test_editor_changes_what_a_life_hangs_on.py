@@ -1,4 +1,4 @@
-"""For the parent: no change of what a life may hang on is silent, and each can be taken back at once."""
+"""For the parent: every safety-critical change is reported, and any single row can be withdrawn at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.conftest import FROZEN, TODAY, launch, problems_in
 from tests.test_editor_breaks_a_rule import GOOD, edit, edited
 from tests.test_editor_is_told import check
 
-# file, record, what stands there (a pattern), what an editor makes of it, before and after as they are told.
+# File, record, pattern to find, replacement, and how the report shows the change.
 EDITS = {
     "choking is for the doctor": (
         "signs.yaml",
@@ -260,7 +260,7 @@ def test_in_preview_a_change_is_only_noted(preview: Path) -> None:
     assert any("12 → 2" in each for each in noted)
 
 
-# The other fields that a life may hang on: file, record, what stands there, what an editor makes of it.
+# The other safety-critical fields: file, record, pattern to find, replacement.
 OTHER_FIELDS = {
     "sign title": ("signs.yaml", "choking", r"title: ", "title: Perhaps "),
     "sign details": ("signs.yaml", "trouble-breathing", r"Each breath", "At times each breath"),
@@ -302,7 +302,7 @@ OTHER_FIELDS = {
 
 
 @pytest.mark.parametrize("name", OTHER_FIELDS)
-def test_a_change_of_each_other_field_is_told(name: str) -> None:
+def test_a_change_of_each_other_field_is_reported(name: str) -> None:
     file, record, pattern, new = OTHER_FIELDS[name]
     text = edited((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     spoiled = read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
@@ -316,7 +316,7 @@ def test_a_change_of_each_other_field_is_told(name: str) -> None:
 def told_between(
     section: str, entries: Callable[[list[Entry[BaseModel]]], list[Entry[BaseModel]]]
 ) -> list[Problem]:
-    """Return what is told when the entries of a section come to be as they are from others."""
+    """Return what is reported when the entries of a section were others before."""
     now = check_files(GOOD, TODAY)
     before = dataclasses.replace(now, entries=now.entries | {section: entries(now.entries[section])})
     return [each.problem for each in vital_differences(Comparison(before, now))]
@@ -326,13 +326,13 @@ def told_between(
     "section",
     ["signs", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits"],
 )
-def test_a_new_record_is_told_where_a_life_may_hang_on_it(section: str) -> None:
+def test_a_new_safety_critical_record_is_reported(section: str) -> None:
     (problem,) = told_between(section, lambda entries: entries[1:])
     assert "this is a new safety-critical record" in problem.sentence
 
 
 @pytest.mark.parametrize("section", ["tiers", "act_now"])
-def test_another_order_of_what_is_more_urgent_is_told(section: str) -> None:
+def test_a_new_order_of_urgency_is_reported(section: str) -> None:
     (problem,) = told_between(section, lambda entries: entries[::-1])
     assert "the order shows what is more urgent" in problem.sentence
 
@@ -398,7 +398,7 @@ def test_what_the_site_says_first_needs_its_reason(launched: Path, old: str, new
     assert not told(launched)[0]
 
 
-def test_the_reason_of_an_earlier_change_is_none(launched: Path) -> None:
+def test_the_reason_for_an_earlier_change_does_not_count(launched: Path) -> None:
     edit(launched, "safety.yaml", "no-honey", r"to: 12", "to: 11")
     give_reason(launched, "records: [advice/no-honey]")
     commit(launched)
@@ -416,7 +416,7 @@ def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Pat
     assert any("11 → 2" in each for each in told(preview)[0])
 
 
-def test_the_reason_of_another_record_with_the_same_id_is_none(launched: Path) -> None:
+def test_the_reason_for_another_record_with_the_same_id_does_not_count(launched: Path) -> None:
     edit(launched, "house/tiers.yaml", "doctor", r"this week", "this month")
     give_reason(launched, "records: [contact/doctor]")
     assert any('"doctor"' in each for each in told(launched)[0])
@@ -455,9 +455,7 @@ def test_a_line_of_a_guide_that_leads_to_help_needs_its_reason(launched: Path, w
     assert not told(launched)[0]
 
 
-def test_each_line_of_a_guide_that_leads_to_help_is_told_when_it_goes(
-    launched: Path, with_guide: Path
-) -> None:
+def test_a_removed_line_that_leads_to_help_is_reported(launched: Path, with_guide: Path) -> None:
     lines = [
         '{{ signs(["choking"]) }}',
         '{{ advice(["no-honey"]) }}',
@@ -478,9 +476,7 @@ def test_each_line_of_a_guide_that_leads_to_help_is_told_when_it_goes(
         assert any(f'"{line}" → nothing' in each for each in refused), line
 
 
-def test_a_line_that_leads_to_help_is_told_when_it_is_new_on_any_page(
-    launched: Path, with_guide: Path
-) -> None:
+def test_a_new_line_that_leads_to_help_is_reported_on_any_page(launched: Path, with_guide: Path) -> None:
     home = launched.parent / "docs/index.md"
     home.write_text("# Home\n", encoding="utf-8")
     git(launched.parent, "add", "docs")
@@ -492,7 +488,7 @@ def test_a_line_that_leads_to_help_is_told_when_it_is_new_on_any_page(
 
 
 @pytest.mark.parametrize("leads_on", [False, True], ids=["deleted", "renamed"])
-def test_a_guide_that_is_gone_is_told(launched: Path, with_guide: Path, leads_on: bool) -> None:
+def test_a_removed_guide_is_reported(launched: Path, with_guide: Path, leads_on: bool) -> None:
     if leads_on:
         git(launched.parent, "mv", str(with_guide), str(with_guide.with_name("whom-to-call.md")))
     else:
@@ -569,7 +565,7 @@ def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
         ),  # activities name it, and a life may hang on it
     ],
 )
-def test_an_id_that_is_gone_is_told(launched: Path, file: str, old: str, new: str) -> None:
+def test_a_removed_id_is_reported(launched: Path, file: str, old: str, new: str) -> None:
     for path in launched.rglob("*.yaml"):
         text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
@@ -581,7 +577,7 @@ def test_an_id_that_is_gone_is_told(launched: Path, file: str, old: str, new: st
     assert told(launched) == ([], [])
 
 
-def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue: Catalogue) -> None:
+def test_a_removed_record_needs_a_line_in_the_log(launched: Path, catalogue: Catalogue) -> None:
     term = catalogue.terms[0].id
     edit(launched, "house/glossary.yaml", term, r"  - id: .*", "")
     refused, _ = told(launched)
@@ -590,7 +586,7 @@ def test_a_record_that_is_taken_out_is_told_in_the_log(launched: Path, catalogue
     assert not told(launched)[0]
 
 
-def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Catalogue) -> None:
+def test_many_removed_records_are_reported_once(launched: Path, catalogue: Catalogue) -> None:
     *gone, _ = [term.id for term in catalogue.terms]
     path = launched / "house/glossary.yaml"
     head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
@@ -609,14 +605,14 @@ def test_many_records_that_are_gone_are_told_once(launched: Path, catalogue: Cat
     assert f'{len(gone)} records of "terms" were removed' in noted
 
 
-def test_many_signs_that_are_gone_are_no_withdrawal_at_once() -> None:
+def test_removing_many_signs_needs_a_reason() -> None:
     before, now = check_files(GOOD, TODAY), check_files(GOOD, TODAY)
     now.entries["signs"] = now.entries["signs"][MOST_SEPARATE + 1 :]
     (difference,) = departures(Comparison(before, now))
     assert not difference.free
 
 
-def test_a_former_id_stays_known(launched: Path) -> None:
+def test_a_former_id_must_stay_in_formerly(launched: Path) -> None:
     edit(
         launched, "house/moments.yaml", "floor-play", r"    title:", "    formerly: [on-the-rug]\n    title:"
     )
@@ -712,7 +708,9 @@ def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.count("The git history isn't available") == 1
 
 
-def test_an_older_form_is_no_crash(preview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_data_in_an_older_format_is_compared_as_far_as_possible(
+    preview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good = {path: path.read_bytes() for path in preview.rglob("*.yaml")}
     replace(preview, "signs.yaml", "    do_now:", "    action:")
     (preview / "house/limits.yaml").write_text("numbers:\n  - 1\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""For the editor: each edit that the clinic may make is made for real, after launch, and nothing turns red.
+"""For the editor: each kind of edit that the clinic may make after the launch passes the check and the tests.
 
-The frozen project is signed and launched; then each edit is made in a copy of it, checked, and, together with
-others, built and read by the tests that hold of any good data.
+Each edit is made in a copy of the frozen project, signed and launched, and checked. Then groups of edits are
+built, and the tests in any_data run on the result.
 """
 
 from __future__ import annotations

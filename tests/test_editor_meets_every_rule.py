@@ -1,7 +1,7 @@
-"""For the editor: each sentence that a rule or a record can say is said of some spoiled record.
+"""For the editor: every message of a rule or a record is produced by some spoiled record.
 
-The sentences are read off the code. One that no spoil brings about belongs to a check that could be turned
-round, or taken out, without a test that fails.
+The messages are read from the code. If no spoiled record produced one, its check could be removed without a
+failing test.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ TOGETHER = {
 
 @cache
 def told_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of the spoiled file, and what is told of it."""
+    """Return the text of the spoiled file, and the problems found in it."""
     (file, record), pattern, new, *_ = IN_THE_DATA[name]
     text = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)[0]
     return text, told_with({file: text})
@@ -126,7 +126,7 @@ def told_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
 
 @cache
 def everything_told() -> str:
-    """Return all that is told of all spoils, a sentence on a line."""
+    """Return the messages about all spoiled records, one on a line."""
     told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in told_of(spoil[:4])]
     for name in IN_THE_DATA:
         told += told_in_the_data(name)[1]
@@ -141,17 +141,17 @@ def everything_told() -> str:
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
-def test_each_sentence_is_said_of_a_spoiled_record(path: Path) -> None:
+def test_every_message_is_produced_by_a_spoiled_record(path: Path) -> None:
     assert [text for text in sentences_of(path) if text.strip() not in everything_told()] == []
 
 
-def test_each_rule_has_sentences_to_look_for() -> None:
+def test_every_rule_has_messages_to_look_for() -> None:
     for path in ROOMS:
         assert sentences_of(path) or path.stem == "__init__", path.stem
 
 
 @pytest.mark.parametrize("name", TOGETHER)
-def test_each_spoil_that_needs_two_places_is_told(name: str) -> None:
+def test_a_mistake_in_two_places_is_reported(name: str) -> None:
     edits = TOGETHER[name]
     texts = {file: (FROZEN / file).read_text(encoding="utf-8") for file, *_ in edits}
     for file, pattern, new in edits:
@@ -163,8 +163,8 @@ def test_each_spoil_that_needs_two_places_is_told(name: str) -> None:
 FIX = re.compile(r"\"([^\"…]+)\"(?: isn't allowed here|\. | is not ).*Did you mean \"([^\"]+)\"\?")
 
 
-def test_the_fix_that_is_named_works() -> None:
-    """Typed where the slip was, what "Did you mean" names leaves nothing to tell of that line."""
+def test_a_suggested_fix_works() -> None:
+    """Typed in place of the mistake, what "Did you mean" names leaves no problem on that line."""
     tried = []
     for name, ((file, _), *_) in IN_THE_DATA.items():
         text, told = told_in_the_data(name)

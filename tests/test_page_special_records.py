@@ -1,4 +1,4 @@
-"""For the parent: what few records have is shown, too, on a site that has one of each.
+"""For the parent: rare fields and states are shown, on a site that has one of each.
 
 The frozen catalogue gets reviews in all three states, records with former ids, a sign that counts for some
 months only, and whatever else the clinic may write one day. All tests of pages run on it.
@@ -278,18 +278,18 @@ def lines_of(site: Path, page: str) -> list[str]:
     return [each.text for each in foot_of(read(site, page)).all("p")]
 
 
-def test_a_page_that_was_checked_names_who_did_and_the_oldest_check(site: Path, raw: RawRecords) -> None:
+def test_a_reviewed_page_names_the_reviewers_and_the_oldest_review(site: Path, raw: RawRecords) -> None:
     line = raw.say("reviewed", names="Ben Reed, PT, Ada Stone, OT", date="March 31, 2026")
     assert line in lines_of(site, f"activities/{REVIEWED}/")
 
 
-def test_a_page_that_was_checked_in_part_names_nobody(site: Path, raw: RawRecords) -> None:
+def test_a_partly_reviewed_page_names_nobody(site: Path, raw: RawRecords) -> None:
     for page in ("activities/drop-it-in/", "signs/", "urgent/", "ages/4-6-months/", "activities/"):
         assert raw.say("reviewed-in-part") in lines_of(site, page), page
         assert not any("Stone" in line or "Reed" in line for line in lines_of(site, page))
 
 
-def test_a_page_that_nobody_checked_says_so(site: Path, raw: RawRecords) -> None:
+def test_an_unreviewed_page_says_so(site: Path, raw: RawRecords) -> None:
     for page in ("skills/talking/", "calendar/", ""):
         assert raw.say("not-reviewed") in lines_of(site, page), page
 

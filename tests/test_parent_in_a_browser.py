@@ -141,7 +141,7 @@ def test_a_page_is_accessible_quiet_still_and_keeps_to_itself(
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_nothing_runs_over_the_side_of_a_small_phone(browser: Browser, address: str, path: str) -> None:
+def test_nothing_overflows_a_small_phone(browser: Browser, address: str, path: str) -> None:
     with open_page(browser, address, path, width=320) as (page, _):
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -169,7 +169,7 @@ def test_a_page_reads_whole_without_javascript(browser: Browser, address: str, p
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-11-25T12:00:00Z", False), ("2030-01-01T12:00:00Z", True)])
-def test_a_late_check_is_said_although_nobody_built_the_site_again(
+def test_an_overdue_check_is_shown_without_a_new_build(
     browser: Browser, address: str, day: str, late: bool
 ) -> None:
     with open_page(browser, address, "404.html") as (page, _):
@@ -325,7 +325,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
         assert not faults
 
 
-def test_no_key_leads_into_the_menu_of_a_phone_while_it_is_shut(browser: Browser, address: str) -> None:
+def test_no_key_leads_into_the_closed_menu_of_a_phone(browser: Browser, address: str) -> None:
     with open_page(browser, address, "ages/4-6-months/") as (page, _):
         link = page.locator(".md-nav--primary a", has_text="6 to 9 months")
         shown = "link => link.checkVisibility()"  # Playwright asks for its box alone

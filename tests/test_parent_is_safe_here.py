@@ -91,7 +91,7 @@ def test_markup_in_the_data_is_shown_as_typed(browser: Browser, attacked: str) -
         assert not faults
 
 
-def test_even_markup_that_was_not_escaped_can_do_nothing(browser: Browser, attacked: str) -> None:
+def test_even_unescaped_markup_can_do_nothing(browser: Browser, attacked: str) -> None:
     with open_page(browser, attacked, f"activities/{LEAKING}/") as (page, faults):
         assert ran(page) is None
         assert page.locator("iframe").count() == 2, "the hole is meant to let markup through"

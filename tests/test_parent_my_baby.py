@@ -259,9 +259,7 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         expect(page.locator(".app-visit__notes")).to_contain_text("can't remember it")
 
 
-def test_what_is_forgotten_in_another_tab_is_gone_where_it_was_not_kept_either(
-    browser: Browser, address: str
-) -> None:
+def test_forget_in_another_tab_also_clears_what_was_not_stored(browser: Browser, address: str) -> None:
     with phone(browser, script=nearly_full(9)) as context:
         page, other = context.new_page(), context.new_page()
         open_list(page, address)
@@ -273,7 +271,7 @@ def test_what_is_forgotten_in_another_tab_is_gone_where_it_was_not_kept_either(
         expect(not_yet).not_to_be_checked()
 
 
-def test_a_spoilt_memory_spoils_no_page(browser: Browser, address: str) -> None:
+def test_invalid_stored_data_breaks_no_page(browser: Browser, address: str) -> None:
     spoilt = """
       localStorage.setItem("infant-ot:baby:1", "{{{");
       localStorage.setItem("infant-ot:baby:x", '{"born": 5}');
@@ -437,7 +435,9 @@ def test_what_is_seen_early_reaches_the_sheet_as_seen(
 
 
 @pytest.mark.parametrize("end", ["", ".", ").", "),", "”", "!&fbclid=x"])
-def test_what_a_message_puts_behind_a_link_is_no_part_of_it(browser: Browser, address: str, end: str) -> None:
+def test_characters_that_a_message_adds_to_a_link_are_ignored(
+    browser: Browser, address: str, end: str
+) -> None:
     with phone(browser) as context:
         page = context.new_page()
         page.goto(f"{address}/visit/#y=holds-head-steady{end}")
@@ -482,7 +482,7 @@ def test_a_note_typed_before_the_script_came_is_kept(browser: Browser, address: 
         assert kept_in(page)["infant-ot:text:1:text-questions"] == "Of last week\nWhat now?"
 
 
-def test_a_birth_date_that_is_not_kept_is_said_beside_the_age(
+def test_a_birth_date_that_could_not_be_stored_is_noted_beside_the_age(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
     with phone(browser) as context:

@@ -120,7 +120,7 @@ def test_weeks_and_days_are_understood_as_a_chart_writes_them(
     ],
     ids=["due date", "weeks and days"],
 )
-def test_all_that_was_typed_is_kept_counts_and_is_shown_again(
+def test_everything_typed_is_kept_used_and_shown_again(
     browser: Browser, address: str, raw: RawRecords, typed: dict[str, str], kept: dict[str, object]
 ) -> None:
     with form_at(browser, address) as (_, page):
@@ -168,7 +168,7 @@ FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
 }
 
 
-def test_a_wrong_date_gets_its_reason_below_its_own_field(
+def test_a_wrong_date_has_its_reason_below_its_own_field(
     browser: Browser, address: str, raw: RawRecords, catalogue: Catalogue
 ) -> None:
     rule = growth.age_rule(catalogue)
@@ -188,7 +188,7 @@ def test_a_wrong_date_gets_its_reason_below_its_own_field(
             assert page.url.rstrip("/") == address, case
 
 
-def test_a_mended_date_leaves_no_reason_behind(browser: Browser, address: str) -> None:
+def test_a_corrected_date_leaves_no_reason_behind(browser: Browser, address: str) -> None:
     with form_at(browser, address) as (_, page):
         send(page)
         expect(page.locator("[name=born-month]")).to_be_focused()
@@ -202,7 +202,7 @@ def test_a_mended_date_leaves_no_reason_behind(browser: Browser, address: str) -
         page.wait_for_url("**/ages/**")
 
 
-def test_a_device_whose_clock_is_behind_is_told_so(browser: Browser, address: str, raw: RawRecords) -> None:
+def test_a_clock_that_is_behind_is_pointed_out(browser: Browser, address: str, raw: RawRecords) -> None:
     long_ago = NOON.replace(year=2019)
     with form_at(browser, address, now=long_ago) as (_, page):
         fill(page, **BORN)
@@ -236,7 +236,7 @@ def test_where_nothing_can_be_kept_the_ages_are_read_before_the_form_is_left(
         page.wait_for_url("**/ages/4-6-months/")
 
 
-def test_what_another_tab_changes_wipes_no_half_typed_date(browser: Browser, address: str) -> None:
+def test_a_change_in_another_tab_keeps_a_half_typed_date(browser: Browser, address: str) -> None:
     with form_at(browser, address) as (context, page):
         fill(page, born_month="5")
         other = context.new_page()
@@ -252,7 +252,7 @@ def test_what_another_tab_changes_wipes_no_half_typed_date(browser: Browser, add
 # In each engine.
 
 
-def test_a_whole_date_and_weeks_with_days_are_typed_into_one_field(
+def test_a_whole_date_and_weeks_with_days_fit_into_one_field(
     tab: Tab, address: str, catalogue: Catalogue
 ) -> None:
     words = catalogue.phrases

@@ -235,7 +235,7 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(ed
     assert {"ages/24-30-months/", "skills/sleep/", "activities/jump-over-the-line/"} <= found
 
 
-def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
+def test_a_launched_site_is_open_to_search_engines_and_shows_the_clinics_number(project: Path) -> None:
     launch(project / "data")
     # 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
     clinic = "  - id: clinic\n"
@@ -261,7 +261,7 @@ def test_when_the_clinic_is_ready_the_site_says_so(project: Path) -> None:
     assert "201-555-0100" not in emergency
 
 
-def test_what_a_clinician_checked_is_said_on_the_page_and_nowhere_else(edited: Path) -> None:
+def test_only_the_pages_that_a_clinician_checked_say_so(edited: Path) -> None:
     checked = (edited / "site/activities/reach-in-tummy-time/index.html").read_text(encoding="utf-8")
     assert "Checked by A clinician in a test, Another one" in checked
     assert "November 20, 2026" in checked
@@ -392,14 +392,14 @@ def test_a_handout_has_the_day_of_its_build_and_asks_for_nothing_elsewhere(
         assert printer.ask(elsewhere)["status"] == 404
 
 
-def test_handouts_without_an_address_to_lead_to_are_refused(published: Path) -> None:
+def test_handouts_need_the_address_of_the_site(published: Path) -> None:
     done = make_site(published, "handouts")
     assert done.returncode != 0
     assert "set SITE_URL" in done.stderr
     assert (published / "site/index.html").read_text(encoding="utf-8") == EARLIER
 
 
-def test_a_build_without_handouts_links_none(site: Path) -> None:
+def test_a_build_without_handouts_has_no_links_to_them(site: Path) -> None:
     assert not (site / "handouts").exists()
     for path in site.rglob("*.html"):
         assert "handouts/" not in path.read_text(encoding="utf-8"), path
@@ -435,7 +435,7 @@ def test_staff_reach_the_line_of_a_record_in_one_tap(edited: Path) -> None:
     assert all(line.lstrip().startswith("- id: ") for line in led)
 
 
-def test_no_page_leads_to_an_editor_that_the_build_does_not_know(site: Path) -> None:
+def test_without_a_repository_no_page_links_to_its_editor(site: Path) -> None:
     for path in site.rglob("*.html"):
         assert "/edit/main/" not in path.read_text(encoding="utf-8"), path
 

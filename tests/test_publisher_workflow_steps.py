@@ -1,6 +1,6 @@
-"""For the publisher: each step of the workflows is run here as it is written, with a shell as on GitHub.
+"""For the publisher: each step of the workflows runs here as written, in a shell set up like GitHub's.
 
-What needs the open network, and `make test` itself, is only looked up: is there such a target?
+Steps that need the network, and `make test`, don't run. The test only makes sure that their target exists.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def test_the_code_is_tested_before_anything_is_published(
     assert set(jobs["publish"]["needs"]) == {"look", "test"}
 
 
-def test_the_code_is_tested_where_nobody_can_tell_what_changed(tmp_path: Path, home: Path) -> None:
+def test_the_code_is_tested_when_the_change_is_unknown(tmp_path: Path, home: Path) -> None:
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "commit", "--quiet", "--allow-empty", "--message=the only one")
     assert Runner(tmp_path, home, "pull_request")("publish", "changed") == {"code": "true"}
@@ -240,13 +240,13 @@ def test_a_content_change_is_checked_built_and_tested(checked_out: Path, home: P
     assert "under *Artifacts*" in summary
 
 
-def test_a_page_that_is_not_right_is_said_in_words(tmp_path: Path, home: Path) -> None:
+def test_a_failed_look_is_explained(tmp_path: Path, home: Path) -> None:
     Runner(tmp_path, home, "pull_request")("publish", "look", only="Explain a failed look")
     said = (home / "summary").read_text(encoding="utf-8")
     assert "The data is good, but a page made from it isn't right" in said
 
 
-def test_what_is_published_has_a_day_of_its_own_and_the_scripts_of_earlier_deploys(
+def test_a_published_site_has_the_current_day_and_the_scripts_of_earlier_deploys(
     checked_out: Path, home: Path, earlier: str
 ) -> None:
     run = Runner(checked_out, home, "workflow_dispatch", {ADDRESS: earlier})
@@ -262,9 +262,7 @@ def test_what_is_published_has_a_day_of_its_own_and_the_scripts_of_earlier_deplo
     assert "assets/js-0123abcd/plan.js" in (site / LIST).read_text(encoding="utf-8")
 
 
-def test_a_build_is_compared_with_the_commit_that_is_published(
-    checked_out: Path, home: Path, earlier: str
-) -> None:
+def test_a_build_is_compared_with_the_published_commit(checked_out: Path, home: Path, earlier: str) -> None:
     head = git(checked_out, "rev-parse", "HEAD")
     (checked_out / "site").mkdir()
     run = Runner(checked_out, home, values={ADDRESS: earlier})
@@ -292,14 +290,14 @@ def probe(site: Path, run: Runner) -> None:
         run("publish", "probe", TRIES="0")
 
 
-def test_what_was_deployed_is_fetched(deployed: tuple[Path, Runner]) -> None:
+def test_a_complete_deploy_passes_the_probe(deployed: tuple[Path, Runner]) -> None:
     site, run = deployed
     assert len(run.values["needs.look.outputs.pages"].split()) == 4
     probe(site, run)
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_page_that_was_not_deployed_is_noticed(deployed: tuple[Path, Runner], place: int) -> None:
+def test_a_missing_page_fails_the_probe(deployed: tuple[Path, Runner], place: int) -> None:
     site, run = deployed
     page = run.values["needs.look.outputs.pages"].split()[place]
     (site / page / "index.html").unlink()
@@ -307,14 +305,14 @@ def test_a_page_that_was_not_deployed_is_noticed(deployed: tuple[Path, Runner], 
         probe(site, run)
 
 
-def test_a_page_of_another_site_is_noticed(deployed: tuple[Path, Runner]) -> None:
+def test_a_page_of_another_site_fails_the_probe(deployed: tuple[Path, Runner]) -> None:
     site, run = deployed
     (site / "index.html").write_text("<h1>Welcome to your new site</h1>", encoding="utf-8")
     with pytest.raises(AssertionError, match="isn't there as it should be"):
         probe(site, run)
 
 
-def test_a_script_that_was_not_deployed_is_noticed(deployed: tuple[Path, Runner]) -> None:
+def test_a_missing_script_fails_the_probe(deployed: tuple[Path, Runner]) -> None:
     site, run = deployed
     (site / (site / LIST).read_text(encoding="utf-8").splitlines()[0]).unlink()
     with pytest.raises(AssertionError, match="404"):
@@ -350,7 +348,7 @@ def test_newer_locks_are_proposed(
         assert "pr create --head renew-locks" in (home / "asked").read_text(encoding="utf-8")
 
 
-def test_each_week_a_build_is_asked_for(checked_out: Path, home: Path, programs: Path) -> None:
+def test_each_week_a_build_is_requested(checked_out: Path, home: Path, programs: Path) -> None:
     run = Runner(checked_out, home, "schedule", programs=programs)
     for job in ("audit", "links", "rebuild"):
         run("watch", job)
@@ -360,7 +358,7 @@ def test_each_week_a_build_is_asked_for(checked_out: Path, home: Path, programs:
     )
 
 
-def test_each_month_the_site_is_built_with_what_could_take_the_place_of_mkdocs(
+def test_each_month_the_site_is_built_with_possible_successors_of_mkdocs(
     checked_out: Path, home: Path
 ) -> None:
     Runner(checked_out, home, "schedule")("canary", "compare")
