@@ -749,7 +749,8 @@ class AvoidedWords(Record):
     )
     instead: StaffText = Field(description="What to say instead, in a few words.")
     only_in: tuple[StaffText, ...] = Field(
-        default=(), description="The sections in which to avoid them, such as signs; leave out for all."
+        default=(),
+        description="The sections in which to avoid them, such as signs, or guides; leave out for all.",
     )
 
 

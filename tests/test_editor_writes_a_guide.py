@@ -29,14 +29,14 @@ sources: [aap-ss22, path-tt]
 
 {{ message("A minute here and there is enough.", "Lie back, wide awake.") }}
 
-Call {{ phone("emergency-911") }} if your baby can't breathe. See [all the signs](../signs.md).
+Call {{ phone("emergency-911") }} in an emergency. See [all the signs](../signs.md).
 
 {{ contacts(["early-intervention-nj", "doctor"]) }}
 
 ## Ways to start
 
 - **On your chest**, while you lean back
-- *Across your lap*, once a feed has settled
+- *Across your lap*, once a feeding has settled
 
 1. Lie down.
 2. Breathe.
@@ -323,6 +323,30 @@ TEXT = {
         '{{ contacts(["early-intervention-nj","doctor"]) }}',
         29,
         "this is already on the page, on line 12",
+    ),
+    "a number that a guide leaves to the records": (
+        "A head is heavy.",
+        "Then call 911.",
+        29,
+        'Use instead: the macro {{ phone("emergency-911") }}',
+    ),
+    "the words of a tier": (
+        "A head is heavy.",
+        "Go to the emergency room.",
+        29,
+        'Use instead: the macro {{ signs(["its-id"]) }}, which says what to do',
+    ),
+    "a danger sign in other words": (
+        "A head is heavy.",
+        "Is your baby hard to wake?",
+        29,
+        '"hard to wake" is a word that we avoid. Use instead: the macro {{ signs(["its-id"]) }}',
+    ),
+    "a danger sign in the main message": (
+        "A minute here and there is enough.",
+        "Never in a seizure.",
+        8,
+        '"seizure" is a word that we avoid. Use instead: the macro {{ signs(["its-id"]) }}',
     ),
     "a word that we avoid": (
         "A head is heavy.",

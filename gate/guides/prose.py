@@ -175,13 +175,22 @@ def unfinished_notes(guide: Guide, known: Known) -> Violations:
 
 
 def avoided_words(guide: Guide, known: Known) -> Violations:
-    """Yield words that this site avoids."""
+    """Yield words that this site avoids, and what a guide leaves to the records, such as danger signs."""
     for entry in known.records.of(AvoidedWords):
-        if not entry.record.only_in:
+        if not entry.record.only_in or "guides" in entry.record.only_in:
             pattern = pattern_of(entry.record.words)
-            for number, line in enumerate(guide.lines, start=1):
-                if met := pattern.search(line):
+            for number, text in _written(guide):
+                if met := pattern.search(text):
                     yield number, say_instead(met[0], entry.record)
+
+
+def _written(guide: Guide) -> Iterator[tuple[int, str]]:
+    """Yield the lines that an editor wrote for readers: without targets of links, but with the message."""
+    for number, line in enumerate(guide.prose, start=1):
+        yield number, _TARGET.sub("", line)
+    for macro in guide.macros:
+        if macro.text.startswith("message("):
+            yield macro.line, macro.text
 
 
 def typed_phones(guide: Guide, known: Known) -> Violations:
