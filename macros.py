@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -25,7 +24,6 @@ from light.page import Lightener, ThemeChangedError
 from pages.blocks import MACROS
 from pages.build import Build
 from pages.markdown import PageExtension
-from pages.search import searchable
 
 ROOT = Path(__file__).resolve().parent
 
@@ -87,8 +85,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n".join(problems))
     config.nav = expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
     config.markdown_extensions.append(PageExtension(_build))  # type: ignore[arg-type]  # Markdown accepts it
-    config.extra["words"] = _build.catalogue.phrases
-    config.extra["every_page"] = _build.renderer.scripts.path_of("every-page")
+    config.extra.update(_build.theme_settings())
     return config
 
 
@@ -143,36 +140,24 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-@event_priority(100)
-def _limit_search(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """6. For each page, before the search plugin indexes it: remove the parts excluded from search."""
-    page.meta["article"] = page.content
-    page.content = searchable(page.content or "")
-    return context
-
-
-@event_priority(-100)
-def _add_frame(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """7. For each page, after indexing: restore its content and add the head and foot of every page."""
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """6. For each page: add the head and foot of every page."""
     page.content = _build.add_frame(
         page.file.src_uri,
-        page.meta.pop("article"),
+        page.content or "",
         title=page.meta.pop("source_title"),
         sources=page.meta.get("sources", ()),
     )
     return context
 
 
-on_page_context = CombinedEvent(_limit_search, _add_frame)
-
-
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """8. For the "not found" page: the same as step 9."""
+    """7. For the "not found" page: the same as step 8."""
     return _finish(output_content, template_name, config) if template_name == "404.html" else output_content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """9. For each page, after the theme has rendered it: make it light and add its policy."""
+    """8. For each page, after the theme has rendered it: make it light and add its policy."""
     return _finish(output, page.file.src_uri, config)
 
 

@@ -76,13 +76,12 @@ def settings_for_zensical(build: Build) -> dict[str, Any]:
     for name in ("hooks", "watch", "exclude_docs"):
         del settings[name]
     in_menu = [page.path for page in build.pages.values() if page.in_menu]
-    every_page = build.renderer.scripts.path_of("every-page")
     return settings | {
         "nav": expand_nav(settings["nav"], in_menu),
         "theme": settings["theme"] | {"variant": "classic"},  # whose markup is that of Material
-        "plugins": ["search"],
+        "plugins": [],
         "markdown_extensions": [*settings["markdown_extensions"], "pages.markdown"],
-        "extra": settings["extra"] | {"words": dict(build.catalogue.phrases), "every_page": every_page},
+        "extra": settings["extra"] | build.theme_settings(),
     }
 
 

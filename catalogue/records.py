@@ -97,6 +97,11 @@ Drawing = Literal[
 ]
 
 
+SearchWords = Annotated[
+    tuple[StaffText, ...], Field(description="Words that parents type when they look for this.")
+]
+
+
 def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
     """Refuse a span that doesn't end after it starts."""
     start = info.data.get("from_")
@@ -240,6 +245,7 @@ class Milestone(Claim):
     cdc_item: Id | None = Field(
         default=None, description="Its place in CDC's 2022 lists: age, domain and number."
     )
+    search_words: SearchWords = ()
 
     @model_validator(mode="after")
     def _age_fits_yardstick(self) -> Milestone:
@@ -342,9 +348,7 @@ class Activity(Claim):
         max_length=4,
         description="The warning signs that you might notice while you play, four at most.",
     )
-    search_words: tuple[StaffText, ...] = Field(
-        default=(), description="Words that parents type when they look for this."
-    )
+    search_words: SearchWords = ()
 
 
 class Worry(Record):
@@ -453,9 +457,7 @@ class Sign(Withdrawable):
         default=None, description="The month from which age pages no longer show it openly."
     )
     see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(default=(), description="Related signs.")
-    search_words: tuple[StaffText, ...] = Field(
-        default=(), description="Words that parents type when they look for this."
-    )
+    search_words: SearchWords = ()
 
     _ends_later = field_validator("to")(_later_than_from)
 
@@ -479,6 +481,7 @@ class FirstAid(Withdrawable):
     before: Text = Field(description="When to start, and when not to; above the steps.")
     steps: tuple[Text, ...] = Field(min_length=2, description="One action each, in order.")
     afterwards: Text | None = Field(default=None, description="What to do when it is over.")
+    search_words: SearchWords = ()
 
 
 class SafetyRule(Withdrawable):
@@ -526,6 +529,7 @@ class Advice(Withdrawable):
     see_also: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
         default=(), description="The warning signs it is about; they say what to do."
     )
+    search_words: SearchWords = ()
 
     _ends_later = field_validator("to")(_later_than_from)
 
@@ -670,6 +674,7 @@ class Contact(Claim):
         default="always",
         description="`with a phone number` for a contact that stays hidden until its number is known.",
     )
+    search_words: SearchWords = ()
 
 
 class Term(Record):
@@ -736,6 +741,30 @@ class Phrase(Record):
     for_staff = True
 
     text: Text = Field(description="The words. A name in curly brackets, such as {months}, is filled in.")
+
+
+class SearchWordList(Record):
+    """Words that search treats alike in what a parent types."""
+
+    kind = "search word list"
+    for_staff = True
+
+    words: tuple[StaffText, ...] = Field(
+        min_length=1, description="The words, in lowercase, without accents and apostrophes."
+    )
+
+
+class SearchCheck(Record):
+    """What a parent may type, and what search must find first."""
+
+    kind = "search check"
+    for_staff = True
+
+    query: StaffText = Field(description="What a parent types, with the mistakes that parents make.")
+    finds: tuple[StaffText, ...] = Field(
+        min_length=1,
+        description="The address that must be first, such as urgent/#choking; of several, any one of them.",
+    )
 
 
 class AvoidedWords(Record):
@@ -868,5 +897,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("house/avoid.yaml", "avoid", AvoidedWords),
     Section("house/exceptions.yaml", "exceptions", RuleException),
     Section("house/words.yaml", "words", Phrase),
+    Section("house/search.yaml", "search_word_lists", SearchWordList),
+    Section("house/search.yaml", "search_checks", SearchCheck),
 )
 """Every section of every data file."""

@@ -20,6 +20,7 @@ MOST_SEPARATE = 3  # with more missing phrases than these, part of the file was 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "drawing-": get_args(Drawing),
     "js-found-": ("none", "one", "many"),
+    "js-results-": ("none", "one", "many"),
     "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost"),
     "js-problem-": (
         "born-empty",

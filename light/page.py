@@ -33,8 +33,6 @@ _HEADER = re.compile(r"</header>")
 _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
 # paint.js applies the stored palette instead.
 _PALETTE = re.compile(r"<script>\s*var palette=.*?</script>", re.DOTALL)
-# Only the search index needs this mark, and it is built already.
-_SEARCH_MARK = re.compile(r"(<[a-z]+\b[^<>]*) data-search-exclude\b")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 # The theme's functions for local storage.
 _STORAGE = re.compile(r"<script>\s*__md_scope=.*?</script>\s*<script>.*?</script>", re.DOTALL)
@@ -98,7 +96,6 @@ class Lightener:
         html = html.replace(sheets, sheets.replace('rel="stylesheet"', 'rel="asleep"'), 1)
         html = html.replace(bundle, bundle.replace("src=", 'type="text/asleep" data-src='), 1)
         html = _PALETTE.sub("", html)
-        html = _SEARCH_MARK.sub(r"\1", html)
         html = _MODULE.sub(r'<script type="text/asleep"\1', html)
         # Each script before the first paint costs a phone some milliseconds, so paint.js includes this one.
         html = minify.string("text/html", html.replace(storage, "", 1))

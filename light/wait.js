@@ -1,42 +1,6 @@
 /**
- * Defers the theme until the reader touches the page. Until then this script opens search, and it delays the
- * request for the search index until search is open. It is a module, so it doesn't block rendering.
+ * Defers the theme until the reader touches the page. It is a module, so it doesn't block rendering.
  */
-const search = document.getElementById("__search");
-const query = document.querySelector(".md-search__input");
-
-// A phone opens its keyboard only if the focus is set while it handles the tap.
-search.addEventListener("change", () => search.checked && query.focus());
-query.addEventListener("focus", () => search.checked || search.click());
-
-const opened = new Promise((open) => {
-  if (search.checked) open();
-  search.addEventListener("change", open, { once: true });
-});
-window.XMLHttpRequest = class extends XMLHttpRequest {
-  open(...request) {
-    super.open(...request);
-    if (!request[1].endsWith("/search_index.json")) return;
-    this.waits = opened;
-    // The theme requests it only once: if that failed, search would say "initializing" forever.
-    const again = async (end) => {
-      if (this.status === 200) return;
-      end.stopImmediatePropagation();
-      await new Promise((go) => {
-        for (const sign of signs) addEventListener(sign, go, { capture: true, once: true });
-      });
-      super.open(...request);
-      super.send();
-    };
-    this.addEventListener("load", again);
-    this.addEventListener("error", again);
-  }
-  async send(...body) {
-    if (this.waits) await this.waits;
-    super.send(...body);
-  }
-};
-
 /** Start loading a sheet or a script, and wait until it has loaded. */
 const load = (element, start) =>
   new Promise((done, failed) => {
@@ -65,9 +29,6 @@ const loadSheets = async () => {
 const loadScript = async () => {
   const deferred = document.querySelector("script[data-src]");
   if (!deferred) return;
-  // The theme starts its search worker only once, too, so put the worker into the browser's cache first.
-  const { ok } = await fetch(JSON.parse(document.getElementById("__config").textContent).search);
-  if (!ok) throw Error();
   const script = document.createElement("script");
   script.src = deferred.dataset.src;
   await load(script, () => document.body.append(script));
@@ -101,7 +62,12 @@ const listen = () => {
 // The connection may be back before an attempt without it has failed.
 let isBack;
 addEventListener("online", () => (isBack = true));
-const loadTheme = async () => {
+const loadTheme = async (event) => {
+  // Search needs no theme, which would delay it on a weak signal; only every-page.js, if that was lost.
+  if (event?.target.closest?.(".app-search")) {
+    if (document.documentElement.classList.contains("app-lost")) loadTools(false);
+    return;
+  }
   for (const sign of signs) removeEventListener(sign, loadTheme, true);
   isBack = false;
   await isParsed;
@@ -116,7 +82,7 @@ const loadTheme = async () => {
 };
 listen();
 loadTools(false);
-// The reader may have touched the page before this ran. Or the address has a fragment or a query, for which
-// the theme opens a fold or a search.
-const isTouched = scrollY > 0 || document.querySelector(":focus, #__drawer:checked, #__search:checked");
-if (isTouched || location.hash || location.search) loadTheme();
+// The reader may have touched the page before this ran. Or the address has a fragment, for which the theme
+// opens a fold.
+const isTouched = scrollY > 0 || document.querySelector(":focus:not(.app-search *), #__drawer:checked");
+if (isTouched || location.hash) loadTheme();

@@ -14,9 +14,8 @@ _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
-# Empty or hidden until the theme's script fills them, and its sheets load before its script. An exception is
-# the message of an opened search, which on a weak signal shows for seconds.
-_FILLED_LATER = re.compile(r"md-(?:dialog|search-result(?!__meta)|top)(?:__|$)")
+# Empty or hidden until the theme's script fills them, and its sheets load before its script.
+_FILLED_LATER = re.compile(r"md-(?:dialog|top)(?:__|$)")
 
 
 def words_of_page(html: str) -> frozenset[str]:
@@ -45,6 +44,14 @@ def words_in_script(text: str) -> frozenset[str]:
 
 def words_of_script(path: str, content: Callable[[str], str]) -> frozenset[str]:
     """Return the words a script and its imports may add; `content` returns the text of a file of the site."""
-    text = content(path)
-    imported = (f"{dirname(path)}/{name}" for name in _IMPORTED.findall(text))
-    return words_in_script(text).union(*(words_of_script(each, content) for each in imported))
+    texts: dict[str, str] = {}
+    _collect(path, content, texts)
+    return frozenset[str]().union(*map(words_in_script, texts.values()))
+
+
+def _collect(path: str, content: Callable[[str], str], texts: dict[str, str]) -> None:
+    """Add the text of a script and of its imports; modules may import each other."""
+    if path not in texts:
+        texts[path] = content(path)
+        for name in _IMPORTED.findall(texts[path]):
+            _collect(f"{dirname(path)}/{name}", content, texts)

@@ -13,12 +13,13 @@ from typing import Any
 
 import yaml
 
+from catalogue import urgency
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
 from pages.blocks import MACROS, Blocks
 from pages.open_data import open_data
 from pages.plan import plan_pages
-from pages.render import Renderer
+from pages.render import Renderer, tel
 from pages.sentences import PATH as SENTENCES
 from pages.sentences import sentences
 from pages.views.frame import frame_of, frame_of_guide
@@ -45,7 +46,7 @@ class Build:
         self.renderer = Renderer(
             self.catalogue,
             root / "templates",
-            root / "docs/assets/js",
+            root / "docs",
             repository=repository,
             handouts=handouts,
         )
@@ -71,10 +72,26 @@ class Build:
             "title": page.title,
             "description": page.description,
             "noindex": self.catalogue.site.preview or not page.in_search,
-            "search": {"boost": page.search_boost} if page.in_search else {"exclude": True},
             # A page at the top level has no siblings to list in the sidebar.
             "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
             "render_macros": False,
+        }
+
+    def theme_settings(self) -> dict[str, Any]:
+        """Return what the templates in `overrides/` need, as settings under `extra:`."""
+        emergency = urgency.emergency_contact(self.catalogue).phone
+        assert emergency is not None  # a rule ensures it
+        return {
+            "words": self.catalogue.phrases,
+            "every_page": self.renderer.scripts.path_of("every-page"),
+            "emergency": {
+                "address": tel(emergency),
+                "call": self.renderer.say("urgent-line-call", number=emergency),
+            },
+            "ages": [
+                {"address": self.renderer.addresses.of(age), "title": age.title}
+                for age in self.catalogue.ages
+            ],
         }
 
     def macros_for(self, here: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.records import Contact, Milestone, Record
+from pages import search
 from pages.addresses import Addresses, is_addressed
 from pages.pictures import Pictures
 from pages.scripts import Scripts, as_json
@@ -33,13 +34,13 @@ _FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
 
 
 class Renderer:
-    """Renders pages and their parts from one catalogue."""
+    """Renders pages and their parts from one catalogue, with the scripts and guides in the folder `docs`."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         templates: Path,
-        modules: Path,
+        docs: Path,
         *,
         repository: str = "",
         handouts: bool = False,
@@ -47,9 +48,10 @@ class Renderer:
         self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
         self.pictures = Pictures(templates)
         self.scripts = Scripts(
-            modules,
+            docs / "assets/js",
             catalogue.phrases,
             {"AGE_RULE": growth.age_rule(catalogue), "NOW_CALLED": catalogue.now_called},
+            {search.FILE: search.search_index(catalogue, docs)},
         )
         project = Repository(repository)
         self._env = Environment(

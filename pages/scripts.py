@@ -23,14 +23,25 @@ from markupsafe import Markup
 # An id that ends in a dash is the prefix of several: js-tick-${word}.
 _PHRASE_ID = re.compile(r'["`](js-[a-z-]+)')
 
+_COMMENT = re.compile(r"(?ms)^[ \t]*(?:/\*(?!!).*?\*/|//(?!!)[^\n]*)[ \t]*\n")
+
 # Lists the files that the next deploy keeps for readers who still have the pages of this one.
 LIST = "assets/scripts.txt"
 
 
 class Scripts:
-    """The scripts in a folder, with `phrases` to fill in for `WORDS` and `constants` for other names."""
+    """The scripts in a folder, with `phrases` to fill in for `WORDS` and `constants` for other names.
 
-    def __init__(self, folder: Path, phrases: Mapping[str, str], constants: Mapping[str, object]) -> None:
+    `data` are further files that they fetch, by name.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        phrases: Mapping[str, str],
+        constants: Mapping[str, object],
+        data: Mapping[str, str],
+    ) -> None:
         self._folder = folder
         self._phrases = phrases
         self._constants = constants
@@ -38,7 +49,7 @@ class Scripts:
             path.relative_to(folder).as_posix(): self._build(path)
             for path in sorted(folder.rglob("*"))
             if path.suffix in (".js", ".txt")
-        }
+        } | dict(data)
         digest = hashlib.sha256(json.dumps(built).encode()).hexdigest()[:8]
         self._served_from = f"assets/js-{digest}"
         files = {f"{self._served_from}/{name}": text for name, text in built.items()}
@@ -55,11 +66,14 @@ class Scripts:
     def _build(self, path: Path) -> str:
         """Return the text to serve: of a script, with its constants filled in, and minified.
 
-        Minifying keeps the comments that start with "!": they name the author and license.
+        Comments that start with "!" are kept: they name the author and license. Code of others loses only its
+        comments, because the minifier moves some declarations of MiniSearch above what they read.
         """
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".js":
             return text
+        if path.parent != self._folder:
+            return _COMMENT.sub("", text)
         constants = {**self._constants, "WORDS": self._words_of(path.name, text)}
         text = re.sub(rf"\b({'|'.join(constants)})\b", lambda name: as_json(constants[name[0]]), text)
         return str(minify.string("application/javascript", text))

@@ -1,30 +1,226 @@
-"""Remove the parts of a page that are excluded from search.
+"""Build the index of search: one entry for each place that a parent may look for.
 
-The search plugin can skip an element itself, but would still index each heading in it.
+The index holds texts and addresses; `docs/assets/js/find.js` ranks them on the reader's device.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-_EXCLUDED = re.compile(r"<([a-z]+)\b[^>]*\sdata-search-exclude\b[^>]*>")
+import yaml
+from markdown.extensions.toc import slugify, unique
+
+from catalogue import growth, urgency
+from catalogue.catalogue import Catalogue
+from catalogue.records import ActNow, Advice, Contact, FirstAid, SafetyRule, SearchWordList
+from pages.addresses import Addresses
+from pages.plan import plan_pages
+from pages.scripts import as_json
+from pages.views.page import url_of
+
+FILE = "search.json"
+
+LONGEST_LINE = 120  # characters of the line below a title
+
+# How much an entry counts by its kind. A sign counts between these two, by its urgency.
+_MOST_URGENT, _LEAST_URGENT = 3.0, 1.6
+_WEIGHTS = {
+    "help": 1.6,
+    "guide": 1.4,
+    "age": 1.4,
+    "milestone": 1.2,
+    "skill": 1.2,
+    "word": 1.0,
+    "safety": 1.0,
+    "play": 0.8,
+    "other": 0.3,
+}
+# What no worried parent looks for.
+_OTHER = frozenset({"changes.md", "guides/about.md", "guides/for-professionals.md", "guides/privacy.md"})
+
+_HEADING = re.compile(r"## +(.+)")
+# What isn't text in a guide: macros, HTML, addresses of links, and signs of Markdown.
+_MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
 
 
-def searchable(html: str) -> str:
-    """Return a page's HTML without its elements marked `data-search-exclude`."""
-    kept = []
-    at = 0
-    while excluded := _EXCLUDED.search(html, at):
-        kept.append(html[at : excluded.start()])
-        at = _end_of(excluded[1], html, excluded.end())
-    return "".join(kept) + html[at:]
+@dataclass(frozen=True)
+class Entry:
+    """One place: its address, title and kind, the line below the title, and words that parents type."""
+
+    address: str
+    title: str
+    kind: str
+    line: str = ""
+    words: tuple[str, ...] = ()
 
 
-def _end_of(element: str, html: str, at: int) -> int:
-    """Return the position after an element, given the position after its opening tag."""
-    depth = 1
-    for tag in re.compile(rf"<(/?){element}\b[^>]*>").finditer(html, at):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    raise ValueError(f"a <{element}> excluded from search has no end tag")
+def search_index(catalogue: Catalogue, docs: Path) -> str:
+    """Return the index as JSON.
+
+    `kinds` are lists of label, look and weight; `entries` are lists of address, title, the place of the kind,
+    line, and words separated by a bar. `spanish` is the answer to a query in Spanish.
+    """
+    kinds = _kinds(catalogue)
+    places = {kind: place for place, kind in enumerate(kinds)}
+    found = (
+        *_urgent(catalogue),
+        *_growth(catalogue),
+        *_records(catalogue),
+        *_pages(catalogue),
+        *_guides(docs),
+    )
+    entries = [
+        (each.address, each.title, places[each.kind], _cut(each.line), "|".join(each.words)) for each in found
+    ]
+    lists = {each.id: each.words for each in catalogue.all(SearchWordList)}
+    return as_json(
+        {
+            "kinds": list(kinds.values()),
+            "entries": entries,
+            "lists": lists,
+            "spanish": _say_in_spanish(catalogue),
+        }
+    )
+
+
+def _say_in_spanish(catalogue: Catalogue) -> str:
+    """Return the line for a query in Spanish, with the first number to call that isn't for emergencies."""
+    contacts = (contact for tier in catalogue.tiers for contact in urgency.contacts_of(catalogue, tier))
+    contact = next(each for each in contacts if each.phone)
+
+    def say(phrase: str, **values: object) -> str:
+        return catalogue.phrases[phrase].format(**values)
+
+    return say("search-spanish", name=contact.title, number=contact.phone)
+
+
+def _kinds(catalogue: Catalogue) -> dict[str, tuple[str, str, float]]:
+    """Return label, look and weight of each kind of entry; signs have the kind of what to do about them."""
+    say = catalogue.phrases
+    emergency, *others = catalogue.tiers
+    ways = [(each.id, each.title, emergency.look) for each in catalogue.all(ActNow)]
+    ways += [(each.id, each.title, each.look) for each in others]
+    step = (_MOST_URGENT - _LEAST_URGENT) / (len(ways) - 1)
+    labels = {
+        "help": say["search-help"],
+        "guide": say["search-guide"],
+        "age": say["search-age"],
+        "milestone": say["search-milestone"],
+        "skill": say["search-skill"],
+        "word": say["search-word"],
+        "safety": say["search-safety"],
+        "play": say["search-play"],
+        "other": say["search-other"],
+    }
+    signs = {
+        name: (title, look, round(_MOST_URGENT - place * step, 2))
+        for place, (name, title, look) in enumerate(ways)
+    }
+    return signs | {kind: (label, "", _WEIGHTS[kind]) for kind, label in labels.items()}
+
+
+def _urgent(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield the signs, first aid, and whom to call."""
+    addresses = Addresses(catalogue)
+    most_urgent = catalogue.all(ActNow)[0].id
+    for each in catalogue.all(FirstAid):
+        yield Entry(addresses.of(each), each.title, most_urgent, each.before, each.search_words)
+    for sign in catalogue.signs:
+        kind = urgency.ways_of(catalogue, sign)[0].id
+        yield Entry(
+            addresses.of(sign), sign.title, kind, sign.details or sign.do_now or "", sign.search_words
+        )
+    for contact in catalogue.all(Contact):
+        if urgency.is_shown(contact):
+            urgent = contact.id in catalogue.site.urgent_contacts
+            line = f"{contact.phone}. {contact.explain}" if contact.phone else contact.explain
+            address = "urgent/#numbers" if urgent else "guides/get-help/"
+            yield Entry(address, contact.title, "help", line, contact.search_words)
+
+
+def _records(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield activities, safety and terms."""
+    addresses = Addresses(catalogue)
+    for activity in catalogue.activities:
+        yield Entry(addresses.of(activity), activity.title, "play", activity.summary, activity.search_words)
+    for advice in catalogue.all(Advice):
+        address = f"guides/safe-play/#advice-{advice.topic}"
+        yield Entry(address, advice.title, "safety", advice.advice, advice.search_words)
+    for rule in catalogue.all(SafetyRule):
+        yield Entry(f"guides/safe-play/#rule-{rule.id}", rule.title, "safety", rule.rule)
+    for term in catalogue.terms:
+        yield Entry(f"guides/glossary/#{term.id}", term.title, "word", term.meaning, term.also)
+
+
+def _growth(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield ages, skill areas and milestones; a WHO window is found with the milestone that it belongs to."""
+    addresses = Addresses(catalogue)
+    for age in catalogue.ages:
+        end = growth.end_of(catalogue, age)
+        months = range(age.from_, end if end is not None else age.from_ + 1)
+        words = tuple(f"{month} months old" for month in months)
+        yield Entry(addresses.of(age), age.title, "age", age.main_message, words)
+    for skill in catalogue.skills:
+        yield Entry(addresses.of(skill), skill.title, "skill", skill.summary)
+    for milestone in catalogue.milestones:
+        if milestone.same_as is None:
+            address = addresses.of(milestone)
+            yield Entry(address, milestone.title, "milestone", milestone.look_for, milestone.search_words)
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield the generated pages that aren't about one record."""
+    addresses = Addresses(catalogue)
+    of_a_record = {addresses.of(each) for each in (*catalogue.ages, *catalogue.skills, *catalogue.activities)}
+    for page in plan_pages(catalogue):
+        if page.in_search and page.url not in of_a_record:
+            yield Entry(page.url, page.title, _kind_of(page.path), page.description)
+
+
+def _guides(docs: Path) -> Iterator[Entry]:
+    """Yield each guide, and each of its sections."""
+    for path in sorted(docs.rglob("*.md")):
+        _, front_matter, text = path.read_text(encoding="utf-8").split("---\n", 2)
+        head: dict[str, Any] = yaml.safe_load(front_matter)
+        name = path.relative_to(docs).as_posix()
+        address, kind = url_of(name), _kind_of(name)
+        words = tuple(head.get("search_words", ()))
+        yield Entry(address, head["title"], kind, head["description"], words)
+        used: set[str] = set()
+        for heading, *lines in _sections(text):
+            anchor = unique(slugify(heading, "-"), used)
+            yield Entry(f"{address}#{anchor}", heading, kind, _first_text(lines) or head["title"])
+
+
+def _sections(text: str) -> Iterator[list[str]]:
+    """Yield each section of a guide: its heading, then its lines."""
+    section: list[str] = []
+    for line in text.splitlines():
+        if heading := _HEADING.fullmatch(line):
+            if section:
+                yield section
+            section = [_MARKUP.sub("", heading[1]).strip()]
+        elif section:
+            section.append(line)
+    if section:
+        yield section
+
+
+def _first_text(lines: list[str]) -> str:
+    """Return the first line that has text."""
+    return next(filter(None, (" ".join(_MARKUP.sub("", line).split()) for line in lines)), "")
+
+
+def _kind_of(path: str) -> str:
+    return "other" if path in _OTHER else "guide"
+
+
+def _cut(text: str) -> str:
+    """Return the start of a text, as far as it fits the line below a title."""
+    if len(text) <= LONGEST_LINE:
+        return text
+    return f"{text[:LONGEST_LINE].rsplit(' ', 1)[0]}…"

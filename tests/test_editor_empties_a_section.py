@@ -23,7 +23,7 @@ def test_every_page_is_made_without_the_records_of_a_section(data: Path, names: 
     for name in names:
         records.entries[name] = []
     catalogue = Catalogue(records)
-    renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js")
+    renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs")
     for page in plan_pages(catalogue):
         assert "<h1" in renderer.page(page)
         assert page.place.line

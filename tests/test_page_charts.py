@@ -17,7 +17,7 @@ def components(data: Path) -> str:
     """Return the page that shows every chart."""
     catalogue = Catalogue(check_records(data, TODAY))
     (page,) = (page for page in plan_pages(catalogue) if page.path == "components.md")
-    return Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js").page(page)
+    return Renderer(catalogue, ROOT / "templates", ROOT / "docs").page(page)
 
 
 def test_a_window_beyond_18_months_is_drawn_whole(data: Path) -> None:

@@ -22,20 +22,20 @@ def modules(tmp_path: Path) -> Path:
 
 
 def test_a_change_to_one_script_gives_all_of_them_new_addresses(modules: Path) -> None:
-    before = Scripts(modules, {}, {}).path_of("baby")
+    before = Scripts(modules, {}, {}, {}).path_of("baby")
     (modules / "age.js").write_text("export const weeks = 39;\n", encoding="utf-8")
-    assert Scripts(modules, {}, {}).path_of("baby") != before
+    assert Scripts(modules, {}, {}, {}).path_of("baby") != before
 
 
 def test_a_comment_leaves_the_addresses_as_they_are(modules: Path) -> None:
-    before = Scripts(modules, {}, {}).files
+    before = Scripts(modules, {}, {}, {}).files
     (modules / "age.js").write_text("// A term.\nexport const weeks = 40;\n", encoding="utf-8")
-    assert Scripts(modules, {}, {}).files == before
+    assert Scripts(modules, {}, {}, {}).files == before
 
 
 def test_a_module_that_is_missing_stops_the_build(modules: Path) -> None:
     with pytest.raises(LookupError, match='there is no module "plan"'):
-        Scripts(modules, {}, {}).path_of("plan")
+        Scripts(modules, {}, {}, {}).path_of("plan")
 
 
 def test_each_script_that_a_page_names_is_one_that_the_next_version_keeps(site: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_module_that_shows_what_is_kept_comes_at_once_by_the_name_of_the_kept(
 def test_a_module_carries_the_words_that_it_says_and_no_others(modules: Path) -> None:
     phrases = {"js-away": 'Take it "away"', "js-tick-yes": "Yes", "js-tick-no": "No", "js-other": "no"}
     (modules / "plan.js").write_text('show(WORDS, RULE, ["js-away", `js-tick-${word}`]);\n', encoding="utf-8")
-    scripts = Scripts(modules, phrases, {"RULE": {"most": 3}})
+    scripts = Scripts(modules, phrases, {"RULE": {"most": 3}}, {})
     served = scripts.files[scripts.path_of("plan")]
     assert all(word in served for word in ('Take it "away"', '"Yes"', "most", "No")), served
     assert "js-other" not in served
@@ -71,7 +71,7 @@ def test_a_module_carries_the_words_that_it_says_and_no_others(modules: Path) ->
 def test_a_module_that_says_an_unknown_phrase_stops_the_build(modules: Path) -> None:
     (modules / "plan.js").write_text('say("js-away");\n', encoding="utf-8")
     with pytest.raises(LookupError, match=r'plan\.js says "js-away"'):
-        Scripts(modules, {"js-other": "no"}, {})
+        Scripts(modules, {"js-other": "no"}, {}, {})
 
 
 def test_the_style_sheet_has_each_of_ours_in_the_order_of_their_names(site: Path) -> None:

@@ -231,25 +231,6 @@ def test_main_message_and_first_action_stand_on_the_first_phone_screen(
             assert box["y"] + box["height"] <= 844, (path, box)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("flat head", "flat"),
-        ("hates tummy time", "tummy"),
-        ("6 to 9 months", "6 to 9 months"),
-        ("seizure", "fits"),
-    ],
-)
-def test_search_finds_what_parents_type(browser: Browser, address: str, typed: str, found: str) -> None:
-    with open_page(browser, address, "", width=1280) as (page, faults):
-        page.locator("input[name=query]").click()
-        page.keyboard.type(typed)
-        first = page.locator(".md-search-result__item a").first
-        first.wait_for()
-        assert found in page.locator(".md-search-result__list").inner_text().lower()
-        assert not faults
-
-
 def test_every_activity_prints_on_one_sheet(browser: Browser, address: str, catalogue: Catalogue) -> None:
     too_long = []
     with open_page(browser, address, "") as (page, _):
@@ -342,13 +323,6 @@ def test_no_key_leads_into_the_closed_menu_of_a_phone(browser: Browser, address:
         page.wait_for_function("() => !document.querySelector('.md-nav--primary a').checkVisibility()")
 
 
-def test_search_of_a_phone_opens_by_keyboard(browser: Browser, address: str, storage: str) -> None:
-    with open_page(browser, address, "", until="networkidle", first=storage) as (page, _):
-        page.get_by_role("button", name="Search").first.focus()
-        page.keyboard.press("Space")
-        assert page.evaluate("document.activeElement.matches('.md-search__input')")
-
-
 def test_no_single_letter_does_anything(browser: Browser, address: str, storage: str) -> None:
     with open_page(browser, address, "ages/4-6-months/", width=1280, until="networkidle", first=storage) as (
         page,
@@ -356,11 +330,11 @@ def test_no_single_letter_does_anything(browser: Browser, address: str, storage:
     ):
         for letter in ("s", "f", "/", "p", "n", ".", ","):
             page.keyboard.press(letter)
-        assert not page.locator("#__search").is_checked()
+        assert not page.locator(".app-search[open]").count()
         assert page.url.endswith("/ages/4-6-months/")
-        page.locator("input[name=query]").click()
-        page.keyboard.type("fits and naps")
-        assert page.locator("input[name=query]").input_value() == "fits and naps"
+        page.locator(".app-search summary").click()
+        page.keyboard.type("fits, and n/ps.")
+        assert page.locator(".app-search input").input_value() == "fits, and n/ps."
 
 
 def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: str) -> None:
@@ -375,8 +349,8 @@ def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: st
                   .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
                   .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
                   .map(([text, box]) => `${text}: ${box.width} × ${box.height}`)""",
-                ".md-header__button:not(.md-logo), .app-urgent-line a, .app-ages a, .app-strip a, "
-                ".app-jump a, .app-call, .app-card, .app-neighbours a, "
+                ".md-header__button:not(.md-logo), .app-search summary, .app-urgent-line a, .app-ages a, "
+                ".app-strip a, .app-jump a, .app-call, .app-card, .app-neighbours a, "
                 "article summary:not(.app-fold--small > summary, .app-term > summary)",
             )
             assert not small, (path, small)

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Milestone
-from handouts.browser import serve
 from tests.engines import Tab
 from tests.test_parent_in_a_browser import KINDS
 
@@ -277,28 +276,6 @@ def test_the_finder_leaves_what_fits_and_its_address_brings_that_back(
     assert elsewhere.evaluate(shown) == found
     assert not tab.faults()
     assert not elsewhere.faults()
-
-
-def test_search_is_used_by_keyboard(tab: Tab, address: str, words: Words) -> None:
-    tab.open(f"{address}/")
-    tab.tap("button", words["search"])
-    tab.until("() => document.activeElement.matches('input[name=query]')")
-    tab.type("tummy")
-    tab.until("() => document.querySelector('.md-search-result__item a')")
-    tab.press("ArrowDown")
-    target = tab.until("() => document.activeElement.closest('.md-search-result__item a')?.href")
-    tab.press("Enter")
-    tab.until("page => location.href.split(/[?#]/)[0] === page.split(/[?#]/)[0]", target)
-    assert not tab.faults()
-
-
-def test_search_without_a_connection_says_so(tab: Tab, site: Path, words: Words) -> None:
-    with serve(site) as address:
-        tab.open(f"{address}/")
-        tab.rests()
-    tab.tap("button", words["search"])
-    tab.type("tummy")
-    tab.sees(words["search-waits"])
 
 
 def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str, words: Words) -> None:

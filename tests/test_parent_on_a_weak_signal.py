@@ -14,11 +14,10 @@ from catalogue.catalogue import Catalogue
 from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
-from tests.conftest import BLOCKED, build_site
+from tests.conftest import build_site
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
-INDEX = "search/search_index.json"
 
 
 @pytest.fixture(scope="session")
@@ -44,36 +43,6 @@ def requests_of(page: Page) -> list[str]:
 def wait_for_theme(page: Page) -> None:
     """Wait until the theme's script has built its parts."""
     page.wait_for_function("() => window.component$ !== undefined")
-
-
-def test_the_index_of_search_waits_until_search_is_opened(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "") as (page, faults):
-        asked = requests_of(page)
-        page.reload(wait_until="networkidle")
-        assert not [each for each in asked if "/bundle." in each or each.endswith(INDEX)]
-        page.mouse.wheel(0, 300)
-        wait_for_theme(page)
-        page.wait_for_load_state("networkidle")
-        assert not [each for each in asked if each.endswith(INDEX)]
-        with page.expect_request(f"**/{INDEX}"):
-            page.get_by_role("button", name="Search").first.click()
-        assert not faults
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_first_tap_opens_search_and_no_letter_is_lost(
-    browser: Browser, address: str, width: int, storage: str
-) -> None:
-    with open_page(browser, address, AGE, width=width, first=storage) as (page, faults):
-        if width == 390:
-            page.get_by_role("button", name="Search").first.click()
-        else:
-            page.locator("input[name=query]").click()
-        page.keyboard.type("flat head")
-        page.locator(".md-search-result__item a").first.wait_for()
-        assert "flat" in page.locator(".md-search-result__list").inner_text().lower()
-        assert page.locator("input[name=query]").input_value() == "flat head"
-        assert not faults
 
 
 def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str, storage: str) -> None:
@@ -139,13 +108,6 @@ def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, e
         assert not page.evaluate("[...document.images].some(each => each.complete)")
     with open_page(browser, each_address, AGE, width=1280) as (page, faults):
         page.wait_for_function("() => document.querySelector('.md-header .md-logo img').naturalWidth > 0")
-        assert not faults
-
-
-def test_no_key_leads_into_the_shut_search_of_a_phone(browser: Browser, each_address: str) -> None:
-    with open_page(browser, each_address, AGE) as (page, faults):
-        search = "document.querySelector('.md-search__input')"
-        assert not page.evaluate(f"() => {{ {search}.focus(); return document.activeElement === {search} }}")
         assert not faults
 
 
@@ -240,24 +202,18 @@ def test_without_javascript_no_button_promises_the_dark(browser: Browser, each_a
         assert page.locator("[data-md-component=palette]").is_hidden()
 
 
-@pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css", "**/workers/search.*.js"])
+@pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css"])
 def test_when_the_signal_is_lost_the_next_touch_tries_again(
     browser: Browser, address: str, lost: str
 ) -> None:
     with open_page(browser, address, AGE) as (page, _):
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.route(lost, lambda route: route.fulfill(status=503), times=1)
-        came: list[str] = []
-        page.on("response", lambda response: came.append(response.url) if response.ok else None)
         with page.expect_response(lambda response: response.status == 503):
             page.mouse.wheel(0, 100)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
-        page.get_by_role("button", name="Search").first.click()
-        page.keyboard.type("flat")
-        page.locator(".md-search-result__item a").first.wait_for()
-        # The theme's script starts what searches once, so that must have come before it.
-        scripts = [part for url in came for part in ("/bundle.", "/search.") if part in url]
-        assert scripts[0] == "/search."
+        page.mouse.wheel(0, 100)
+        wait_for_theme(page)
 
 
 # The page is idle when the test says so; another engine can't say it at all.
@@ -377,35 +333,6 @@ def test_no_room_is_kept_for_what_does_not_come(browser: Browser, address: str, 
         assert not kept
 
 
-@pytest.mark.parametrize("is_awake", [False, True], ids=["before the theme", "before the index"])
-def test_search_without_a_connection_says_so_and_starts_when_it_is_back(
-    browser: Browser, address: str, catalogue: Catalogue, is_awake: bool
-) -> None:
-    with open_page(browser, address, AGE, until="networkidle") as (page, _):
-        if is_awake:
-            page.mouse.wheel(0, 100)
-            wait_for_theme(page)
-            page.wait_for_load_state("networkidle")
-        page.context.set_offline(True)
-        with page.expect_event("requestfailed"):
-            page.get_by_role("button", name="Search").first.click()
-        page.keyboard.type("flat")
-        expect(page.locator(".md-search-result__meta")).to_have_text(catalogue.phrases["search-waits"])
-        page.context.set_offline(False)
-        expect(page.locator(".md-search-result__item a").first).to_be_visible()
-        expect(page.locator(".md-search-result__meta")).not_to_have_text(catalogue.phrases["search-waits"])
-
-
-def test_search_starts_after_its_own_script_was_lost(browser: Browser, address: str) -> None:
-    with open_page(browser, address, AGE) as (page, _):
-        page.route("**/workers/search.*.js", lambda route: route.abort(), times=1)
-        with page.expect_event("requestfailed"):
-            page.mouse.wheel(0, 100)
-        page.get_by_role("button", name="Search").first.click()
-        page.keyboard.type("flat")
-        expect(page.locator(".md-search-result__item a").first).to_be_visible()
-
-
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> None:
     height = "document.documentElement.scrollHeight"
@@ -470,30 +397,6 @@ def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
         wait_for_theme(page)
         page.keyboard.press("Enter")
         page.wait_for_url("**/*#*")
-        assert not faults
-
-
-@pytest.mark.parametrize(
-    "kept",
-    ["{", "7", '"dark"', "null", "{}", '{"index": 9, "color": {}}', '{"index": 0, "color": {"a b": "c"}}'],
-)
-def test_search_finds_also_when_rubbish_is_kept(browser: Browser, each_address: str, kept: str) -> None:
-    with open_page(browser, each_address, "", width=1280) as (page, faults):
-        page.evaluate("kept => localStorage.setItem('/.__palette', kept)", kept)
-        page.goto(f"{each_address}/{AGE}")
-        page.locator("input[name=query]").click()
-        page.keyboard.type("flat")
-        page.locator(".md-search-result__item a").first.wait_for()
-        assert not faults
-
-
-def test_search_finds_also_when_the_browser_keeps_nothing(browser: Browser, each_address: str) -> None:
-    with open_page(browser, each_address, AGE, width=1280, first=BLOCKED) as (page, faults):
-        page.locator("label[for^=__palette]:visible").click()
-        page.locator("input[name=query]").click()
-        page.keyboard.type("flat")
-        page.locator(".md-search-result__item a").first.wait_for()
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert not faults
 
 
@@ -577,7 +480,7 @@ BUILT = """<html class="no-js"><head>
 <script>__md_scope=new URL("..",location),__md_get=()=>null</script> <script>tellNobody()</script></head>
 <body><script>var palette=__md_get("__palette")</script>
 <header class="top"></header> <nav class="md-sidebar md-sidebar__scrollwrap"></nav>
-<article><p class="here" data-search-exclude>One <b>two</b> <i>three</i></p></article>
+<article><p class="here">One <b>two</b> <i>three</i></p></article>
 <script src="../assets/javascripts/bundle.1a.min.js"></script>
 <script type="module" src="../assets/js-1a/tool.js"></script></body></html>"""
 

@@ -22,7 +22,7 @@ from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / ".venv/bin/node"
 VENDOR = ROOT / "docs/assets/js/vendor"
-PACKAGE = ROOT / "tests/browser/node_modules/qr"
+PACKAGES = ROOT / "tests/browser/node_modules"
 
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
 
@@ -63,10 +63,17 @@ def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("qr.js", "index.js"), ("qr.d.ts", "index.d.ts"), ("qr-license.txt", "LICENSE-MIT")],
+    [
+        ("qr.js", "qr/index.js"),
+        ("qr.d.ts", "qr/index.d.ts"),
+        ("qr-license.txt", "qr/LICENSE-MIT"),
+        ("minisearch.js", "minisearch/dist/es/index.js"),
+        ("minisearch.d.ts", "minisearch/dist/es/index.d.ts"),
+        ("minisearch-license.txt", "minisearch/LICENSE.txt"),
+    ],
 )
 def test_the_code_of_others_is_what_they_published(ours: str, theirs: str) -> None:
-    assert (VENDOR / ours).read_bytes() == (PACKAGE / theirs).read_bytes()
+    assert (VENDOR / ours).read_bytes() == (PACKAGES / theirs).read_bytes()
 
 
 def test_the_qr_encoder_that_a_phone_gets_draws_what_the_package_draws(site: Path) -> None:
@@ -86,7 +93,7 @@ def test_the_qr_encoder_that_a_phone_gets_draws_what_the_package_draws(site: Pat
     }
     """
     done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script, served, PACKAGE / "index.js"],
+        [NODE, "--input-type=module", "-e", script, served, PACKAGES / "qr/index.js"],
         capture_output=True,
         text=True,
         check=False,
@@ -485,7 +492,7 @@ def read_qr(shown: Locator) -> str:
     process.stdout.write(decodeQR({ width, height, data: Uint8ClampedArray.from(data) }));
     """
     done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script, PACKAGE / "decode.js"],
+        [NODE, "--input-type=module", "-e", script, PACKAGES / "qr/decode.js"],
         input=json.dumps(seen),
         capture_output=True,
         text=True,

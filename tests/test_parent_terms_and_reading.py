@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from catalogue.records import Term
-from pages.search import searchable
 from pages.terms import TermFinder, explain_terms
 from report.reading import VOID_TAGS, pieces_of, reading_of
 from tests.any_data.test_parent_can_read_it import pages
@@ -144,15 +143,3 @@ def test_the_longer_of_two_terms_is_the_one_that_is_meant() -> None:
 def test_a_term_that_needs_no_fold_out_has_none() -> None:
     plain = TermFinder([Term(id="nicu", title="NICU", meaning="A meaning.", fold_out=False)])
     assert plain.found_in("The NICU.") == []
-
-
-@pytest.mark.parametrize(
-    ("html", "read"),
-    [
-        ("<p>a</p><div data-search-exclude><div>b</div><p>c</p></div><p>d</p>", "<p>a</p><p>d</p>"),
-        ('<p data-search-exclude>a</p><p>b</p><ul class="x" data-search-exclude><li>c</li></ul>', "<p>b</p>"),
-        ("<div><p>a</p></div>", "<div><p>a</p></div>"),
-    ],
-)
-def test_search_reads_all_but_what_it_leaves_out_whole(html: str, read: str) -> None:
-    assert searchable(html) == read

@@ -54,7 +54,7 @@ def pages_that_claim(catalogue: Catalogue) -> list[Page]:
 
 
 def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read: dict[str, Claim]) -> None:
-    renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs/assets/js")
+    renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs")
     for page in plan_pages(catalogue):
         read.clear()
         renderer.page(page)

@@ -230,8 +230,8 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(ed
     assert "../../activities/jump-over-the-line/" in skill
     assert "../../skills/sleep/#jumps-with-both-feet" in activity
     assert 'id="jumps-with-both-feet"' in skill
-    entries = json.loads((edited / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    found = {entry["location"].split("#")[0] for entry in entries}
+    (index,) = edited.glob("site/assets/js-*/search.json")
+    found = {address for address, *_ in json.loads(index.read_text(encoding="utf-8"))["entries"]}
     assert {"ages/24-30-months/", "skills/sleep/", "activities/jump-over-the-line/"} <= found
 
 

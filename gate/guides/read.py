@@ -13,6 +13,7 @@ from catalogue.field_types import Id, LinksTo, StrictSpelling, Text
 from catalogue.file_text import MISTAKES_IN_GUIDES, NotReadable, bytes_of, fix_text, text_of
 from catalogue.problems import Problem
 from catalogue.read import RawRecord, read_bytes
+from catalogue.records import SearchWords
 
 _EDGE = re.compile(r"---[ \t]*")
 _MACRO = re.compile(r"\{\{((?:(?!\{\{|\}\}|\n[ \t]*\n).)*)\}\}", re.DOTALL)
@@ -46,6 +47,7 @@ class Head(StrictSpelling):
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
         description="Write the ids from data/sources.yaml that the page rests on; [] if there are none."
     )
+    search_words: SearchWords = ()
     hide: tuple[Literal["navigation", "toc"], ...] = Field(
         default=(),
         description="What the page leaves out: navigation (the menu beside it) or toc (its contents).",

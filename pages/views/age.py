@@ -36,7 +36,6 @@ class AgePage(Page):
     """What to expect, play and watch for at one age."""
 
     template = "age.html"
-    search_boost = 1.5
     sheets: ClassVar[int] = 2
 
     age: Age

@@ -35,7 +35,6 @@ class Page:
     """
 
     template: ClassVar[str]
-    search_boost: ClassVar[float] = 1.0
     in_search: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     sheets: ClassVar[int] = 0

@@ -28,7 +28,6 @@ class SignsPage(Page):
     """The signs that aren't urgent, by age and by worry; withdrawn ones keep a line at their address."""
 
     template = "signs.html"
-    search_boost = 2.0
 
     by_months: tuple[SignsOfMonths, ...]
     by_worry: tuple[Group[Worry, parts.FullSign], ...]
@@ -41,7 +40,6 @@ class UrgentPage(Page):
     """The urgent signs by what to do, first aid and every number; withdrawn signs keep a line."""
 
     template = "urgent.html"
-    search_boost = 3.0
     sheets: ClassVar[int] = 2
 
     built_on: datetime.date

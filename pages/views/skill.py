@@ -18,7 +18,6 @@ class SkillPage(Page):
     """How a skill develops, and what to play for it."""
 
     template = "skill.html"
-    search_boost = 1.2
 
     skill: Skill
     ladder: tuple[growth.GrowthStage[parts.MilestoneRow], ...]

@@ -16,7 +16,6 @@ class VisitPage(Page):
     """The sheet that `visit.js` fills in from a parent's answers."""
 
     template = "visit.html"
-    search_boost = 1.2
 
     lost_skill: Sign
     milestones: Related[tuple[Milestone, ...]]

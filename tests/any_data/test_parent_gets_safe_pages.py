@@ -16,7 +16,6 @@ POLICY = {
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
-    "worker-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
 }

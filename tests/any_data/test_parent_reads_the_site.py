@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -307,38 +305,6 @@ def test_ages_stand_in_the_navigation_in_their_order_and_activities_do_not(
     assert 'href="activities/"' in menu
     for activity in catalogue.activities:
         assert f'href="activities/{activity.id}/"' not in menu
-
-
-def test_search_finds_every_record_and_the_words_that_parents_type(site: Path, catalogue: Catalogue) -> None:
-    entries = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    by_page: dict[str, str] = {}
-    for entry in entries:
-        page = entry["location"].split("#")[0]
-        by_page[page] = by_page.get(page, "") + " " + entry["title"] + " " + entry["text"]
-    for activity in catalogue.activities:
-        found = by_page[f"activities/{activity.id}/"]
-        for word in activity.search_words:
-            assert word.replace("'", "") in found.replace("&#39;", "").replace("'", ""), activity.id
-        # What is unsafe in this activity is found; the rules for all would make each page an answer.
-        for rules, are_found in zip(
-            safety.safety_groups_for(catalogue, activity), (True, False), strict=True
-        ):
-            for rule in rules:
-                assert (f"{rule.title}." in unescape(found)) == are_found, (activity.id, rule.id)
-    signs = by_page["signs/"].replace("&#39;", "").replace("'", "")
-    for sign in catalogue.signs:
-        for word in sign.search_words:
-            assert word.replace("'", "") in signs, sign.id
-    assert FOR_STAFF.isdisjoint(by_page)
-    boosts = {entry["location"]: entry.get("boost", 1) for entry in entries if "#" not in entry["location"]}
-    assert max(boosts, key=lambda page: boosts[page]) == "urgent/"
-    assert all(boosts[f"ages/{age.id}/"] > 1 for age in catalogue.ages)
-    for skill in catalogue.skills:
-        assert f"skills/{skill.id}/" in by_page
-    for age in catalogue.ages:
-        assert f"ages/{age.id}/" in by_page
-    # The signs of an age are found on their own page; an entry here would hold the page's title alone.
-    assert not [entry["location"] for entry in entries if re.match("ages/.*/#help-", entry["location"])]
 
 
 def test_no_age_of_a_milestone_stands_without_its_yardstick(

@@ -4,12 +4,13 @@
  * Runs on every page, and starts its other modules, its tools. On a light page, light/wait.js loads this module
  * and starts the tools.
  *
- * On a phone, the theme's menu and search open by touch only: their buttons are labels of hidden check boxes.
- * This module replaces them with real buttons. It also disables the theme's one-letter shortcuts, which speech
- * input can trigger by accident (WCAG 2.1.4). And it shows a notice if the next check of the page is overdue.
+ * On a phone, the theme's menu opens by touch only: its button is the label of a hidden check box. This module
+ * replaces it with a real button. It opens and closes search. It also disables the theme's one-letter shortcuts,
+ * which speech input can trigger by accident (WCAG 2.1.4). And it shows a notice if the next check of the page is
+ * overdue.
  */
 
-const SHORTCUTS = /^[sfpn./,]$/i;
+const SHORTCUTS = /^[pn.,]$/i;
 
 window.addEventListener(
   "keydown",
@@ -42,7 +43,7 @@ function makeButton(label) {
   button.addEventListener("click", (event) => {
     box.click();
     // `detail` is 0 if the click came from the keyboard: then move the focus into what opened.
-    if (box.checked && event.detail === 0) firstIn(box)?.focus();
+    if (box.checked && event.detail === 0) currentInMenu()?.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
@@ -51,16 +52,10 @@ function makeButton(label) {
   });
 }
 
-/**
- * Where the focus goes when the menu or search has opened.
- * @param {HTMLInputElement} box
- * @returns {HTMLElement | null}
- */
-function firstIn(box) {
-  return box.dataset.mdToggle === "drawer"
-    ? document.querySelector(".md-nav--primary a.md-nav__link--active, .md-nav--primary a.md-nav__link")
-    : document.querySelector(".md-search__input");
-}
+/** Where the focus goes when the menu has opened. @returns {HTMLElement | null} */
+const currentInMenu = () => (
+  document.querySelector(".md-nav--primary a.md-nav__link--active, .md-nav--primary a.md-nav__link")
+);
 
 /**
  * Let a title in the menu, which leads back to the level above, work by keyboard.
@@ -92,6 +87,9 @@ if (overdue && new Date().toISOString().slice(0, 10) > (overdue.dataset.due ?? "
 /** @type {Map<string, Promise<void>>} */
 const fetched = new Map();
 
+/** The address of a file of this folder. @param {string} name */
+const addressOf = (name) => new URL(name, import.meta.url).href;
+
 /** Fetch a module and its imports, each once. @param {string} address @returns {Promise<void>} */
 function fetchModule(address) {
   const fetching = fetched.get(address) ?? fetchWithImports(address);
@@ -118,7 +116,7 @@ async function fetchWithImports(address) {
  * @param {string} name such as "./visit.js"
  */
 export async function load(name) {
-  const address = new URL(name, import.meta.url).href;
+  const address = addressOf(name);
   await fetchModule(address);
   return import(address);
 }
@@ -187,3 +185,54 @@ export function make(tag, attributes = {}, ...children) {
 export function tell(place, text) {
   if (place && place.textContent !== text) place.textContent = text;
 }
+
+// Search.
+
+const say = formatter(WORDS);
+const search = /** @type {HTMLDetailsElement} */ (document.querySelector(".app-search"));
+const opener = /** @type {HTMLElement} */ (search.querySelector("summary"));
+const field = /** @type {HTMLInputElement} */ (search.querySelector("input"));
+let isStarted = false;
+
+/** Load what searches and its index, all at the same time. If that fails, the next letter tries again. */
+async function startSearch() {
+  if (!search.open || isStarted) return;
+  isStarted = true;
+  const status = search.querySelector("[role=status]");
+  tell(status, say("js-search-loading"));
+  try {
+    const [answer] = await Promise.all([
+      fetch(addressOf("./search.json")),
+      ...["./search.js", "./find.js", "./vendor/minisearch.js"].map((name) => fetchModule(addressOf(name))),
+    ]);
+    if (!answer.ok) throw Error(`${answer.status} ${answer.url}`);
+    (await load("./search.js")).start(search, await answer.json());
+  } catch {
+    isStarted = false;
+    tell(status, say("js-search-lost"));
+  }
+}
+
+function closeSearch() {
+  search.open = false;
+}
+
+opener.addEventListener("click", (event) => {
+  event.preventDefault();
+  search.open = !search.open;
+  // A phone opens its keyboard only if the focus is set while it handles the tap.
+  if (search.open) field.focus();
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !search.open) return;
+  closeSearch();
+  opener.focus();
+});
+document.addEventListener("click", ({ target }) => search.contains(/** @type {Node} */ (target)) || closeSearch());
+search.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget instanceof Node && !search.contains(relatedTarget)) closeSearch();
+});
+search.addEventListener("toggle", startSearch);
+field.addEventListener("input", startSearch);
+addEventListener("online", startSearch);
+startSearch(); // The reader may have opened it before this ran.

@@ -1,0 +1,86 @@
+// @ts-check
+/** Finds and ranks the entries of search.json; it needs no page. */
+import MiniSearch from "./vendor/minisearch.js";
+
+/** @typedef {[label: string, look: string, weight: number]} Kind */
+/** @typedef {[address: string, title: string, kind: number, line: string, words: string]} Entry */
+/** @typedef {{ kinds: Kind[], entries: Entry[], lists: Record<string, string[]>, spanish: string }} Index */
+/** @typedef {{ address: string, title: string, label: string, look: string, line: string }} Found */
+
+const MOST = 20;
+
+/** @param {string} text */
+function wordsIn(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+/** The words of phrases, and each two neighbors as one: "tummytime". @param {string} text phrases between bars */
+function wordsToIndex(text) {
+  return text.split("|").flatMap((phrase) => {
+    const words = wordsIn(phrase);
+    return [...words, ...words.slice(1).map((word, at) => words[at] + word)];
+  });
+}
+
+/** Return what tells whether a query is in Spanish. @param {Index} index @returns {(query: string) => boolean} */
+export function spanishIn({ lists }) {
+  const [spanish, small] = [new Set(lists.spanish), new Set(lists["spanish-small"])];
+  return (query) => {
+    const words = wordsIn(query);
+    return words.some((word) => spanish.has(word)) || words.filter((word) => small.has(word)).length > 1;
+  };
+}
+
+/** Return what finds the entries for a query, the best first. @param {Index} index @returns {(query: string) => Found[]} */
+export function finderIn({ kinds, entries, lists }) {
+  const [skipped, negative] = [new Set(lists.skipped), new Set(lists.negative)];
+
+  /** One form for all endings of a word: choke, chokes, choked, choking. @param {string} word */
+  const stem = (word) => (negative.has(word) ? "not" : word
+    .replace(/^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$/, "$1$2$3")
+    .replace(/(.)\1$/, "$1"));
+
+  /** The words that count; all of them, if none does. @param {string} text */
+  const wordsThatCount = (text) => {
+    const words = wordsIn(text);
+    const counting = words.filter((word) => !skipped.has(word));
+    return counting.length ? counting : words;
+  };
+  const stemsOf = (/** @type {string} */ text) => new Set(wordsThatCount(text).map(stem));
+
+  const search = new MiniSearch({
+    fields: ["title", "words", "line"],
+    tokenize: wordsToIndex,
+    processTerm: (word) => [...new Set([word, stem(word)])],
+    searchOptions: {
+      tokenize: wordsThatCount,
+      boost: { title: 3, words: 3, line: 0.5 },
+      boostDocument: (id) => kinds[entries[id][2]][2],
+      prefix: (term) => term.length > 2,
+      fuzzy: (term) => (/\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2),
+    },
+  });
+  search.addAll(entries.map(([, title, , line, words], id) => ({ id, title, line, words })));
+  const phrases = entries.map(([, title, , , words]) => [title, ...words.split("|")].map(stemsOf));
+
+  /**
+   * How close a query is to a title or to one phrase that parents type: from 0 to 1.
+   * @param {number} id @param {Set<string>} found stems @param {number} wanted the number of stems in the query
+   */
+  const closeness = (id, found, wanted) => Math.max(...phrases[id].map((phrase) => (
+    [...phrase].filter((each) => found.has(each)).length / Math.max(phrase.size, wanted)
+  )));
+
+  return (query) => {
+    const wanted = stemsOf(query).size;
+    return search.search(query)
+      .map(({ id, score, terms }) => ({ id, score: score * (1 + 4 * closeness(id, new Set(terms), wanted) ** 2) }))
+      .sort((one, other) => other.score - one.score)
+      .slice(0, MOST)
+      .map(({ id }) => {
+        const [address, title, kind, line] = entries[id];
+        const [label, look] = kinds[kind];
+        return { address, title, label, look, line };
+      });
+  };
+}

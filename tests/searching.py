@@ -1,0 +1,45 @@
+"""Runs search on a built site without a browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypedDict
+
+from tests.conftest import ROOT
+
+NODE = ROOT / ".venv/bin/node"
+
+
+class Hit(TypedDict):
+    """One result, as the page shows it."""
+
+    address: str
+    title: str
+    label: str
+    look: str
+    line: str
+
+
+class Answer(TypedDict):
+    """What search says to a query."""
+
+    spanish: bool
+    found: list[Hit]
+
+
+def search(site: Path, queries: Iterable[str]) -> list[Answer]:
+    """Return the answer to each query, from the scripts and the index of a built site."""
+    (index,) = site.glob("assets/js-*/search.json")
+    done = subprocess.run(
+        [NODE, ROOT / "tests/scripts/search.mjs", index.parent],
+        input=json.dumps(list(queries)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answers: list[Answer] = json.loads(done.stdout)
+    return answers
