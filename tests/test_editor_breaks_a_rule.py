@@ -427,8 +427,8 @@ SLIPS = {
         "milestones.yaml",
         "bangs-two-things-together",
         r"^    by: 9",
-        "    by: 6",
-        r"cdc_item: this is an item of CDC's list for 9 months, but by is 6",
+        "    by: 8",
+        r"cdc_item: this is an item of CDC's list for 9 months, but by is 8",
     ),
     "a sign at another month than its name": (
         "signs.yaml",
@@ -852,6 +852,13 @@ def test_a_milestone_that_nothing_builds_needs_a_reason(data: Path) -> None:
     assert "no activity builds this milestone" in str(problem)
     except_for_now(data, "blows-raspberries")
     assert problems_in(data) == []
+
+
+def test_play_for_a_milestone_starts_before_most_babies_do_it(data: Path) -> None:
+    edit(data, "activities.yaml", "bat-the-toy", r"ages: \[.*?\]", "ages: [4-6-months]")
+    (problem,) = problems_in(data)
+    assert problem.record == "swings-at-toys"
+    assert "starts at 4 months, when most babies do it already" in str(problem)
 
 
 def test_a_second_emergency_tier_is_told() -> None:

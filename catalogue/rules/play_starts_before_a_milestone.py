@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections import defaultdict
+
+from catalogue.entries import RecordRule, Records, Violations
+from catalogue.records import Activity, Age, Milestone
+
+
+def find(records: Records) -> Violations:
+    if not (records.is_whole("ages") and records.is_whole("activities")):
+        return
+    starts = {entry.record.id: entry.record.from_ for entry in records.of(Age)}
+    played: dict[str, list[int]] = defaultdict(list)
+    for activity in records.of(Activity):
+        months = [starts[age] for age in activity.record.ages if age in starts]
+        for milestone in activity.record.builds:
+            played[milestone] += months
+    for entry in records.of(Milestone):
+        record = entry.record
+        start = min(played[record.id], default=None)
+        if record.by is not None and start is not None and start >= record.by:
+            yield (
+                record.id,
+                entry.problem(
+                    ("by",),
+                    f"the youngest activity that builds this milestone starts at {start} months, when most "
+                    "babies do it already. Name it in an activity for a younger age.",
+                ),
+            )
+
+
+RULE = RecordRule(
+    name="play-starts-before-a-milestone",
+    protects="a parent who looks for play while the skill is still coming",
+    find=find,
+    may_be_excepted=True,
+)
