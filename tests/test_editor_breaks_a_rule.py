@@ -507,6 +507,27 @@ SLIPS = {
         "    records: [hands]\n    why:",
         r'"hands" is the id of several records\. Write which one: skill/hands or worry/hands',
     ),
+    "an open item about a record that there isn't": (
+        "house/open-items.yaml",
+        "sources-to-find",
+        r"^    records: \[$",
+        "    records: [trouble-breathin,",
+        r'records: "trouble-breathin" is not a record\. Did you mean "trouble-breathing"\?',
+    ),
+    "knowledge that no open item names": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    basis: practice",
+        "    basis: professional-knowledge",
+        r"basis: its source must still be found, so an open item names it",
+    ),
+    "an emergency that rests on practice": (
+        "signs.yaml",
+        "trouble-breathing",
+        r"^    basis: professional-knowledge",
+        "    basis: practice",
+        r"basis: practice means therapy practice, and an emergency isn't that",
+    ),
     "a reviewer without a day": (
         "activities.yaml",
         "reach-in-tummy-time",

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from catalogue.entries import RecordRule, Records, Violations
+from catalogue.problems import did_you_mean, quote
+from catalogue.records import Change, OpenItem, Record
+
+IF_UNKNOWN: dict[type[Change | OpenItem], str] = {
+    Change: "If it was taken out, write its id into taken_out instead.",
+    OpenItem: "If it was taken out, remove it here, too.",
+}
+
+
+def find(records: Records) -> Violations:
+    if records.unread or records.failed:
+        return
+    known = _kinds_by_name(records)
+    for model, advice in IF_UNKNOWN.items():
+        for entry in records.of(model):
+            for number, name in enumerate(entry.record.records):
+                location = ("records", number)
+                if len(known.get(name, ())) > 1:
+                    kinds = " or ".join(sorted(known[name]))
+                    sentence = f"{quote(name)} is the id of several records. Write which one: {kinds}."
+                    yield entry.record.id, entry.problem(location, sentence)
+                if name not in known:
+                    hint = did_you_mean(name, known) or f" {advice}"
+                    yield entry.record.id, entry.problem(location, f"{quote(name)} is not a record.{hint}")
+    for change in records.of(Change):
+        for number, name in enumerate(change.record.taken_out):
+            if name in known:
+                do = "Take its record out, or move the id to records."
+                if "/" not in name:
+                    kinds = " and ".join(sorted(known[name]))
+                    do = (
+                        f"It is {kinds}. If a record of another kind was taken out, write that kind before "
+                        f"the id, such as activity/{name}; else take this one out, or move the id to records."
+                    )
+                sentence = f"{quote(name)} is still there. {do}"
+                yield change.record.id, change.problem(("taken_out", number), sentence)
+
+
+def _kinds_by_name(records: Records) -> dict[str, set[str]]:
+    """Return, for each name that a record has, that name with the kinds of record that have it."""
+    known: dict[str, set[str]] = {}
+    for entries in records.entries.values():
+        for record in (entry.record for entry in entries):
+            if isinstance(record, Record):
+                for name in record.names:
+                    known.setdefault(name, set()).add(f"{record.kind_in_names}/{name}")
+    return known
+
+
+RULE = RecordRule(
+    name="named-records-exist",
+    protects="a reader of the log or of the open items, who follows its links",
+    find=find,
+)
