@@ -16,15 +16,17 @@ def find(records: Records) -> Violations:
     known = _kinds_by_name(records)
     for model, advice in IF_UNKNOWN.items():
         for entry in records.of(model):
-            for number, name in enumerate(entry.record.records):
-                location = ("records", number)
+            names = entry.record.records
+            for number, name in enumerate(names):
                 if len(known.get(name, ())) > 1:
                     kinds = " or ".join(sorted(known[name]))
                     sentence = f"{quote(name)} is the id of several records. Write which one: {kinds}."
-                    yield entry.record.id, entry.problem(location, sentence)
-                if name not in known:
-                    hint = did_you_mean(name, known) or f" {advice}"
-                    yield entry.record.id, entry.problem(location, f"{quote(name)} is not a record.{hint}")
+                    yield entry.record.id, entry.problem(("records", number), sentence)
+            if unknown := [name for name in names if name not in known]:
+                first, others = unknown[0], f", and {len(unknown) - 1} more aren't" if unknown[1:] else ""
+                hint = did_you_mean(first, known) or f" {advice}"
+                sentence = f"{quote(first)} is not a record{others}.{hint}"
+                yield entry.record.id, entry.problem(("records", names.index(first)), sentence)
     for change in records.of(Change):
         for number, name in enumerate(change.record.taken_out):
             if name in known:
