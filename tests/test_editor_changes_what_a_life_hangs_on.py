@@ -545,10 +545,17 @@ def test_a_row_that_comes_back_needs_its_reason(launched: Path) -> None:
     assert any('"choking": this is a new safety-critical record' in each for each in told(launched)[0])
 
 
-def test_the_sign_of_every_list_cannot_be_withdrawn(data: Path) -> None:
-    withdraw(data, "signs.yaml", "loses-a-skill")
+@pytest.mark.parametrize(
+    ("sign", "why"),
+    [
+        ("loses-a-skill", "each list of milestones asks about it"),
+        ("looks-ill-to-you", "Is it urgent? starts with it"),
+    ],
+)
+def test_a_sign_that_the_site_needs_cannot_be_withdrawn(data: Path, sign: str, why: str) -> None:
+    withdraw(data, "signs.yaml", sign)
     (problem,) = problems_in(data)
-    assert "is withdrawn, and each list of milestones asks about it" in str(problem)
+    assert f"is withdrawn, and {why}. Choose another sign." in str(problem)
 
 
 # What leads on.

@@ -186,13 +186,31 @@ def test_the_code_is_tested_when_code_changed(
 
 
 @pytest.mark.parametrize("event", ["push", "workflow_dispatch"])
-def test_the_code_is_tested_before_anything_is_published(
-    proposed: Callable[..., Path], home: Path, event: str
+def test_the_code_is_tested_before_it_is_published(
+    proposed: Callable[..., Path], home: Path, event: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    run = Runner(proposed("data/signs.yaml"), home, event)
-    assert run("publish", "changed") == {"code": "true"}
+    folder = proposed("data/signs.yaml")
+    site = tmp_path_factory.mktemp("published")
+    for before, tested in (("HEAD^1", False), ("HEAD^1^1", True)):
+        (site / "commit.txt").write_text(git(folder, "rev-parse", before), encoding="utf-8")
+        with published(site) as address:
+            run = Runner(folder, home, event, {ADDRESS: address})
+            code = tested or event != "push"
+            assert run("publish", "changed") == {"code": str(code).lower()}
     jobs = yaml.safe_load((WORKFLOWS / "publish.yml").read_text(encoding="utf-8"))["jobs"]
-    assert set(jobs["publish"]["needs"]) == {"look", "test"}
+    assert set(jobs["publish"]["needs"]) == {"changed", "look", "test"}
+    condition = jobs["publish"]["if"]
+    for job in ("changed", "look"):
+        assert f"needs.{job}.result == 'success'" in condition
+    assert "(needs.test.result == 'success' || needs.changed.outputs.code == 'false')" in condition
+
+
+def test_the_code_is_tested_when_nothing_is_published_yet(
+    proposed: Callable[..., Path], home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with published(tmp_path_factory.mktemp("empty")) as address:
+        run = Runner(proposed("data/signs.yaml"), home, "push", {ADDRESS: address})
+        assert run("publish", "changed") == {"code": "true"}
 
 
 def test_the_code_is_tested_when_the_change_is_unknown(tmp_path: Path, home: Path) -> None:

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from catalogue.entries import RecordRule, Records, Violations, id_of
+from catalogue.problems import quote
+from catalogue.records import Sign, SiteSettings
+
+NEEDED = {
+    "lost_skill_sign": "each list of milestones asks about it",
+    "catch_all_sign": "Is it urgent? starts with it",
+}
+
+
+def find(records: Records) -> Violations:
+    withdrawn = {entry.record.id for entry in records.of(Sign) if not entry.record.is_shown}
+    for entry in records.of(SiteSettings):
+        for name, why in NEEDED.items():
+            if (sign := getattr(entry.record, name)) in withdrawn:
+                sentence = f"{quote(sign)} is withdrawn, and {why}. Choose another sign."
+                yield id_of(entry.record), entry.problem((name,), sentence)
+
+
+RULE = RecordRule(
+    name="signs-of-the-site-are-shown",
+    protects="a parent whose baby lost a skill, or has a sign that is on no list",
+    find=find,
+)
