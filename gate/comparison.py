@@ -117,6 +117,8 @@ class Comparison:
             else:
                 kept = lists.setdefault(field, [])
                 kept += [current] if current not in self.left.get(section, ()) else []
+        for field in texts.keys() & lists.keys():  # of its parts, such as the branches of a sign
+            texts[field] += f" ({', '.join(lists[field])})"
         return values | lists | texts
 
     @cached_property

@@ -18,12 +18,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 ROOT = "http://site.test/"
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "small", "span", "strong"}
 _SILENT = {"script", "style", "template", "svg", "noscript"}
+_NUMBERS = ("tel:", "sms:")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True)
 class Call:
-    """A number to call, as it is shown and as a phone dials it."""
+    """A number to call or to text, as it is shown and as a phone takes it."""
 
     shown: str
     dialed: str
@@ -112,8 +113,12 @@ class Block:
 
     @property
     def calls(self) -> list[Call]:
-        """Return the numbers that a tap dials, in order."""
-        return [Call(each.text, each.attributes["href"]) for each in self.all("a", href="tel:")]
+        """Return the numbers that a tap calls or texts, in order."""
+        return [
+            Call(each.text, each.attributes["href"])
+            for each in self.all("a", href="")
+            if each.attributes["href"].startswith(_NUMBERS)
+        ]
 
     @property
     def links(self) -> list[Link]:
@@ -121,7 +126,7 @@ class Block:
         return [
             Link(each.text, _address(each.page, each.attributes["href"]))
             for each in self.all("a", href="")
-            if not each.attributes["href"].startswith("tel:")
+            if not each.attributes["href"].startswith(_NUMBERS)
         ]
 
     def holding(self, tag: str, test: Callable[[Block], bool]) -> list[Block]:

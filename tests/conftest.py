@@ -98,13 +98,25 @@ def spoil(data: Path) -> Spoil:
 
 
 def launch(data: Path) -> None:
-    """Review the minimum that a launch requires, the emergencies, and end the preview."""
-    review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
-    signs, clinic = data / "signs.yaml", data / "clinic.yaml"
-    text = signs.read_text(encoding="utf-8")
-    signs.write_text(re.sub(r"(?m)^    tiers: \[emergency", rf"{review}\g<0>", text), encoding="utf-8")
+    """Review and source the minimum that a launch requires, what is urgent and first aid; end the preview."""
+    for file, urgent in (("signs.yaml", r"(?m)^    tiers: \[(?:emergency|same-day)"), ("first-aid.yaml", "")):
+        path = data / file
+        head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
+        signed = [signed_off(each) if re.search(urgent, each) else each for each in records]
+        path.write_text("".join([head, *signed]), encoding="utf-8")
+    clinic = data / "clinic.yaml"
     text = clinic.read_text(encoding="utf-8")
     clinic.write_text(text.replace("preview: true", "preview: false"), encoding="utf-8")
+
+
+def signed_off(record: str) -> str:
+    """Return the text of a record with a review, and with a source in place of common knowledge."""
+    source = "" if "    sources:" in record else "    sources: [is]\n    checked: read\n"
+    record = record.replace("    basis: professional-knowledge\n", source)
+    if "reviewed_on" in record:
+        return record
+    review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
+    return record.replace("    title:", f"{review}    title:", 1)
 
 
 def frozen_project(folder: Path) -> Path:

@@ -25,6 +25,7 @@ BACKED = (
     "milestones",
     "activities",
     "signs",
+    "first_aid",
     "safety_rules",
     "advice",
     "visits",
@@ -123,14 +124,56 @@ class RawRecords:
             return self.say("from-birth")
         return self.say("from-months", age=self.months(sign["from"]))
 
+    def is_urgent(self, sign: Raw) -> bool:
+        """Tell whether a sign is on Is it urgent?: by its first tier."""
+        tier = self.one("tiers", sign["tiers"][0])
+        return "true" in (tier.get("emergency"), tier.get("same_day"))
+
+    @cached_property
+    def urgent(self) -> list[Raw]:
+        return [sign for sign in self["signs"] if self.is_urgent(sign)]
+
+    @cached_property
+    def slower(self) -> list[Raw]:
+        return [sign for sign in self["signs"] if not self.is_urgent(sign)]
+
+    def address(self, sign: Raw) -> str:
+        return f"{'urgent' if self.is_urgent(sign) else 'signs'}/#{sign['id']}"
+
+    def bands(self) -> list[tuple[Raw, list[Raw]]]:
+        """Return each thing to do that an urgent sign calls for, the most urgent first, with its signs."""
+        same_day = [tier for tier in self["tiers"] if tier.get("same_day") == "true"]
+        bands = [
+            (way, [sign for sign in self.urgent if self.ways(sign)[0] == way])
+            for way in [*self["act_now"], *same_day]
+        ]
+        return [(way, signs) for way, signs in bands if signs]
+
+    def urgent_on(self, age: Raw) -> list[Raw]:
+        """Return the urgent signs that an age page shows, the most urgent first."""
+        return [
+            sign
+            for _, signs in self.bands()
+            for sign in signs
+            if sign.get("on_age_pages") == "true"
+            and self._counts_by(age, sign)
+            and age["starts"] < min(int(sign.get(name, 99)) for name in ("to", "on_age_pages_until"))
+        ]
+
+    def _counts_by(self, age: Raw, sign: Raw) -> bool:
+        """Tell whether a sign begins to count before an age ends."""
+        return age["ends"] is None or self.sign_starts(sign) < age["ends"]
+
     def place_on(self, age: Raw, sign: Raw) -> str | None:
-        """Return the phrase of the group a sign stands in on an age page; None where it isn't there."""
+        """Return the phrase of the group a sign stands in on an age page; None where it isn't in one."""
+        if self.is_urgent(sign):
+            return None
         if sign.get("any_age") == "true":
-            return "signs-any-age"
+            return "signs-this-age" if sign.get("on_age_pages") == "true" else "signs-any-age"
         starts, over = self.sign_starts(sign), int(sign["to"]) if "to" in sign else None
         if over is not None and over <= age["starts"]:
             return None
-        if age["ends"] is not None and starts >= age["ends"]:
+        if not self._counts_by(age, sign):
             return None
         return "signs-earlier" if starts < age["starts"] and over is None else "signs-this-age"
 
@@ -224,17 +267,38 @@ class RawRecords:
         return [self.one("act_now", sign["act_now"]) if "act_now" in sign else first, *others]
 
     def callers(self, sign: Raw) -> list[Raw]:
-        """Return whom to call about a sign: by its way to act or its tiers, then its own; each once."""
+        """Return whom to call about a sign: its own numbers, or else those of its way to act and tiers."""
         ids = [each for way in self.ways(sign) for each in way.get("contacts", [])]
-        return self.shown_contacts(dict.fromkeys([*ids, *sign.get("contacts", [])]))
+        return self.shown_contacts(dict.fromkeys(sign.get("contacts") or ids))
+
+    def cases(self, sign: Raw) -> list[str]:
+        """Return the lines of a sign's cases of another urgency, each with what to do then."""
+        return [
+            f"{flat(each['when'])}: {flat(self.one('act_now', each['act_now'])['action'])}."
+            for each in sign.get("branches", [])
+        ]
 
     def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
         """Return the lines of a list of whom to call."""
         lines = []
         for contact in contacts:
-            way = contact.get("phone") or (self.say("find-it") if "url" in contact else "")
-            lines.append(f"{flat(contact['title'])}: {way}" if way else flat(contact["title"]))
+            ways = [call.shown for call in self.calls([contact])]
+            ways = ways or ([self.say("find-it")] if "url" in contact else [])
+            lines.append(f"{flat(contact['title'])}: {' '.join(ways)}" if ways else flat(contact["title"]))
         return lines
+
+    def calls(self, contacts: Iterable[Raw]) -> list[Call]:
+        """Return the numbers to call and to text of contacts, in order."""
+        found = []
+        for each in contacts:
+            if "phone" in each:
+                found.append(Call(each["phone"], dialed(each["phone"])))
+            if "text_say" in each:
+                shown = self.say("text-word", word=flat(each["text_say"]), number=each["text"])
+                found.append(Call(shown, f"{texted(each['text'])}?&body={flat(each['text_say'])}"))
+            elif "text" in each:
+                found.append(Call(self.say("text-them", number=each["text"]), texted(each["text"])))
+        return found
 
     # What it rests on.
 
@@ -293,16 +357,17 @@ def day(date: str | datetime.date) -> str:
     return f"{date.strftime('%B')} {date.day}, {date.year}"
 
 
-def calls(contacts: Iterable[Raw]) -> list[Call]:
-    """Return the numbers of contacts, as shown and as dialed, in order."""
-    return [Call(each["phone"], dialed(each["phone"])) for each in contacts if "phone" in each]
-
-
 def dialed(phone: str) -> str:
     digits = phone.replace("-", "")
     if len(digits) == 3:
         return f"tel:{digits}"
     return f"tel:+1{digits[-10:]}"
+
+
+def texted(number: str) -> str:
+    """Return the address that texts to a number; one of few digits has no country."""
+    digits = number.replace("-", "")
+    return f"sms:+1{digits[-10:]}" if len(digits) >= 10 else f"sms:{digits}"
 
 
 def titles(records: Iterable[Raw]) -> list[str]:

@@ -171,12 +171,12 @@ SLIPS = {
         "",
         r"name at least one source, or write basis: practice",
     ),
-    "a sign without what to do": (
+    "a month for a sign that age pages don't show openly": (
         "signs.yaml",
-        "loses-a-skill",
-        r"^    do_now:.*?(?=^    afterwards)",
-        "",
-        r'the field "do_now" is missing',
+        "choking",
+        r"^    any_age: true",
+        "    any_age: true\n    on_age_pages_until: 4",
+        r"on_age_pages_until needs on_age_pages: true",
     ),
     "an emergency that doesn't say how": (
         "signs.yaml",
@@ -725,15 +725,15 @@ DOUBTS = {
     "an order for one case among what to do": (
         "signs.yaml",
         "eyes-cross-after-4-months",
-        r"^    do_now: >-\n      ",
-        "    do_now: >-\n      If one lid droops, call 911. ",
+        r"^    do_now: ",
+        "    do_now: If one lid droops, call 911. ",
         r'do_now: "call 911" is an order for one case\. Write the case under branches',
     ),
     "what the tier says already": (
         "signs.yaml",
         "eyes-cross-after-4-months",
-        r"^    do_now: >-\n      ",
-        "    do_now: >-\n      Call the doctor this week. ",
+        r"^    do_now: ",
+        "    do_now: Call the doctor this week. ",
         r'do_now: "call the doctor this week" is what the tier says already',
     ),
     "a title with a period": (
@@ -792,25 +792,11 @@ DOUBTS = {
         "    url: https://www.cdc.zzzzz/milestones\n",
         r'few web addresses end in "\.zzzzz"\. Open it to check',
     ),
-    "an emergency made a call this week": (
-        "signs.yaml",
-        "loses-a-skill",
-        r"^    tiers: \[emergency\]\n    act_now: \S+",
-        "    tiers: [doctor]",
-        r'do_now: this sign leads to "Call the doctor this week", but the first sentence says something else',
-    ),
-    "911 made a call today": (
-        "signs.yaml",
-        "choking",
-        r'^    act_now: "911"',
-        "    act_now: doctor-today",
-        r'do_now: this sign leads to "Call the doctor today, at any hour"',
-    ),
     "an activity on the page of newborns": (
         "activities.yaml",
-        "reach-in-tummy-time",
+        "drop-it-in",
         r"^    ages: .*?$",
-        "    ages: [15-18-months]",
+        "    ages: [4-6-months]",
         r"ages: every milestone that this activity builds is 3 months or more from its ages",
     ),
     "a withdrawal that is meant for later": (
@@ -954,8 +940,8 @@ def test_a_tier_with_a_slip_is_one_sentence(spoil: Spoil) -> None:
 
 
 def test_two_signs_may_say_what_to_do_in_the_same_words(spoil: Spoil) -> None:
-    other = "Call 911 right away. Stay with your baby and watch each breath until help comes."
-    assert not spoil("signs.yaml", "Call 911 now. Look at the clock and say when it started.", other)
+    other = "Watch each breath until help comes."
+    assert not spoil("signs.yaml", "Look at the clock and say when it started.", other)
 
 
 def test_the_error_holds_every_problem_in_reading_order(data: Path) -> None:

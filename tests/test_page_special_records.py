@@ -88,8 +88,7 @@ def change_settings(edited: Edited) -> None:
         preview="false",
         check_every_months="11",
         address="1 Main Street, Newark",
-        urgent_contacts=["crisis-988", "emergency-911", "clinic"],
-        urgent_advice=["never-shake", "crying-peak"],
+        urgent_contacts=["crisis-988", "emergency-911", "text-line", "clinic"],
     )
 
 
@@ -181,7 +180,8 @@ FORMER = {
     "skills": {"movement": "moving-about"},
     "activities": {"reach-in-tummy-time": "reach-on-the-tummy"},
     "milestones": {"laughs": "laughs-out-loud"},
-    "signs": {"choking": "chokes"},
+    "signs": {"choking": "chokes", "flat-spot-on-the-head": "flat-head"},
+    "first_aid": {"choking-under-1-year": "help-in-a-minute"},
     "worries": {"eyes": "the-eyes"},
     "tiers": {"doctor": "call-the-doctor"},
     "act_now": {"er": "emergency-room"},
@@ -202,7 +202,9 @@ FORMER_LINKS = (
     "skills/movement/#ladder-four-to-six-months",
     "skills/movement/#play-four-to-six-months",
     "skills/people/#laughs-out-loud",
-    "signs/#chokes",
+    "urgent/#chokes",
+    "signs/#flat-head",
+    "urgent/#help-in-a-minute",
     "signs/#worry-the-eyes",
     "ages/4-6-months/#help-call-the-doctor",
     "guides/get-help/#tier-call-the-doctor",
@@ -243,10 +245,14 @@ def review(edited: Edited) -> None:
     # The number in the line above every page is one of them.
     edited.change("contacts", "emergency-911", reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
     edited.change("activities", REVIEWED, reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
+    for sign in ("flat-spot-on-the-head", "uses-one-side-more"):
+        edited.change("signs", sign, reviewed_by="Ada Stone, OT", reviewed_on="2026-10-05")
     # No site is launched before its emergencies were checked.
-    for sign in edited.section("signs"):
-        if "act_now" in sign:
-            sign |= {"reviewed_by": "Ben Reed, PT", "reviewed_on": "2026-10-05"}
+    urgent = [each for each in edited.section("signs") if each["tiers"][0] in ("emergency", "same-day")]
+    for each in (*urgent, *edited.section("first_aid")):
+        each |= {"reviewed_by": "Ben Reed, PT", "reviewed_on": "2026-10-05"}
+        if each.pop("basis", None) and "sources" not in each:
+            each |= {"sources": ["is"], "checked": "read"}
 
 
 @pytest.fixture(scope="session")
@@ -346,6 +352,10 @@ UNSAID = {
     "staff-edit",
     "staff-find-link",
     "staff-records-explain",
+    "sheet-draft",
+    "sheet-draft-line",
+    "first-aid-unsigned",
+    "band-unsigned",
 }
 
 

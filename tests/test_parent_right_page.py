@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Age, Milestone, Sign
+from catalogue.records import Activity, ActNow, Age, Milestone, Sign
 
 # A baby's whole months -> the page, the list to look at today, the list still growing.
 # Between two lists the younger one is today's: at 3 months that is the list of 2 months.
@@ -68,7 +68,7 @@ def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) 
 
 def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
     """Return where each sign stands on an age page."""
-    places: dict[str, str] = {}
+    places = {sign.id: "urgent" for sign in urgency.urgent_signs_at(catalogue, age)}
     for group in urgency.signs_at(catalogue, age):
         for place in ("at_this_age", "at_any_age", "from_earlier"):
             for sign in getattr(group, place):
@@ -82,17 +82,12 @@ def test_a_sign_never_stands_on_a_page_before_its_age_and_never_leaves(catalogue
     for age in catalogue.ages:
         places = signs_on(catalogue, age)
         end = growth.end_of(catalogue, age)
-        again = urgency.look_again_at(catalogue, age)
-        folded = {sign.id for sign in again.members} if again else set()
-        for sign in catalogue.signs:
+        for sign in urgency.slower_signs(catalogue):
             month = sign.by if sign.by is not None else sign.from_
             if sign.any_age:
-                assert places[sign.id] == "at_any_age"
-            elif sign.to is not None and sign.to <= age.from_:
+                assert places[sign.id] == ("at_this_age" if sign.on_age_pages else "at_any_age")
+            elif (sign.to is not None and sign.to <= age.from_) or (end is not None and month >= end):
                 assert sign.id not in places
-            elif end is not None and month >= end:
-                assert sign.id not in places
-                assert (sign.id in folded) == (month == end)
             elif month < age.from_ and sign.to is None:
                 assert places[sign.id] == "from_earlier"
             else:
@@ -115,8 +110,9 @@ def test_a_sign_by_a_month_starts_on_the_page_that_holds_that_month(
 
 
 def test_fever_under_three_months_leaves_when_it_no_longer_counts(catalogue: Catalogue) -> None:
-    bound = [sign for sign in catalogue.signs if sign.to is not None]
-    assert bound
+    on_pages = [sign for sign in catalogue.signs if sign.on_age_pages or sign.tiers[0] == "doctor"]
+    bound = [sign for sign in on_pages if sign.to is not None]
+    assert {urgency.is_urgent(catalogue, sign) for sign in bound} == {True, False}
     for sign in bound:
         for age in catalogue.ages:
             end = growth.end_of(catalogue, age)
@@ -124,16 +120,25 @@ def test_fever_under_three_months_leaves_when_it_no_longer_counts(catalogue: Cat
             assert (sign.id in signs_on(catalogue, age)) == (begun and age.from_ < sign.to)
 
 
-def test_emergencies_are_grouped_by_what_to_do_with_911_first(catalogue: Catalogue) -> None:
-    groups = urgency.by_act_now(catalogue, urgency.emergency_signs(catalogue))
-    assert [group.of.id for group in groups] == ["911", "er", "doctor-today"]
-    assert [sign for group in groups for sign in group.members if sign.tiers[0] != "emergency"] == []
+def test_an_urgent_sign_that_age_pages_show_leaves_them_at_its_month(catalogue: Catalogue) -> None:
+    (bound,) = [sign for sign in catalogue.signs if sign.on_age_pages_until is not None]
+    for age in catalogue.ages:
+        shown = bound.id in signs_on(catalogue, age)
+        assert shown == (age.from_ < bound.on_age_pages_until)
+        (kept,) = [sign for sign in catalogue.signs if sign.id == catalogue.site.lost_skill_sign]
+        assert signs_on(catalogue, age)[kept.id] == "urgent"
+
+
+def test_urgent_signs_are_grouped_by_what_to_do_with_911_first(catalogue: Catalogue) -> None:
+    bands = urgency.bands(catalogue)
+    assert [band.of.id for band in bands] == ["911", "er", "call-now", "same-day"]
+    for band in bands:
+        (tier,) = {sign.tiers[0] for sign in band.members}
+        assert tier == ("same-day" if band.of.id == "same-day" else "emergency")
 
 
 def test_an_emergency_never_names_the_clinic_or_early_intervention(catalogue: Catalogue) -> None:
-    for sign in urgency.emergency_signs(catalogue):
-        act_now = urgency.act_now_of(catalogue, sign)
-        assert act_now is not None
+    for act_now in catalogue.all(ActNow):
         assert {contact.id for contact in urgency.contacts_of(catalogue, act_now)} <= {
             "emergency-911",
             "emergency-department",

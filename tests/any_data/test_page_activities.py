@@ -189,13 +189,6 @@ def most_urgent_first(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
     return sorted(signs, key=lambda sign: ways.index(raw.ways(sign)[0]))
 
 
-def sign_address(raw: RawRecords, sign: Raw) -> str:
-    """Return the one place of a sign: the page of what can't wait, or that of all other signs."""
-    tier = raw.one("tiers", sign["tiers"][0])
-    urgent = "true" in (tier.get("emergency"), tier.get("same_day"))
-    return f"{'urgent' if urgent else 'signs'}/#{sign['id']}"
-
-
 def test_an_activity_says_what_you_do_and_where_it_fits(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         page = page_of(site, activity)
@@ -257,7 +250,7 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
             *call_if,
         ]
         assert [each.text for each in section.all("li")] == lines
-        assert section.links == [Link(flat(sign["title"]), sign_address(raw, sign)) for sign in signs]
+        assert section.links == [Link(flat(sign["title"]), raw.address(sign)) for sign in signs]
 
 
 def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:

@@ -16,7 +16,8 @@ from tests.raw_records import BACKED, Raw, RawRecords, day
 TELLING = {
     "milestones": ("look_for",),
     "activities": ("summary",),
-    "signs": ("do_now", "title"),
+    "signs": ("title", "details", "do_now"),
+    "first_aid": ("title", "before"),
     "safety_rules": ("rule",),
     "advice": ("advice",),
     "visits": ("note",),
@@ -55,9 +56,9 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
         case "plan", _:
             return raw["activities"]
         case "signs", _:
-            return raw["signs"]
+            return raw.slower
         case "urgent", _:
-            return [each for each in raw["signs"] if "act_now" in each]
+            return [*raw.urgent, *raw["first_aid"]]
         case "calendar", _:
             return raw["visits"]
         case "visit", _:
@@ -72,6 +73,7 @@ def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
         for month in months:
             yield from raw.due_by(month)
     yield from (each for each in raw["signs"] if raw.place_on(age, each))
+    yield from raw.urgent_on(age)
     for section in ("advice", "differences"):
         yield from (each for each in raw[section] if raw.counts_at(age, each))
 
@@ -83,7 +85,7 @@ def shown_on(raw: RawRecords, page: Block) -> list[Raw]:
         record
         for section, fields in TELLING.items()
         for record in raw[section]
-        if all(flat(record[field]) in text for field in fields)
+        if all(flat(record[field]) in text for field in fields if field in record)
     ]
 
 

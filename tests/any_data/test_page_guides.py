@@ -16,7 +16,7 @@ from tests.any_data.test_page_milestones import assert_windows, horizontal, wind
 from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
 from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, calls, day, dialed, titles
+from tests.raw_records import Raw, RawRecords, day, dialed, titles
 
 _MACRO = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 
@@ -107,7 +107,7 @@ def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> Non
                 action = flat(raw.one("act_now", branch["act_now"])["action"])
                 assert f"{flat(branch['when'])}: {action}." in row.text
             assert row.links[0].to.endswith(f"/#{sign['id']}")
-            assert row.calls == calls(own)
+            assert row.calls == raw.calls(own)
 
 
 def test_cards_of_activities(site: Path, raw: RawRecords, docs: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, calls, titles
+from tests.raw_records import Raw, RawRecords, titles
 
 
 def practice(raw: RawRecords, milestone: Raw) -> list[str]:
@@ -48,11 +48,11 @@ def assert_asks(raw: RawRecords, block: Block, milestone: Raw) -> None:
     says_in_order(block, rests_on)
     tiers = raw.many("tiers", milestone["if_not_yet"])
     assert block.calls == [
-        call for tier in tiers for call in calls(raw.shown_contacts(tier.get("contacts", [])))
+        call for tier in tiers for call in raw.calls(raw.shown_contacts(tier.get("contacts", [])))
     ]
     assert_leads_on(raw, block, milestone)
     for sign in raw.many("signs", [milestone["not_yet_sign"]] if "not_yet_sign" in milestone else []):
-        assert f"signs/#{sign['id']}" in [link.to for link in block.links]
+        assert raw.address(sign) in [link.to for link in block.links]
 
 
 def assert_grows(raw: RawRecords, block: Block, milestone: Raw) -> None:
@@ -139,7 +139,8 @@ def test_each_list_of_today_asks_about_a_lost_skill_first(site: Path, raw: RawRe
     for age in raw.ages:
         expect = read(site, f"ages/{age['id']}/").section(raw.say("expect-title"))
         assert expect.text.startswith(f"{raw.say('lost-skill-question')} {raw.say('lost-skill-answer')}")
-        assert expect.links[0] == Link(raw.say("lost-skill-question"), f"signs/#{lost}")
+        address = raw.address(raw.one("signs", lost))
+        assert expect.links[0] == Link(raw.say("lost-skill-question"), address)
         (box,) = expect.all(data_tick=f"sign:{lost}")
         assert (box.attributes["data-words"], box.attributes["data-title"]) == (
             "seen",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.any_data.test_page_safety import advice_in, assert_is_advice
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, whole
-from tests.raw_records import Raw, RawRecords, calls, dialed
+from tests.raw_records import Raw, RawRecords, dialed
 
 
 def every_page(site: Path) -> list[str]:
@@ -23,10 +22,11 @@ def assert_contacts(raw: RawRecords, block: Block, contact_ids: list[str]) -> No
     assert len(items) == len(contacts)
     for item, contact in zip(items, contacts, strict=True):
         page = [raw.say("open-page", title=flat(contact["title"]))] if "url" in contact else []
-        phone = [contact["phone"]] if "phone" in contact else []
-        says_exactly(item, [flat(contact["title"]), *phone, *page, flat(contact["explain"])])
+        numbers = [call.shown for call in raw.calls([contact])]
+        hours = [flat(contact["hours"])] if "hours" in contact else []
+        says_exactly(item, [flat(contact["title"]), *numbers, *page, *hours, flat(contact["explain"])])
         assert item.text.startswith(flat(contact["title"]))
-        assert item.calls == calls([contact])
+        assert item.calls == raw.calls([contact])
         assert item.links == [Link(text, contact["url"]) for text in page]
 
 
@@ -35,22 +35,9 @@ def test_the_urgent_page_lists_every_number_of_the_clinics_choice(site: Path, ra
     assert_contacts(raw, numbers, raw.site["urgent_contacts"])
 
 
-def test_the_urgent_page_helps_a_parent_at_the_limit(site: Path, raw: RawRecords) -> None:
-    section = read(site, "urgent/").section(raw.say("limit-title"))
-    items = advice_in(raw, section)
-    assert [each for each, _ in items] == raw.site["urgent_advice"]
-    for each, item in items:
-        assert_is_advice(raw, item, raw.one("advice", each))
-
-
-def test_the_urgent_page_says_what_it_is_not_for_and_where_the_rest_is(site: Path, raw: RawRecords) -> None:
-    page = read(site, "urgent/")
-    assert raw.say("urgent-not-for") in page.text
-    rest = page.section(raw.say("less-urgent-title"))
-    says_exactly(
-        rest,
-        [raw.say("less-urgent"), raw.say("signs-title"), raw.say("get-help-link"), raw.say("tiers-ours")],
-    )
+def test_the_urgent_page_says_where_the_rest_is(site: Path, raw: RawRecords) -> None:
+    rest = read(site, "urgent/").section(raw.say("less-urgent-title"))
+    says_exactly(rest, [raw.say("less-urgent"), raw.say("signs-title"), raw.say("get-help-link")])
     assert [link.to for link in rest.links] == ["signs/", "guides/get-help/"]
 
 
@@ -82,7 +69,7 @@ def test_the_page_for_a_wrong_address_leads_to_urgent_home_and_signs(site: Path,
 
 
 def test_no_page_shows_a_number_that_no_contact_has(site: Path, raw: RawRecords) -> None:
-    known = {dialed(each["phone"]): each["phone"] for each in raw["contacts"] if "phone" in each}
+    known = {call.dialed: call.shown for call in raw.calls(raw["contacts"])}
     for address in every_page(site):
         for call in whole(site, address).calls:
             assert known.get(call.dialed, "no number") in call.shown, f"{address}: {call}"
@@ -108,5 +95,5 @@ def assert_is_tier(raw: RawRecords, panel: Block, tier: Raw) -> None:
             *([raw.say("urgent-line")] if emergency else []),
         ],
     )
-    assert panel.calls == calls(contacts)
+    assert panel.calls == raw.calls(contacts)
     assert (Link(raw.say("urgent-line"), "urgent/") in panel.links) == emergency

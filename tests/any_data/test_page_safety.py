@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order, whole
-from tests.raw_records import Raw, RawRecords, calls, titles
+from tests.raw_records import Raw, RawRecords, titles
 
 
 def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
@@ -23,7 +23,7 @@ def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
 def assert_is_advice(raw: RawRecords, item: Block, advice: Raw) -> None:
     says_exactly(item, advice_pieces(raw, advice))
     says_in_order(item, advice_pieces(raw, advice))
-    assert item.calls == calls(raw.shown_contacts(advice.get("contacts", [])))
+    assert item.calls == raw.calls(raw.shown_contacts(advice.get("contacts", [])))
     assert [link for link in item.links if "#source-" in link.to] == raw.source_links(advice)
     shown = [link.to.partition("#")[2] for link in item.links if "#source-" not in link.to]
     assert [each for each in advice.get("see_also", []) if each not in shown] == []

@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-import pytest
-
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, calls, titles
+from tests.raw_records import Raw, RawRecords, day, dialed, titles
 
 
 def months_of(raw: RawRecords, sign: Raw) -> list[str]:
@@ -25,6 +23,10 @@ def tier_words(raw: RawRecords, sign: Raw) -> list[str]:
     return titles(raw.ways(sign))
 
 
+def other_tiers(raw: RawRecords, sign: Raw) -> list[str]:
+    return [raw.say("and-also", tier=flat(tier["title"])) for tier in raw.many("tiers", sign["tiers"][1:])]
+
+
 def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
     """Assert that a block shows a sign with its urgency, whom to call and what it rests on."""
     others = raw.many("signs", sign.get("see_also", []))
@@ -34,26 +36,27 @@ def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
             *titles([sign]),
             *months_of(raw, sign),
             *texts(sign, "details", "do_now", "afterwards"),
+            *raw.cases(sign),
             *tier_words(raw, sign),
             *raw.call_lines(raw.callers(sign)),
             *([raw.say("see-also"), *titles(others)] if others else []),
             *raw.evidence(sign),
         ],
     )
-    says_in_order(block, [*titles([sign]), *tier_words(raw, sign), *texts(sign, "do_now", "afterwards")])
-    assert block.calls == calls(raw.callers(sign))
+    in_order = [*texts(sign, "do_now"), *raw.cases(sign), *texts(sign, "afterwards")]
+    says_in_order(block, [*titles([sign]), *tier_words(raw, sign), *in_order])
+    assert block.calls == raw.calls(raw.callers(sign))
     pages = [
         Link(raw.say("find-it"), each["url"])
         for each in raw.callers(sign)
-        if "phone" not in each and "url" in each
+        if "url" in each and not raw.calls([each])
     ]
-    see_also = [Link(flat(each["title"]), f"signs/#{each['id']}") for each in others]
+    see_also = [Link(flat(each["title"]), raw.address(each)) for each in others]
     assert block.links == [*pages, *see_also, *raw.source_links(sign)]
 
 
 def assert_below_its_tier(raw: RawRecords, block: Block, sign: Raw) -> None:
     """Assert that a block shows a sign where the group around it says how urgent it is."""
-    second = [raw.say("and-also", tier=flat(tier["title"])) for tier in raw.many("tiers", sign["tiers"][1:])]
     own = raw.shown_contacts(sign.get("contacts", []))
     says_exactly(
         block,
@@ -61,13 +64,15 @@ def assert_below_its_tier(raw: RawRecords, block: Block, sign: Raw) -> None:
             *titles([sign]),
             *months_of(raw, sign),
             *texts(sign, "details", "do_now", "afterwards"),
-            *second,
+            *other_tiers(raw, sign),
+            *raw.cases(sign),
             *raw.call_lines(own),
             f"{raw.say('more-on-sign')}: {flat(sign['title'])}",
         ],
     )
-    says_in_order(block, [*titles([sign]), *texts(sign, "do_now", "afterwards")])
-    assert block.calls == calls(own)
+    in_order = [*texts(sign, "do_now"), *raw.cases(sign), *texts(sign, "afterwards")]
+    says_in_order(block, [*titles([sign]), *other_tiers(raw, sign), *in_order])
+    assert block.calls == raw.calls(own)
     assert block.links[-1].to == f"signs/#{sign['id']}"
 
 
@@ -76,7 +81,7 @@ def assert_below_its_tier(raw: RawRecords, block: Block, sign: Raw) -> None:
 
 def test_the_page_of_all_signs_shows_each_sign_in_full_under_its_worry(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
-    for sign in raw["signs"]:
+    for sign in raw.slower:
         block = page.by_id(sign["id"])
         assert_in_full(raw, block, sign)
         assert block.under[-2:] == (
@@ -93,23 +98,21 @@ def test_worries_follow_the_file_and_their_signs_the_months(site: Path, raw: Raw
     expected = [
         sign["id"]
         for worry in raw["worries"]
-        for sign in sorted(
-            (each for each in raw["signs"] if each["worry"] == worry["id"]), key=raw.sign_starts
-        )
+        for sign in sorted((each for each in raw.slower if each["worry"] == worry["id"]), key=raw.sign_starts)
     ]
-    ids = {sign["id"] for sign in raw["signs"]}
+    ids = {sign["id"] for sign in raw.slower}
     assert [
         each.attributes["id"] for each in page.all("li", id="") if each.attributes["id"] in ids
     ] == expected
-    used = [worry for worry in raw["worries"] if any(sign["worry"] == worry["id"] for sign in raw["signs"])]
+    used = [worry for worry in raw["worries"] if any(sign["worry"] == worry["id"] for sign in raw.slower)]
     links = [Link(flat(worry["title"]), f"signs/#worry-{worry['id']}") for worry in used]
     assert [link for link in page.links if link.to.startswith("signs/#worry-")] == links
 
 
 def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
-    any_age = [sign for sign in raw["signs"] if sign.get("any_age") == "true"]
-    dated = sorted((sign for sign in raw["signs"] if sign not in any_age), key=raw.sign_months)
+    any_age = [sign for sign in raw.slower if sign.get("any_age") == "true"]
+    dated = sorted((sign for sign in raw.slower if sign not in any_age), key=raw.sign_months)
     expected = [({"data-month": "0"}, raw.say("any-age"), any_age)] if any_age else []
     for (start, end), each in groupby(dated, key=raw.sign_months):
         signs = list(each)
@@ -133,21 +136,10 @@ def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path,
     ]
 
 
-def signs_on(raw: RawRecords, page: Block) -> dict[str, list[Block]]:
-    """Return the list items that show a sign in full, by the id of the sign whose title they open with."""
-    ids = {flat(sign["title"]): sign["id"] for sign in raw["signs"]}
-    found: dict[str, list[Block]] = {}
-    for item in page.all("li", class_="app-sign"):
-        summary = item.all("summary")[0]
-        title = flat("".join(child for child in summary.children if isinstance(child, str)))
-        found.setdefault(ids[title], []).append(item)
-    return found
-
-
 # Pages of ages.
 
 
-def test_an_age_page_shows_exactly_the_signs_that_count_there(site: Path, raw: RawRecords) -> None:
+def test_an_age_page_shows_exactly_the_slower_signs_that_count_there(site: Path, raw: RawRecords) -> None:
     for age in raw.ages:
         shown = read(site, f"ages/{age['id']}/").ticked("sign")
         expected = {sign["id"] for sign in raw["signs"] if raw.place_on(age, sign)}
@@ -159,17 +151,12 @@ def test_each_sign_of_an_age_page_stands_once_in_its_tier_and_group(site: Path, 
         page = read(site, f"ages/{age['id']}/")
         for sign_id, blocks in page.ticked("sign").items():
             sign = raw.one("signs", sign_id)
-            tier = raw.one("tiers", sign["tiers"][0])
-            if tier.get("emergency") == "true":
-                group = flat(raw.one("act_now", sign["act_now"])["title"])
-            else:
-                group = raw.say(raw.place_on(age, sign) or "")
             assert [block.under for block in blocks] == [
                 (
                     flat(age["title"]),
                     raw.say("help-title"),
-                    flat(tier["title"]),
-                    group,
+                    flat(raw.one("tiers", sign["tiers"][0])["title"]),
+                    raw.say(raw.place_on(age, sign) or ""),
                     flat(raw.one("worries", sign["worry"])["title"]),
                 )
             ]
@@ -179,19 +166,13 @@ def test_each_sign_of_an_age_page_stands_once_in_its_tier_and_group(site: Path, 
 def test_an_age_page_puts_the_most_urgent_first(site: Path, raw: RawRecords) -> None:
     groups = ["signs-this-age", "signs-any-age", "signs-earlier"]
     worries = [worry["id"] for worry in raw["worries"]]
-    ways = [way["id"] for way in raw["act_now"]]
     tiers = [tier["id"] for tier in raw["tiers"]]
     for age in raw.ages:
 
         def urgency(sign: Raw, age: Raw = age) -> tuple[int, ...]:
-            place = (
-                ways.index(sign["act_now"])
-                if "act_now" in sign
-                else groups.index(raw.place_on(age, sign) or "")
-            )
             return (
                 tiers.index(sign["tiers"][0]),
-                place,
+                groups.index(raw.place_on(age, sign) or ""),
                 worries.index(sign["worry"]),
                 raw.sign_starts(sign),
             )
@@ -205,105 +186,193 @@ def test_each_tier_of_an_age_page_says_what_it_means_and_whom_to_call(site: Path
     for age in raw.ages:
         page = read(site, f"ages/{age['id']}/")
         for tier in raw["tiers"]:
-            if not any(sign["tiers"][0] == tier["id"] and raw.place_on(age, sign) for sign in raw["signs"]):
-                continue
-            panel = page.one("section", aria_labelledby=f"help-{tier['id']}")
+            has_signs = any(
+                sign["tiers"][0] == tier["id"] and raw.place_on(age, sign) for sign in raw["signs"]
+            )
+            panels = page.all("section", aria_labelledby=f"help-{tier['id']}")
+            assert bool(panels) == has_signs, (age["id"], tier["id"])
             contacts = raw.shown_contacts(tier.get("contacts", []))
             head = " ".join([flat(tier["title"]), flat(tier["explain"]), *raw.call_lines(contacts)])
-            assert panel.text.startswith(head)
-            if tier.get("emergency") == "true":
-                assert_says_how_to_act(raw, panel, ways_of(raw, raw.ages.index(age)))
+            for panel in panels:
+                assert panel.text.startswith(head)
 
 
-def ways_of(raw: RawRecords, place: int | None) -> list[Raw]:
-    """Return the ways to act that some emergency sign of an age page calls for, or of all."""
-    signs = [
-        sign
-        for sign in raw["signs"]
-        if "act_now" in sign and (place is None or raw.place_on(raw.ages[place], sign))
-    ]
-    return [way for way in raw["act_now"] if any(sign["act_now"] == way["id"] for sign in signs)]
-
-
-def assert_says_how_to_act(raw: RawRecords, block: Block, ways: list[Raw]) -> None:
-    """Assert that a block says, for each way to act on an emergency, what it means and whom to call."""
-    says_in_order(block, titles(ways))
-    for way in ways:
-        contacts = raw.shown_contacts(way["contacts"])
-        lines = [
-            each
-            for each in block.below(way["title"])
-            if each.tag in ("p", "ul") and each.under[-1] == flat(way["title"])
-        ]
-        assert [each.text for each in lines[:2]] == [
-            flat(way["explain"]),
-            " ".join(raw.call_lines(contacts)),
-        ]
-        assert lines[1].calls == calls(contacts)
-
-
-def test_an_age_page_says_which_signs_to_look_at_again_when_the_age_ends(site: Path, raw: RawRecords) -> None:
+def test_an_age_page_shows_openly_the_urgent_signs_that_dont_look_urgent(site: Path, raw: RawRecords) -> None:
     for age in raw.ages:
         page = read(site, f"ages/{age['id']}/")
-        begin = [
-            sign
-            for sign in raw["signs"]
-            if sign.get("any_age") != "true" and raw.sign_starts(sign) == age["ends"]
-        ]
-        months = raw.months(age["ends"]) if age["ends"] is not None else ""
-        again = [
-            each
-            for each in page.all("details")
-            if each.all("summary") and each.all("summary")[0].text == raw.say("look-again", age=months)
-        ]
-        assert len(again) == bool(begin), age["id"]
-        for fold in again:
-            says_exactly(
-                fold,
-                [
-                    raw.say("look-again", age=months),
-                    raw.say("look-again-explain", age=months),
-                    *titles(begin),
-                ],
-            )
-            assert [link.to for link in fold.links] == [f"signs/#{sign['id']}" for sign in begin]
+        expected = raw.urgent_on(age)
+        assert (raw.say("urgent-unlike") in page.text) == bool(expected), age["id"]
+        rows = page.section(raw.say("help-title"), raw.say("urgent-unlike")).all("li") if expected else []
+        rows = [row for row in rows if row.all("p", class_="app-urgent-rows__title")]
+        for row, sign in zip(rows, expected, strict=True):
+            (way, *_) = raw.ways(sign)
+            assert_is_urgent(raw, row, sign, flat(way["title"]))
+            assert row.links[0] == Link(flat(sign["title"]), f"urgent/#{sign['id']}")
+            assert not row.all("details")
 
 
-def test_an_age_page_says_what_holds_of_all_signs(site: Path, raw: RawRecords) -> None:
+def test_no_other_urgent_sign_stands_on_an_age_page(site: Path, raw: RawRecords) -> None:
+    for age in raw.ages:
+        shown = read(site, f"ages/{age['id']}/").all("p", class_="app-urgent-rows__title")
+        assert [each.text for each in shown] == titles(raw.urgent_on(age)), age["id"]
+
+
+def test_an_age_page_leads_to_what_cant_wait_before_its_signs(site: Path, raw: RawRecords) -> None:
     for age in raw.ages:
         page = read(site, f"ages/{age['id']}/")
-        says_in_order(page, [raw.say("help-title"), raw.say("help-explain"), raw.say("tiers-ours")])
-
-
-# Tonight: is it urgent?
-
-
-def test_the_urgent_page_shows_every_emergency_under_its_way_to_act(site: Path, raw: RawRecords) -> None:
-    page = read(site, "urgent/")
-    ways = [way["id"] for way in raw["act_now"]]
-    worries = [worry["id"] for worry in raw["worries"]]
-    emergencies = sorted(
-        (sign for sign in raw["signs"] if "act_now" in sign),
-        key=lambda sign: (ways.index(sign["act_now"]), worries.index(sign["worry"]), raw.sign_starts(sign)),
-    )
-    shown = signs_on(raw, page)
-    assert list(shown) == [sign["id"] for sign in emergencies]
-    for sign in emergencies:
-        (block,) = shown[sign["id"]]
-        assert block.under == (
-            raw.say("urgent-title"),
-            flat(raw.one("act_now", sign["act_now"])["title"]),
-            flat(raw.one("worries", sign["worry"])["title"]),
+        words = (
+            "help-title",
+            "help-explain",
+            "worried-now",
+            "danger-signs",
+            "danger-signs-call",
+            "tiers-ours",
         )
-        assert_below_its_tier(raw, block, sign)
-    assert_says_how_to_act(raw, page, ways_of(raw, None))
+        says_in_order(page, [raw.say(each) for each in words])
+        assert Link(raw.say("worried-now"), "urgent/") in page.section(raw.say("help-title")).links
 
 
-@pytest.mark.parametrize("page", ["signs/", "urgent/"])
-def test_a_page_of_signs_says_what_holds_of_all(site: Path, raw: RawRecords, page: str) -> None:
-    name = page.strip("/")
+# Is it urgent?
+
+
+def first_aid_links(raw: RawRecords, sign: Raw) -> list[Link]:
+    return [
+        Link(flat(each["title"]), f"urgent/#{each['id']}")
+        for each in raw.many("first_aid", sign.get("first_aid", []))
+    ]
+
+
+def urgent_texts(raw: RawRecords, sign: Raw) -> list[str]:
+    """Return what stands in the row of an urgent sign below its title, in order."""
+    to_first_aid = [link.text for link in first_aid_links(raw, sign)]
+    return [
+        *other_tiers(raw, sign),
+        *texts(sign, "details", "do_now"),
+        *raw.cases(sign),
+        *([raw.say("to-first-aid"), *to_first_aid] if to_first_aid else []),
+        *raw.call_lines(raw.shown_contacts(sign.get("contacts", []))),
+        *texts(sign, "afterwards"),
+    ]
+
+
+def assert_is_urgent(raw: RawRecords, row: Block, sign: Raw, *others: str) -> None:
+    """Assert that a row shows an urgent sign with all that it adds to its band, and no more than `others`."""
+    says_in_order(row, [*titles([sign]), *urgent_texts(raw, sign)])
+    says_exactly(row, [*titles([sign]), *urgent_texts(raw, sign), *others])
+    assert row.calls == raw.calls(raw.shown_contacts(sign.get("contacts", [])))
+    to_first_aid = first_aid_links(raw, sign)
+    assert [link for link in row.links if link in to_first_aid] == to_first_aid
+
+
+def source_names(raw: RawRecords, records: list[Raw]) -> list[str]:
+    """Return the names of the sources of some records, each source once."""
+    wanted = {source for record in records for source in record.get("sources", [])}
+    return [raw.source_name(each) for each in raw["sources"] if each["id"] in wanted]
+
+
+def test_the_urgent_page_has_the_emergency_number_before_all_else(site: Path, raw: RawRecords) -> None:
+    page = read(site, "urgent/")
+    bar = page.one("div", class_="app-911")
+    number = raw.one("contacts", raw.site["emergency_contact"])["phone"]
+    says_in_order(bar, [raw.say("urgent-line-call", number=number), raw.say("danger-signs")])
+    assert [call.dialed for call in bar.calls] == [dialed(number)]
     says_in_order(
-        read(site, page),
-        [raw.say(f"{name}-message"), raw.say("do-first"), raw.say(f"{name}-do")],
+        page,
+        [
+            bar.text,
+            raw.say("never-wait"),
+            raw.say("first-aid-title"),
+            *titles(way for way, _ in raw.bands()),
+            raw.say("numbers-title"),
+        ],
     )
-    says_in_order(read(site, page), [raw.say("tiers-ours")])
+
+
+def test_the_urgent_page_begins_with_what_is_on_no_list(site: Path, raw: RawRecords) -> None:
+    page = read(site, "urgent/")
+    sign = raw.one("signs", raw.site["catch_all_sign"])
+    around = [raw.say("not-on-this-list"), flat(raw.ways(sign)[0]["explain"]), raw.say("never-wait")]
+    assert_is_urgent(raw, page.by_id(sign["id"]), sign, *around)
+    assert page.text.count(flat(sign["title"])) == 1
+    assert page.text.index(flat(sign["title"])) < page.text.index(raw.say("first-aid-title"))
+
+
+def test_the_urgent_page_shows_each_step_of_first_aid_in_order(site: Path, raw: RawRecords) -> None:
+    page = read(site, "urgent/")
+    blocks = page.all("section", class_="app-first-aid")
+    for block, each in zip(blocks, raw["first_aid"], strict=True):
+        assert block.one("h3", id=each["id"]).text == flat(each["title"])
+        steps = [flat(step) for step in each["steps"]]
+        assert [item.text for item in block.one("ol").all("li")] == steps
+        in_order = [*titles([each]), *texts(each, "before"), *steps, *texts(each, "afterwards")]
+        says_in_order(block, in_order)
+        says_exactly(block, in_order)
+        assert not block.all("details")
+    unsigned = any("reviewed_on" not in each for each in raw["first_aid"])
+    assert page.text.count(raw.say("first-aid-unsigned")) == unsigned
+    fold = page.section(raw.say("first-aid-sources")).text
+    for each in raw["first_aid"]:
+        assert flat(each["title"]) in fold
+        assert all(name in fold for name in source_names(raw, [each]))
+
+
+def test_the_urgent_page_shows_each_sign_in_its_band_the_most_urgent_first(
+    site: Path, raw: RawRecords
+) -> None:
+    page = read(site, "urgent/")
+    bands = page.all("section", class_="app-band")
+    for block, (way, signs) in zip(bands, raw.bands(), strict=True):
+        listed = [sign for sign in signs if sign["id"] != raw.site["catch_all_sign"]]
+        contacts = raw.shown_contacts(way.get("contacts", []))
+        assert block.text.startswith(
+            " ".join([flat(way["title"]), flat(way["explain"]), *raw.call_lines(contacts)])
+        )
+        rows = [row for row in block.all("li", id="") if row.all("p", class_="app-urgent-rows__title")]
+        assert [row.attributes["id"] for row in rows] == [sign["id"] for sign in listed]
+        for row, sign in zip(rows, listed, strict=True):
+            assert_is_urgent(raw, row, sign)
+            assert not row.all("details")
+        own = [raw.shown_contacts(sign.get("contacts", [])) for sign in listed]
+        assert block.calls == raw.calls([*contacts, *(each for some in own for each in some)])
+        assert_says_who_says_so(raw, block, signs)
+
+
+def assert_says_who_says_so(raw: RawRecords, band: Block, signs: list[Raw]) -> None:
+    """Assert that a band names its sources once, and says once what nobody has checked or sourced yet."""
+    unsigned = any("reviewed_on" not in sign for sign in signs)
+    assert band.text.count(raw.say("band-unsigned")) == unsigned
+    unsourced = [raw.say("basis-knowledge-part")] if any("basis" in sign for sign in signs) else []
+    (fold,) = band.all("details")
+    says_exactly(fold, [raw.say("band-sources"), *source_names(raw, signs), *unsourced])
+
+
+def test_the_urgent_page_is_a_draft_while_anything_on_it_is_unsigned(site: Path, raw: RawRecords) -> None:
+    page = read(site, "urgent/")
+    unsigned = any("reviewed_on" not in each for each in [*raw["first_aid"], *raw.urgent])
+    assert bool(page.all("p", class_="app-draft")) == unsigned
+    assert (raw.say("sheet-draft-line").split("{")[-1].split("}")[-1] in page.text) == unsigned
+
+
+def test_each_urgent_sign_is_at_its_own_address_only(site: Path, raw: RawRecords) -> None:
+    urgent, signs = read(site, "urgent/"), read(site, "signs/")
+    for sign in raw["signs"]:
+        here, there = (urgent, signs) if raw.is_urgent(sign) else (signs, urgent)
+        here.by_id(sign["id"])
+        assert sign["id"] not in [each.attributes["id"] for each in there.all(id="")]
+
+
+def test_a_withdrawn_sign_keeps_a_line_at_its_address(site: Path, raw: RawRecords) -> None:
+    number = raw.one("contacts", raw.site["emergency_contact"])["phone"]
+    for sign in raw.every("signs"):
+        if "withdrawn_on" not in sign:
+            continue
+        page = read(site, raw.address(sign).split("#")[0])
+        line = raw.say("sign-withdrawn", date=day(sign["withdrawn_on"]), number=number)
+        assert page.by_id(sign["id"]).text == line
+        assert flat(sign["title"]) not in page.text
+
+
+def test_the_page_of_all_signs_says_what_holds_of_all(site: Path, raw: RawRecords) -> None:
+    page = read(site, "signs/")
+    words = ("signs-message", "do-first", "signs-do", "worried-now", "danger-signs", "tiers-ours")
+    says_in_order(page, [raw.say(each) for each in words])

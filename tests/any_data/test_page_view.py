@@ -31,7 +31,7 @@ def telling_texts(catalogue: Catalogue) -> dict[str, Record]:
     for section, records in catalogue.by_section():
         for record in records:
             for field in TELLING.get(section.name, ()):
-                found.setdefault(flat(getattr(record, field)), []).append(record)
+                found.setdefault(flat(getattr(record, field) or ""), []).append(record)
     return {text: records[0] for text, records in found.items() if len(records) == 1 and len(text) > 30}
 
 
