@@ -26,13 +26,17 @@ def source_of(site: Path, page: Page) -> str:
 
 
 def telling_texts(catalogue: Catalogue) -> dict[str, Record]:
-    """Return the records by the texts that tell that a page shows them; none that two records share."""
+    """Return the records by the texts that tell that a page shows them; none that another record contains."""
     found: dict[str, list[Record]] = {}
     for section, records in catalogue.by_section():
         for record in records:
             for field in TELLING.get(section.name, ()):
                 found.setdefault(flat(getattr(record, field) or ""), []).append(record)
-    return {text: records[0] for text, records in found.items() if len(records) == 1 and len(text) > 30}
+    return {
+        text: records[0]
+        for text, records in found.items()
+        if len(records) == 1 and len(text) > 30 and not any(text in other for other in found if other != text)
+    }
 
 
 def test_every_record_of_a_view_is_on_its_page(catalogue: Catalogue, site: Path) -> None:
