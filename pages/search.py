@@ -24,7 +24,9 @@ from pages.views.page import url_of
 
 FILE = "search.json"
 
-LONGEST_LINE = 120  # characters of the line below a title
+# Characters of the line below a title; a weak signal has room for more only where it counts.
+LONGEST_LINE = 60
+LONGEST_URGENT_LINE = 110
 
 # How much an entry counts by its kind. A sign counts between these two, by its urgency.
 _MOST_URGENT, _LEAST_URGENT = 3.0, 1.6
@@ -74,7 +76,7 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
         *_guides(docs),
     )
     entries = [
-        (each.address, each.title, places[each.kind], _cut(each.line), "|".join(each.words)) for each in found
+        (each.address, each.title, places[each.kind], _cut(each), "|".join(each.words)) for each in found
     ]
     lists = {each.id: each.words for each in catalogue.all(SearchWordList)}
     return as_json(
@@ -191,7 +193,7 @@ def _guides(docs: Path) -> Iterator[Entry]:
         words = tuple(head.get("search_words", ()))
         yield Entry(address, head["title"], kind, head["description"], words)
         used: set[str] = set()
-        for heading, *lines in _sections(text):
+        for heading, *lines in _sections(text) if kind != "other" else ():
             anchor = unique(slugify(heading, "-"), used)
             yield Entry(f"{address}#{anchor}", heading, kind, _first_text(lines) or head["title"])
 
@@ -219,8 +221,9 @@ def _kind_of(path: str) -> str:
     return "other" if path in _OTHER else "guide"
 
 
-def _cut(text: str) -> str:
-    """Return the start of a text, as far as it fits the line below a title."""
-    if len(text) <= LONGEST_LINE:
-        return text
-    return f"{text[:LONGEST_LINE].rsplit(' ', 1)[0]}…"
+def _cut(entry: Entry) -> str:
+    """Return the start of an entry's line, as far as it fits below the title."""
+    longest = LONGEST_LINE if entry.kind in _WEIGHTS else LONGEST_URGENT_LINE
+    if len(entry.line) <= longest:
+        return entry.line
+    return f"{entry.line[:longest].rsplit(' ', 1)[0]}…"

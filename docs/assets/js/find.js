@@ -61,19 +61,22 @@ export function finderIn({ kinds, entries, lists }) {
     },
   });
   search.addAll(entries.map(([, title, , line, words], id) => ({ id, title, line, words })));
-  const phrases = entries.map(([, title, , , words]) => [title, ...words.split("|")].map(stemsOf));
 
   /**
    * How close a query is to a title or to one phrase that parents type: from 0 to 1.
    * @param {number} id @param {Set<string>} found stems @param {number} wanted the number of stems in the query
    */
-  const closeness = (id, found, wanted) => Math.max(...phrases[id].map((phrase) => (
-    [...phrase].filter((each) => found.has(each)).length / Math.max(phrase.size, wanted)
-  )));
+  const closeness = (id, found, wanted) => {
+    const [, title, , , words] = entries[id];
+    return Math.max(...[title, ...words.split("|")].map(stemsOf).map((phrase) => (
+      [...phrase].filter((each) => found.has(each)).length / Math.max(phrase.size, wanted)
+    )));
+  };
 
   return (query) => {
     const wanted = stemsOf(query).size;
     return search.search(query)
+      .slice(0, 4 * MOST)
       .map(({ id, score, terms }) => ({ id, score: score * (1 + 4 * closeness(id, new Set(terms), wanted) ** 2) }))
       .sort((one, other) => other.score - one.score)
       .slice(0, MOST)
