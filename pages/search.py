@@ -29,14 +29,14 @@ LONGEST_LINE = 60
 LONGEST_URGENT_LINE = 110
 
 # How much an entry counts by its kind. A sign counts between these two, by its urgency.
-_MOST_URGENT, _LEAST_URGENT = 3.0, 1.6
+_MOST_URGENT, _LEAST_URGENT = 4.0, 1.6
 _WEIGHTS = {
     "help": 1.6,
     "guide": 1.4,
     "age": 1.4,
     "milestone": 1.2,
     "skill": 1.2,
-    "word": 1.0,
+    "word": 0.6,
     "safety": 1.0,
     "play": 0.8,
     "other": 0.3,
@@ -164,7 +164,9 @@ def _growth(catalogue: Catalogue) -> Iterator[Entry]:
     for age in catalogue.ages:
         end = growth.end_of(catalogue, age)
         months = range(age.from_, end if end is not None else age.from_ + 1)
-        words = tuple(f"{month} months old" for month in months)
+        words = tuple(
+            f"{month} {words}" for month in months for words in ("months", "months old", "month milestones")
+        )
         yield Entry(addresses.of(age), age.title, "age", age.main_message, words)
     for skill in catalogue.skills:
         yield Entry(addresses.of(skill), skill.title, "skill", skill.summary)

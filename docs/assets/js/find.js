@@ -14,6 +14,9 @@ function wordsIn(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f'\u2019]/g, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
+/** A text without spaces, so that "tummytime" is "tummy time". @param {string} text */
+const plain = (text) => wordsIn(text).join("");
+
 /** The words of phrases, and each two neighbors as one: "tummytime". @param {string} text phrases between bars */
 function wordsToIndex(text) {
   return text.split("|").flatMap((phrase) => {
@@ -55,35 +58,45 @@ export function finderIn({ kinds, entries, lists }) {
     searchOptions: {
       tokenize: wordsThatCount,
       boost: { title: 3, words: 3, line: 0.5 },
-      boostDocument: (id) => kinds[entries[id][2]][2],
       prefix: (term) => term.length > 2,
-      fuzzy: (term) => (/\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2),
+      fuzzy: (term) => (/\d/.test(term) || term.length < 5 ? false : term.length < 7 ? 1 : 2),
     },
   });
   search.addAll(entries.map(([, title, , line, words], id) => ({ id, title, line, words })));
 
   /**
-   * How close a query is to a title or to one phrase that parents type: from 0 to 1.
-   * @param {number} id @param {Set<string>} found stems @param {number} wanted the number of stems in the query
+   * How close a query is to a title or to one phrase that parents type: from 0 to 1, and 1.5 if it is the same.
+   * @param {number} id @param {string[]} terms that were found @param {string} query
    */
-  const closeness = (id, found, wanted) => {
+  const closeness = (id, terms, query) => {
     const [, title, , , words] = entries[id];
-    return Math.max(...[title, ...words.split("|")].map(stemsOf).map((phrase) => (
-      [...phrase].filter((each) => found.has(each)).length / Math.max(phrase.size, wanted)
-    )));
+    const [typed, wanted] = [plain(query), [...stemsOf(query)]];
+    // A word with another letter in it counts for less.
+    const share = (/** @type {string} */ each) => (
+      terms.includes(each) ? (wanted.some((start) => each.startsWith(start)) ? 1 : 0.7) : 0
+    );
+    return Math.max(...[title, ...words.split("|")].map((phrase) => {
+      if (plain(phrase) === typed) return 1.5;
+      const stems = [...stemsOf(phrase)];
+      return stems.reduce((sum, each) => sum + share(each), 0) / Math.max(stems.length, wanted.length);
+    }));
   };
 
-  return (query) => {
-    const wanted = stemsOf(query).size;
-    return search.search(query)
+  return (query) => (
+    search.search(query)
       .slice(0, 4 * MOST)
-      .map(({ id, score, terms }) => ({ id, score: score * (1 + 4 * closeness(id, new Set(terms), wanted) ** 2) }))
+      .map(({ id, score, terms }) => {
+        const close = closeness(id, terms, query);
+        // An urgent kind counts in full only if the query is close to it.
+        const weight = kinds[entries[id][2]][2] ** Math.min(1, 1.5 * close);
+        return { id, score: weight * (1 + 4 * close ** 2) * Math.sqrt(score) };
+      })
       .sort((one, other) => other.score - one.score)
       .slice(0, MOST)
       .map(({ id }) => {
         const [address, title, kind, line] = entries[id];
         const [label, look] = kinds[kind];
         return { address, title, label, look, line };
-      });
-  };
+      })
+  );
 }

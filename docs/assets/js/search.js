@@ -24,13 +24,14 @@ export function start(search, index) {
 
   const show = () => {
     const query = field.value.trim();
-    const found = find(query);
+    const spanish = isSpanish(query) ? index.spanish : "";
+    const found = spanish ? [] : find(query);
     list.replaceChildren(...found.map(row));
     clearTimeout(pause);
     pause = setTimeout(() => {
       const count = say(`js-results-${["none", "one"][found.length] ?? "many"}`, { count: found.length });
-      tell(search.querySelector("[role=status]"), query && count);
-      tell(search.querySelector("[lang]"), isSpanish(query) ? index.spanish : "");
+      tell(search.querySelector("[role=status]"), query && !spanish ? count : "");
+      tell(search.querySelector("[lang]"), spanish);
     }, PAUSE);
   };
 
