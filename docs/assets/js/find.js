@@ -38,10 +38,19 @@ export function spanishIn({ lists }) {
 export function finderIn({ kinds, entries, lists }) {
   const [skipped, negative] = [new Set(lists.skipped), new Set(lists.negative)];
 
+  /** @type {Map<string, string>} */
+  const stems = new Map();
+
   /** One form for all endings of a word: choke, chokes, choked, choking. @param {string} word */
-  const stem = (word) => (negative.has(word) ? "not" : word
-    .replace(/^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$/, "$1$2$3")
-    .replace(/(.)\1$/, "$1"));
+  const stem = (word) => {
+    const known = stems.get(word);
+    if (known) return known;
+    const found = negative.has(word) ? "not" : word
+      .replace(/^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$/, "$1$2$3")
+      .replace(/(.)\1$/, "$1");
+    stems.set(word, found);
+    return found;
+  };
 
   /** The words that count; all of them, if none does. @param {string} text */
   const wordsThatCount = (text) => {
@@ -53,8 +62,8 @@ export function finderIn({ kinds, entries, lists }) {
 
   const search = new MiniSearch({
     fields: ["title", "words", "line"],
-    tokenize: wordsToIndex,
-    processTerm: (word) => [...new Set([word, stem(word)])],
+    tokenize: (text, field) => (field === "line" ? wordsIn(text) : wordsToIndex(text)),
+    processTerm: (word) => (stem(word) === word ? word : [word, stem(word)]),
     searchOptions: {
       tokenize: wordsThatCount,
       boost: { title: 3, words: 3, line: 0.5 },
@@ -77,8 +86,8 @@ export function finderIn({ kinds, entries, lists }) {
     );
     return Math.max(...[title, ...words.split("|")].map((phrase) => {
       if (plain(phrase) === typed) return 1.5;
-      const stems = [...stemsOf(phrase)];
-      return stems.reduce((sum, each) => sum + share(each), 0) / Math.max(stems.length, wanted.length);
+      const own = [...stemsOf(phrase)];
+      return own.reduce((sum, each) => sum + share(each), 0) / Math.max(own.length, wanted.length);
     }));
   };
 
