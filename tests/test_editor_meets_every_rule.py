@@ -91,6 +91,13 @@ TOGETHER = {
     "a link to a former id": [
         ("house/skills.yaml", r"  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"),
     ],
+    "play later than what it builds": [
+        (
+            "activities.yaml",
+            r"(id: reach-in-tummy-time\n(?:    .*\n)*?    ages: )\[4-6-months\]",
+            r"\1[15-18-months]",
+        )
+    ],
     "a ladder of deadlines": [("house/ladders.yaml", r"steps: \[", "steps: [laughs, ")],
     "no number to call": [("clinic.yaml", r'    phone: "911"\n', "")],
     "a link to nothing like it": [("house/tiers.yaml", r"contacts: \[", "contacts: [zzz-qqq, ")],

@@ -356,6 +356,8 @@ UNSAID = {
     "sheet-draft-line",
     "first-aid-unsigned",
     "band-unsigned",
+    "search-help",
+    "search-spanish",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
+from catalogue.entries import texts_in
 from catalogue.records import Milestone, Record
 from pages.plan import plan_pages
 from pages.views.page import Page, records_in
@@ -27,15 +28,14 @@ def source_of(site: Path, page: Page) -> str:
 
 def telling_texts(catalogue: Catalogue) -> dict[str, Record]:
     """Return the records by the texts that tell that a page shows them; none that another record contains."""
-    found: dict[str, list[Record]] = {}
-    for section, records in catalogue.by_section():
-        for record in records:
-            for field in TELLING.get(section.name, ()):
-                found.setdefault(flat(getattr(record, field) or ""), []).append(record)
+    every = [record for _, records in catalogue.by_section() for record in records]
+    everything = "\n".join(flat(text) for record in every for _, text in texts_in(record))
     return {
-        text: records[0]
-        for text, records in found.items()
-        if len(records) == 1 and len(text) > 30 and not any(text in other for other in found if other != text)
+        text: record
+        for section, records in catalogue.by_section()
+        for record in records
+        for field in TELLING.get(section.name, ())
+        if len(text := flat(getattr(record, field) or "")) > 30 and everything.count(text) == 1
     }
 
 
