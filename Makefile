@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test lint report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -36,6 +36,9 @@ look: check $(VENV)/test.stamp ## Check the data and test the built pages; a cha
 
 test: $(VENV)/test.stamp $(FORMS) lint ## Run every test
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+drawings: $(VENV)/site.stamp ## Draw the pictures again, after a change of their poses
+	$(BIN)/python -m drawings
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -36,6 +36,8 @@ def positions_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ..
     return catalogue.get_all(Position, activity.positions)
 
 
-def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
-    """Return the positions of an activity that have a drawing to show."""
-    return tuple(each for each in positions_of(catalogue, activity) if activity.drawn and each.drawing)
+def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[str, ...]:
+    """Return the names of the drawings of an activity: its own, or else those of its positions."""
+    if activity.drawing:
+        return (activity.drawing,)
+    return tuple(position.drawing for position in positions_of(catalogue, activity))

@@ -82,6 +82,9 @@ class Record(StrictSpelling):
 Drawing = Literal[
     "on-the-tummy",
     "on-the-back",
+    "side-lying",
+    "chest-to-chest",
+    "in-your-arms",
     "on-the-lap",
     "supported-sitting",
     "sitting",
@@ -90,6 +93,39 @@ Drawing = Literal[
     "cruising",
     "standing",
     "high-chair",
+    "in-the-bath",
+    "lap-facing-you",
+    "face-to-face",
+    "tummy-time-face-to-face",
+    "sitting-between-legs",
+    "sitting-with-blocks",
+    "crawling-to-you",
+    "standing-hand-in-hand",
+    "walking-with-a-ball",
+    "walking-hand-in-hand",
+    "across-your-lap",
+    "tummy-minute-after-a-change",
+    "eye-level-smile",
+    "slow-rainbow",
+    "bat-the-toy",
+    "reach-in-tummy-time",
+    "roll-to-the-toy",
+    "grab-the-spoon",
+    "peekaboo-with-a-cloth",
+    "sit-and-reach-around",
+    "one-in-each-hand",
+    "kneel-to-stand",
+    "drop-it-in",
+    "pinch-and-pick",
+    "finger-food-plate",
+    "spoon-and-open-cup",
+    "first-steps-to-you",
+    "ask-with-a-point",
+    "carry-it-and-climb",
+    "book-and-point-to-show",
+    "leg-bridge",
+    "push-a-box",
+    "tummy-down-carry",
     "grasp-reflex",
     "rake",
     "fingertips",
@@ -182,6 +218,7 @@ class Age(Record):
     )
     main_message: Text = Field(description="What a parent should take away, in one or two sentences.")
     do_today: Text = Field(description="One thing to do today, in one or two sentences.")
+    drawing: Drawing = Field(description="The drawing of a baby of this age.")
 
     _ends_later = field_validator("to")(_later_than_from)
 
@@ -220,9 +257,7 @@ class Milestone(Claim):
         default=None, description="With `often` and `window`: the last month."
     )
     look_for: Text = Field(description="What a parent sees when it happens, in one sentence.")
-    drawing: Drawing | None = Field(
-        default=None, description="The line drawing that shows it, if there is one."
-    )
+    drawing: Drawing | None = Field(default=None, description="The drawing that shows it, if there is one.")
     if_not_yet: Annotated[tuple[Id, ...], LinksTo("tiers")] = Field(
         default=(), description="With `most`: the tiers that a not-yet leads to, the most urgent first."
     )
@@ -274,9 +309,7 @@ class Position(Record):
     kind = "position"
 
     title: Text = Field(description="Such as On the tummy.")
-    drawing: Drawing | None = Field(
-        default=None, description="The line drawing that shows it, if there is one."
-    )
+    drawing: Drawing = Field(description="The drawing that shows it.")
     held: bool = Field(
         default=False,
         description="`true` if the baby is held, strapped in or in water, so not on the floor.",
@@ -316,8 +349,8 @@ class Activity(Claim):
     )
     minutes: Minutes = Field(description="How many minutes one session takes: 5 or 3-5.")
     how_often: Text = Field(description="How often, in a few words.")
-    drawn: bool = Field(
-        default=True, description="`false` if the drawings of its positions would be misleading."
+    drawing: Drawing | None = Field(
+        default=None, description="The drawing of the play; without it, those of its positions are shown."
     )
     moments: Annotated[tuple[Id, ...], LinksTo("moments")] = Field(
         min_length=1, description="The moments of the day it fits."

@@ -5,20 +5,18 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import get_args
 
 from jinja2 import TemplateSyntaxError
 
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem, nearest
-from catalogue.records import Drawing, Phrase
+from catalogue.records import Phrase
 from gate.said import Use, uses_in
 
 MOST_SEPARATE = 3  # with more missing phrases than these, part of the file was probably deleted
 
 # The endings of ids whose last part is known only at run time.
 ENDINGS: dict[str, tuple[str, ...]] = {
-    "drawing-": get_args(Drawing),
     "js-found-": ("none", "one", "many"),
     "js-results-": ("none", "one", "many"),
     "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost"),

@@ -70,12 +70,6 @@ SLIPS = {
         "staff-column-means",
         '"staff-column-meaning" is missing',
     ),
-    "an id that a record ends": (
-        "id: drawing-rake\n",
-        "id: drawing-rakes\n",
-        "drawing-rakes",
-        'Rename this one back to "drawing-rake"',
-    ),
     "an id that a reader's answer ends": (
         "id: js-tick-not-yet\n",
         "id: js-tick-not-jet\n",

@@ -210,6 +210,7 @@ def an_age_band_more(project: Path) -> None:
   - id: 24-30-months
     title: 24 to 30 months
     from: 24
+    drawing: walking-with-a-ball
     main_message: Your child tries out more every day.
     do_today: Look at a book together.
 """

@@ -492,7 +492,6 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     "on for true": (SITE, "preview: true", "preview: on", "preview", 'not "on"'),
     "a capital": (SITE, "preview: true", "preview: True", "preview", 'not "True"'),
     "one for true": (SITE, "preview: true", "preview: 1", "preview", 'not "1"'),
-    "no for false": (PLAY, "drawn: false", "drawn: no", '"lap-soothe", drawn', 'not "no"'),
     "nothing for true": (SITE, "preview: true", "preview:", "preview", "this field is empty. Write it."),
     "a month as a fraction": (
         AGE,

@@ -107,6 +107,7 @@ def add_an_age_and_a_skill(edited: Edited) -> None:
             "title": "24 to 33 months",
             "from": "24",
             "to": "33",
+            "drawing": "walking-with-a-ball",
             "main_message": "Your child runs, climbs and says no.",
             "do_today": "Go outside together for a while.",
         }
@@ -339,7 +340,6 @@ def test_the_page_of_a_former_id_leads_to_the_page_of_the_record(site: Path, fol
 UNSAID = {
     "one-minute",
     "yardstick-window",
-    "drawing-fingertips",
     "social-alt",
     "calendar-look",
     "open-data-note",

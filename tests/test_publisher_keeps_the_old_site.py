@@ -121,6 +121,7 @@ NEW_AGE = """
   - id: 24-30-months
     title: 24 to 30 months
     from: 24
+    drawing: walking-with-a-ball
     main_message: "Typed <as>is</as>: {{ 7*7 }} & 5*6 *stars* | # no heading."
     do_today: Look at a book together.
 """

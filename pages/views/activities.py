@@ -43,7 +43,7 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         description=say["activities-description"],
         place=catalogue.place_of(catalogue.activities[0]),
         ages=tuple(
-            Group(age, parts.card_groups(catalogue, activities))
+            Group(age, parts.card_groups(catalogue, activities, parts.card_of_all_ages))
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),

@@ -23,7 +23,7 @@ class ActivityPage(Page):
     ages: tuple[Age, ...]
     skills: tuple[Skill, ...]
     positions: tuple[Position, ...]
-    drawings: tuple[Position, ...]
+    drawings: tuple[str, ...]
     moments: tuple[Moment, ...]
     own_rules: tuple[SafetyRule, ...]
     shared_rules: tuple[SafetyRule, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -157,13 +157,19 @@ class Card:
 
     activity: Activity
     positions: tuple[Position, ...]
-    drawn: Position | None
+    drawing: str
 
 
 def card(catalogue: Catalogue, activity: Activity) -> Card:
-    """Return the card of an activity, with the first of its positions that has a drawing."""
-    drawings = play.drawings_of(catalogue, activity)
-    return Card(activity, play.positions_of(catalogue, activity), drawings[0] if drawings else None)
+    """Return the card of an activity, with the first of its drawings."""
+    drawing, *_ = play.drawings_of(catalogue, activity)
+    return Card(activity, play.positions_of(catalogue, activity), drawing)
+
+
+def card_of_all_ages(catalogue: Catalogue, activity: Activity) -> Card:
+    """Return the card of an activity for a list of all ages, where each own drawing would weigh too much."""
+    positions = play.positions_of(catalogue, activity)
+    return Card(activity, positions, positions[0].drawing)
 
 
 def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, ...]:
@@ -171,7 +177,11 @@ def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, .
     return tuple(card(catalogue, activity) for activity in activities)
 
 
-def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Group[Skill, Card], ...]:
+def card_groups(
+    catalogue: Catalogue,
+    activities: Iterable[Activity],
+    card: Callable[[Catalogue, Activity], Card] = card,
+) -> tuple[Group[Skill, Card], ...]:
     """Return the cards of some activities by their main skill area."""
     return tuple(
         group.map(lambda each: card(catalogue, each)) for group in growth.by_skill(catalogue, activities)

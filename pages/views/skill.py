@@ -45,7 +45,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         charts=tuple(_ladder_chart(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
-            Group(age, parts.cards(catalogue, activities))
+            Group(age, tuple(parts.card_of_all_ages(catalogue, each) for each in activities))
             for age in catalogue.ages
             if (activities := play.activities_of(catalogue, skill, age))
         ),

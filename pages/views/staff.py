@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
@@ -10,9 +11,9 @@ from catalogue.fields import FieldTable, field_tables
 from catalogue.group import Group
 from catalogue.records import (
     Age,
+    Drawing,
     OpenItem,
     Phrase,
-    Position,
     Record,
     RuleException,
     Skill,
@@ -102,9 +103,6 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
     say = catalogue.phrases
     age = catalogue.ages[min(2, len(catalogue.ages) - 1)]
     milestones = catalogue.milestones[:2]
-    drawings = {each.drawing for each in catalogue.all(Position)} | {
-        each.drawing for each in catalogue.milestones
-    }
     return ComponentsPage(
         path="components.md",
         title=say["components-title"],
@@ -118,7 +116,7 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         tiers=tuple(parts.tier_calls(catalogue, tier) for tier in catalogue.tiers),
         signs=tuple(parts.full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
         tummy_time=parts.tummy_time_aims(catalogue),
-        drawings=tuple(sorted(filter(None, drawings))),
+        drawings=get_args(Drawing),
         cards=parts.cards(catalogue, catalogue.activities[:2]),
         windows=parts.windows_chart(catalogue, growth.windows_of(catalogue), age),
     )

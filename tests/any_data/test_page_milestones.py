@@ -372,12 +372,8 @@ def test_a_ladder_draws_each_step_with_its_months(site: Path, raw: RawRecords) -
                 (float(step["from"]) / axis, float(step["to"]) / axis), abs=0.001
             )
             assert item.links == [Link(flat(step["title"]), f"skills/{step['skill']}/#{step['id']}")]
-            shown = [
-                each.attributes["aria-label"]
-                for each in item.all(role="img")
-                if "aria-label" in each.attributes
-            ]
-            assert shown == ([raw.say(f"drawing-{step['drawing']}")] if "drawing" in step else [])
+            shown = [each.attributes["href"] for each in item.all("use", href="#drawings-")]
+            assert shown == ([f"#drawings-{step['drawing']}"] if "drawing" in step else [])
 
 
 def test_a_place_for_an_answer_is_only_where_its_box_comes(site: Path) -> None:

@@ -1,0 +1,79 @@
+"""Floor, furniture and toys: each function returns one shape, and is a word of poses.yaml."""
+
+from __future__ import annotations
+
+from drawings.figure import TINTS, number
+
+
+def shape(tint: str, path: str) -> str:
+    """Return a path filled with a tint."""
+    return f'<path fill="{TINTS[tint]}" d="{path}"/>'
+
+
+def stroke(path: str) -> str:
+    """Return a path of one line."""
+    return f'<path d="{path}"/>'
+
+
+def floor() -> str:
+    """The floor, as a line."""
+    return stroke("M4 85H116")
+
+
+def mat() -> str:
+    """A mat or folded blanket on the floor."""
+    return '<rect x="4" y="79" width="112" height="7" rx="3.5" fill="var(--app-draw-soft)"/>'
+
+
+def chair() -> str:
+    """A chair from the side, its back on the left."""
+    return stroke("M24 40V85M24 74H56V85")
+
+
+def couch(x: float, seat: float) -> str:
+    """A couch from the side that begins at x, its back at the right edge of the picture."""
+    outline = f"M{number(x)} 85V{number(seat + 4)}q0-4 4-4H104V40q0-6 6-6h16V85Z"
+    return shape("soft", outline) + stroke(f"M{number(x)} {number(seat + 10)}H104")
+
+
+def high_chair() -> str:
+    """A high chair from the side, without its tray; its back is on the left."""
+    return stroke("M22 64L14 85M44 64L52 85M47 76H58") + shape(
+        "soft", "M12 28Q11 21 16 21Q20 21 21 28L24 57H46V65H21Q16 65 15 60Z"
+    )
+
+
+def tray() -> str:
+    """The tray of that high chair."""
+    return shape("warm", "M38 53H74V58H38Z")
+
+
+def ball(x: float, y: float, radius: float, tint: str = "warm") -> str:
+    """A ball around a point."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{TINTS[tint]}"/>'
+
+
+def block(x: float, y: float, width: float, tint: str = "warm") -> str:
+    """A block with its upper left corner at a point."""
+    w = number(width)
+    return f'<path fill="{TINTS[tint]}" d="M{number(x)} {number(y)}h{w}v{w}h-{w}Z"/>'
+
+
+def cup(x: float, y: float, tint: str = "warm") -> str:
+    """A cup with its upper left corner at a point."""
+    return f'<path fill="{TINTS[tint]}" d="M{number(x)} {number(y)}h11l-1.5 12h-8Z"/>'
+
+
+def spoon(x: float, y: float, turn: float) -> str:
+    """A spoon around the middle of its bowl, which points up before it is turned by so many degrees."""
+    return (
+        f'<g transform="translate({number(x)} {number(y)})rotate({number(turn)})">'
+        f'<path d="M0 4V18"/><ellipse rx="4" ry="5.2" fill="{TINTS["warm"]}"/></g>'
+    )
+
+
+def dots(width: float, *numbers: float) -> str:
+    """Dots of a width, such as crumbs, at pairs of numbers."""
+    points = zip(numbers[::2], numbers[1::2], strict=True)
+    path = "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+    return f'<path stroke-width="{number(width)}" d="{path}"/>'

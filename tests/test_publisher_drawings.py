@@ -1,0 +1,51 @@
+"""For the publisher: the drawings are what their poses give, and light enough to be part of a page."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from catalogue.records import Drawing
+from drawings import scenes
+from drawings.scenes import draw
+
+MOST_BYTES = 1100  # of one drawing, compressed; those of one page share most of their bytes
+
+
+def test_each_file_is_what_its_pose_gives() -> None:
+    made = dict(scenes.drawings())
+    files = {path.stem: path.read_text(encoding="utf-8") for path in scenes.FOLDER.glob("*.svg")}
+    assert files.keys() == made.keys(), "run `make drawings`"
+    assert [name for name in made if files[name] != made[name]] == [], "run `make drawings`"
+
+
+def test_a_record_can_name_every_drawing_and_no_other() -> None:
+    assert sorted(get_args(Drawing)) == sorted(name for name, _ in scenes.drawings())
+
+
+def test_a_drawing_is_light_and_only_a_picture() -> None:
+    for name, svg in scenes.drawings():
+        assert len(gzip.compress(svg.encode())) <= MOST_BYTES, name
+        assert 'viewBox="0 0 120 90"' in svg, name
+        for refused in (" id=", "<text", "<title", "<use", "style=", "#"):
+            assert refused not in svg, name
+
+
+def test_a_scene_that_cannot_be_drawn_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    poses = tmp_path / "poses.yaml"
+    poses.write_text("asleep:\n  - pillow\n", encoding="utf-8")
+    monkeypatch.setattr(scenes, "POSES", poses)
+    with pytest.raises(ValueError, match=r"asleep.* can't be drawn"):
+        dict(scenes.drawings())
+
+
+def test_a_limb_in_front_is_drawn_after_everything_else() -> None:
+    pose = {"head": "10 10", "neck": "10 20", "hips": "10 40", "arm": "20 30 30 40"}
+    arm, ball = "M10 20l10 10l10 10", "<circle cx"
+    behind = draw([{"baby": pose}, {"ball": "30 40 5"}])
+    in_front = draw([{"baby": {**pose, "front": "arm"}}, {"ball": "30 40 5"}])
+    assert behind.rindex(arm) < behind.index(ball)
+    assert in_front.index(ball) < in_front.index(arm)
