@@ -234,6 +234,7 @@ class Skill(Record):
     )
     summary: Text = Field(description="What the area is, in one sentence.")
     how_it_grows: Text = Field(description="How it grows over the first 18 months, in a few sentences.")
+    search_words: SearchWords = ()
 
 
 class Milestone(Claim):

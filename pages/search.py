@@ -165,11 +165,13 @@ def _growth(catalogue: Catalogue) -> Iterator[Entry]:
         end = growth.end_of(catalogue, age)
         months = range(age.from_, end if end is not None else age.from_ + 1)
         words = tuple(
-            f"{month} {words}" for month in months for words in ("months", "months old", "month milestones")
+            f"{month} {words}"
+            for month in months
+            for words in ("months old", "month milestones", "month activities")
         )
         yield Entry(addresses.of(age), age.title, "age", age.main_message, words)
     for skill in catalogue.skills:
-        yield Entry(addresses.of(skill), skill.title, "skill", skill.summary)
+        yield Entry(addresses.of(skill), skill.title, "skill", skill.summary, skill.search_words)
     for milestone in catalogue.milestones:
         if milestone.same_as is None:
             address = addresses.of(milestone)

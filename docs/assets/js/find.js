@@ -74,7 +74,7 @@ export function finderIn({ kinds, entries, lists }) {
   search.addAll(entries.map(([, title, , line, words], id) => ({ id, title, line, words })));
 
   /**
-   * How close a query is to a title or to one phrase that parents type: from 0 to 1, and 1.5 if it is the same.
+   * How close a query is to a title or to one phrase that parents type: from 0 to 1, and 2 if it is the same.
    * @param {number} id @param {string[]} terms that were found @param {string} query
    */
   const closeness = (id, terms, query) => {
@@ -85,7 +85,7 @@ export function finderIn({ kinds, entries, lists }) {
       terms.includes(each) ? (wanted.some((start) => each.startsWith(start)) ? 1 : 0.7) : 0
     );
     return Math.max(...[title, ...words.split("|")].map((phrase) => {
-      if (plain(phrase) === typed) return 1.5;
+      if (plain(phrase) === typed) return 2;
       const own = [...stemsOf(phrase)];
       return own.reduce((sum, each) => sum + share(each), 0) / Math.max(own.length, wanted.length);
     }));
