@@ -526,7 +526,14 @@ SLIPS = {
         "trouble-breathing",
         r"^    basis: professional-knowledge",
         "    basis: practice",
-        r"basis: practice means therapy practice, and an emergency isn't that",
+        r"basis: practice means therapy practice, and a danger isn't that",
+    ),
+    "safety advice that rests on therapy practice": (
+        "safety.yaml",
+        "falls",
+        r"^    basis: professional-knowledge",
+        "    basis: practice",
+        r"basis: practice means therapy practice, and a danger isn't that",
     ),
     "a reviewer without a day": (
         "activities.yaml",

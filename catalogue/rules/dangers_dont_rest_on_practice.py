@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from catalogue.entries import Entry, RecordRule, Records, Violations
-from catalogue.records import FirstAid, Sign, Tier
+from catalogue.records import Advice, FirstAid, SafetyRule, Sign, Tier
 
 
 def find(records: Records) -> Violations:
@@ -13,18 +13,23 @@ def find(records: Records) -> Violations:
         entry.record.id for entry in records.of(Tier) if entry.record.emergency or entry.record.same_day
     }
     signs = [entry for entry in records.of(Sign) if not urgent.isdisjoint(entry.record.tiers)]
-    entries: list[Entry[Any]] = [*signs, *records.of(FirstAid)]
+    entries: list[Entry[Any]] = [
+        *signs,
+        *records.of(FirstAid),
+        *records.of(SafetyRule),
+        *records.of(Advice),
+    ]
     for entry in entries:
         if entry.record.basis == "practice":
             sentence = (
-                "practice means therapy practice, and an emergency isn't that. Name the body whose text says "
+                "practice means therapy practice, and a danger isn't that. Name the body whose text says "
                 "so in sources, or write basis: professional-knowledge."
             )
             yield entry.record.id, entry.problem(("basis",), sentence)
 
 
 RULE = RecordRule(
-    name="urgent-signs-dont-rest-on-practice",
-    protects="a parent who must know that medicine stands behind an emergency",
+    name="dangers-dont-rest-on-practice",
+    protects="a parent who must know that medicine is behind a warning",
     find=find,
 )
