@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from catalogue.entries import is_prose
@@ -97,13 +98,16 @@ def _section_form(section: Section, choices: Choices) -> Form:
         "collapsed": True,
         "summary": "{{fields.title}}",
         "fields": [
-            _field_form(name, fields[name], schema["properties"][name], choices)
+            _field_form(
+                name, fields[name], schema["properties"][name], choices, schema.get("definitions", {})
+            )
             for name in sorted(fields, key=backing.__contains__)
         ],
     }
 
 
-def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> Form:
+def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices, parts: Form) -> Form:
+    """Return the form of one field; `parts` holds the schemas of what it may be a list of, by name."""
     form: Form = {
         "name": name,
         "label": name.replace("_", " ").capitalize(),
@@ -113,9 +117,22 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices) -> F
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
     if links:
         return form | _link_form(schema, choices[links[0]])
+    if part := _part_in(info):
+        shapes = parts[part.__name__]["properties"]
+        fields = part.model_fields.items()
+        return form | {
+            "widget": "list",
+            "fields": [_field_form(each, inner, shapes[each], choices, parts) for each, inner in fields],
+        }
     if schema["type"] == "string" and name != "title" and is_prose(info):
         return form | {"widget": "text"}
     return form | _value_form(schema)
+
+
+def _part_in(info: FieldInfo) -> type[BaseModel] | None:
+    """Return the model of a field that is a list of parts, such as the cases of a sign."""
+    inner = next(iter(get_args(info.annotation)), None)
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _link_form(shape: Form, options: list[Form]) -> Form:
