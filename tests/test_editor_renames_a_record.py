@@ -95,7 +95,7 @@ def test_every_link_of_a_page_leads_to_a_page(renamed: Path, old: str) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "signs/#loses-a-skill",
+        "urgent/#loses-a-skill",
         "activities/#4-6-months",
         "skills/movement/#pushes-up-on-straight-arms",
     ],

@@ -25,11 +25,11 @@ def test_a_preview_shows_a_change_at_the_same_place(browser: Browser, project: P
         page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
         page.on("console", listen)
         page.goto(address + AGE)
-        page.evaluate("() => scrollTo(0, 3000)")
+        page.evaluate("() => scrollTo(0, 1500)")
         file.write_text(
             text.replace("title: Reach in tummy time", "title: Reach while on the tummy"), "utf-8"
         )
         page.get_by_text("Reach while on the tummy").first.wait_for(state="attached", timeout=PATIENCE)
-        page.wait_for_function("() => scrollY === 3000")
+        page.wait_for_function("() => scrollY === 1500")
         assert not refused
         page.close()

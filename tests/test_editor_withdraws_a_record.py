@@ -12,12 +12,14 @@ import pytest
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
-from catalogue.records import Advice, Milestone, Record, SafetyRule, Sign
+from catalogue.records import Advice, FirstAid, Milestone, Record, SafetyRule, Sign
 from tests.conftest import frozen_project, make_site
 from tests.test_editor_breaks_a_rule import edit
 
 WITHDRAWN: list[tuple[str, type[Record], str]] = [
     ("signs.yaml", Sign, "trouble-breathing"),  # other signs name it
+    ("signs.yaml", Sign, "flat-spot-on-the-head"),  # one that isn't urgent
+    ("first-aid.yaml", FirstAid, "choking-under-1-year"),  # a sign leads to it
     ("safety.yaml", Advice, "no-honey"),
     ("safety.yaml", SafetyRule, "ask-your-team-first"),  # every activity has it
 ]
@@ -57,15 +59,18 @@ def words_of(path: Path) -> str:
     return text if path.suffix != ".html" else " ".join(html.unescape(text).split())
 
 
+@pytest.mark.parametrize(
+    ("page", "sign"), [("urgent", "trouble-breathing"), ("signs", "flat-spot-on-the-head")]
+)
 def test_an_old_link_to_a_withdrawn_sign_says_when_it_was_withdrawn(
-    changed: Path, catalogue: Catalogue
+    changed: Path, catalogue: Catalogue, page: str, sign: str
 ) -> None:
-    page = words_of(changed / "signs/index.html")
-    said = re.search(r'<li id="?trouble-breathing"?>(.*?)(?:</li>|<li|</ul>)', page)
+    page = words_of(changed / page / "index.html")
+    said = re.search(rf'<li id="?{sign}"?>(.*?)(?:</li>|<li|</ul>)', page)
     assert said
     number = urgency.emergency_contact(catalogue).phone
     assert catalogue.phrases["sign-withdrawn"].format(date="January 31, 2027", number=number) in said[1]
-    assert page.count("trouble-breathing") == 1  # no list of signs leads to it
+    assert page.count(sign) == 1  # no list of signs leads to it
 
 
 def test_the_old_address_of_a_milestone_leads_on(changed: Path, catalogue: Catalogue) -> None:
