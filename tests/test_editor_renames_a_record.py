@@ -30,7 +30,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         for old, new in RENAMED.items():
-            text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text)
+            text = re.sub(rf"(?<!drawing: )(?<![\w-]){old}(?![\w-])", new, text)
             text = text.replace(f"  - id: {new}\n", f"  - id: {new}\n    formerly: [{old}]\n")
         path.write_text(text, encoding="utf-8")
     done = make_site(project)
