@@ -26,7 +26,6 @@ from tests.conftest import (
     build_site,
     built_once,
     frozen_project,
-    launch,
     make_site,
     problems_in,
 )
@@ -234,32 +233,6 @@ def test_a_new_record_of_each_kind_makes_its_page_menu_links_and_search_entry(ed
     (index,) = edited.glob("site/assets/js-*/search.json")
     found = {address for address, *_ in json.loads(index.read_text(encoding="utf-8"))["entries"]}
     assert {"ages/24-30-months/", "skills/sleep/", "activities/jump-over-the-line/"} <= found
-
-
-def test_a_launched_site_is_open_to_search_engines_and_shows_the_clinics_number(project: Path) -> None:
-    launch(project / "data")
-    # 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
-    clinic = "  - id: clinic\n"
-    text = (project / "data/clinic.yaml").read_text(encoding="utf-8")
-    record = text[text.index(clinic) :].split("\n\n")[0]
-    title = next(line for line in record.splitlines() if line.startswith("    title:"))
-    spoil(project, "data/clinic.yaml", title, f"{title}\n    phone: 201-555-0100")
-    done = make_site(project, SITE_URL="https://example.org/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    age = (project / "site/ages/4-6-months/index.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="https://example.org/ages/4-6-months/">' in age
-    assert '<meta property="og:image" content="https://example.org/assets/social.png">' in age
-    assert '<meta property="og:url" content="https://example.org/ages/4-6-months/">' in age
-    (title,) = re.findall(r"<h1[^>]*>(.*?)</h1>", age)
-    assert f'<meta property="og:title" content="{title} - ' in age
-    (description,) = re.findall(r'<meta name="description" content="(.*?)">', age)
-    assert f'<meta property="og:description" content="{description}">' in age
-    assert (project / "site/assets/social.png").exists()
-    assert 'name="robots"' not in age
-    assert "Preview." not in age
-    assert 'href="tel:+12015550100"' in age
-    emergency = age[age.index('id="help-emergency"') : age.index('id="help-doctor"')]
-    assert "201-555-0100" not in emergency
 
 
 def test_only_the_pages_that_a_clinician_checked_say_so(edited: Path) -> None:
