@@ -30,7 +30,7 @@ class Page:
     """One generated page.
 
     `path` is its source path in the docs folder. `place` is what staff open to edit it: the record it is
-    about, or the first record of a list. `sheets` is the number of printed pages of its PDF in a build with
+    about, or the first record of a list. `sheets` is the most printed pages of its PDF in a build with
     handouts, 0 if it has none.
     """
 
