@@ -1,4 +1,4 @@
-"""The address of each record that has one, relative to the site's root."""
+"""The address of each record that has one, relative to the site's root, and of phone numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from pages.views.page import url_of
 def is_addressed(record: Record) -> bool:
     """Return whether a record has an address of its own."""
     return isinstance(record, (Age, Skill, Activity, Milestone, Sign, FirstAid, Source))
+
+
+def tel(phone: str) -> str:
+    """Return the `tel:` address of a US number as it is written in the data, such as 800-222-1222."""
+    digits = phone.replace("-", "")
+    if len(digits) == 3:
+        return f"tel:{digits}"
+    return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
 
 
 class Addresses:

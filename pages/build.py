@@ -16,10 +16,11 @@ import yaml
 from catalogue import urgency
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
+from pages.addresses import tel
 from pages.blocks import MACROS, Blocks
 from pages.open_data import open_data
 from pages.plan import plan_pages
-from pages.render import Renderer, tel
+from pages.render import Renderer
 from pages.sentences import PATH as SENTENCES
 from pages.sentences import sentences
 from pages.views.frame import frame_of, frame_of_guide

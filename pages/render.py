@@ -23,7 +23,7 @@ from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
 from catalogue.records import Contact, Milestone, Record
 from pages import search
-from pages.addresses import Addresses, is_addressed
+from pages.addresses import Addresses, is_addressed, tel
 from pages.pictures import Pictures
 from pages.scripts import Scripts, as_json
 from pages.views.page import Page
@@ -162,14 +162,6 @@ def number(count: float) -> str:
 def day(date: datetime.date) -> str:
     """Return a date in words, such as November 23, 2026."""
     return f"{date:%B} {date.day}, {date.year}"
-
-
-def tel(phone: str) -> str:
-    """Return the `tel:` address of a US number as it is written in the data, such as 800-222-1222."""
-    digits = phone.replace("-", "")
-    if len(digits) == 3:
-        return f"tel:{digits}"
-    return f"tel:+{digits}" if len(digits) == 11 else f"tel:+1{digits}"
 
 
 def sms(contact: Contact) -> str:

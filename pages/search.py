@@ -17,7 +17,7 @@ from markdown.extensions.toc import slugify, unique
 from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import ActNow, Advice, Contact, FirstAid, SafetyRule, SearchWordList
-from pages.addresses import Addresses
+from pages.addresses import Addresses, tel
 from pages.plan import plan_pages
 from pages.scripts import as_json
 from pages.views.page import url_of
@@ -84,20 +84,24 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
             "kinds": list(kinds.values()),
             "entries": entries,
             "lists": lists,
-            "spanish": _say_in_spanish(catalogue),
+            "spanish": _in_spanish(catalogue),
         }
     )
 
 
-def _say_in_spanish(catalogue: Catalogue) -> str:
-    """Return the line for a query in Spanish, with the first number to call that isn't for emergencies."""
+def _in_spanish(catalogue: Catalogue) -> dict[str, str]:
+    """Return the answer to a query in Spanish: a text, the number in it, and the number's address.
+
+    The number is the first one to call for what isn't an emergency.
+    """
     contacts = (contact for tier in catalogue.tiers for contact in urgency.contacts_of(catalogue, tier))
-    contact = next(each for each in contacts if each.phone)
+    name, number = next((each.title, each.phone) for each in contacts if each.phone)
 
     def say(phrase: str, **values: object) -> str:
         return catalogue.phrases[phrase].format(**values)
 
-    return say("search-spanish", name=contact.title, number=contact.phone)
+    text = say("search-spanish", name=name, number=number)
+    return {"text": text, "number": number, "address": tel(number)}
 
 
 def _kinds(catalogue: Catalogue) -> dict[str, tuple[str, str, float]]:

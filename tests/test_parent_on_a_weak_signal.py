@@ -14,7 +14,7 @@ from catalogue.catalogue import Catalogue
 from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
-from tests.conftest import build_site
+from tests.conftest import BLOCKED, build_site
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
@@ -397,6 +397,19 @@ def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
         wait_for_theme(page)
         page.keyboard.press("Enter")
         page.wait_for_url("**/*#*")
+        assert not faults
+
+
+def test_search_works_when_the_browser_stores_nothing_and_the_theme_is_awake(
+    browser: Browser, each_address: str
+) -> None:
+    with open_page(browser, each_address, AGE, width=1280, first=BLOCKED) as (page, faults):
+        page.locator("label[for^=__palette]:visible").click()
+        wait_for_theme(page)
+        page.locator(".app-search summary").click()
+        page.keyboard.type("flat")
+        page.locator(".app-search__found a").first.wait_for()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert not faults
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
 from handouts.browser import serve
-from tests.conftest import BLOCKED
 from tests.engines import Tab
 from tests.searching import search
 from tests.test_parent_in_a_browser import LARGER, open_page, violations_in
@@ -73,20 +72,10 @@ def test_search_opened_before_any_script_ran_starts_by_itself(browser: Browser, 
               if (search && document.readyState === "loading") search.open = true;
             }).observe(document, { childList: true, subtree: true })"""
         )
-        page.goto(f"{address}/{AGE}")
+        with page.expect_request("**/search.json"):
+            page.goto(f"{address}/{AGE}")
         page.locator(".app-search input").fill("flat head")
         page.locator(RESULT).first.wait_for()
-        assert not faults
-
-
-def test_search_works_when_the_browser_stores_nothing_and_the_theme_is_awake(
-    browser: Browser, address: str
-) -> None:
-    with open_page(browser, address, AGE, width=1280, first=BLOCKED) as (page, faults):
-        page.locator("label[for^=__palette]:visible").click()
-        open_search(page, "flat")
-        page.locator(RESULT).first.wait_for()
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert not faults
 
 

@@ -4,7 +4,8 @@ import MiniSearch from "./vendor/minisearch.js";
 
 /** @typedef {[label: string, look: string, weight: number]} Kind */
 /** @typedef {[address: string, title: string, kind: number, line: string, words: string]} Entry */
-/** @typedef {{ kinds: Kind[], entries: Entry[], lists: Record<string, string[]>, spanish: string }} Index */
+/** @typedef {{ text: string, number: string, address: string }} Answer */
+/** @typedef {{ kinds: Kind[], entries: Entry[], lists: Record<string, string[]>, spanish: Answer }} Index */
 /** @typedef {{ address: string, title: string, label: string, look: string, line: string }} Found */
 
 const MOST = 20;

@@ -15,23 +15,30 @@ const row = ({ address, title, label, look, line }) => make("li", {}, make("a", 
   make("span", {}, line),
 ));
 
+/** The line for a query in Spanish, with a link to its number. @param {import("./find.js").Answer} answer */
+function answer({ text, number, address }) {
+  const [before, after] = text.split(number);
+  return [before, make("a", { href: address }, number), after];
+}
+
 /** @param {HTMLDetailsElement} search @param {import("./find.js").Index} index of search.json */
 export function start(search, index) {
   const field = /** @type {HTMLInputElement} */ (search.querySelector("input"));
   const list = /** @type {HTMLElement} */ (search.querySelector("ol"));
+  const inSpanish = /** @type {HTMLElement} */ (search.querySelector("[lang]"));
   const [find, isSpanish] = [finderIn(index), spanishIn(index)];
   let pause = 0;
 
   const show = () => {
     const query = field.value.trim();
-    const spanish = isSpanish(query) ? index.spanish : "";
+    const spanish = isSpanish(query);
     const found = spanish ? [] : find(query);
     list.replaceChildren(...found.map(row));
     clearTimeout(pause);
     pause = setTimeout(() => {
       const count = say(`js-results-${["none", "one"][found.length] ?? "many"}`, { count: found.length });
       tell(search.querySelector("[role=status]"), query && !spanish ? count : "");
-      tell(search.querySelector("[lang]"), spanish);
+      inSpanish.replaceChildren(...spanish ? answer(index.spanish) : []);
     }, PAUSE);
   };
 
