@@ -13,7 +13,7 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 
-LINE = 2.2
+LINE = 2
 """The width of all lines but those of faces."""
 
 TINTS = {
@@ -117,14 +117,11 @@ class Person:
 
     def _trunk(self) -> str:
         neck = tube("skin", self.build.neck * self.size, self.neck, self.head) if self.build.neck else ""
-        trunk = (self.build.top, self.build.trunk * self.size, path_through((self.neck, self.hips)))
-        return neck + united(trunk, *self._shoulders())
-
-    def _shoulders(self) -> tuple[tuple[str, float, str], ...]:
-        if not self.wide or not self.build.neck:
-            return ()
-        (x, y), width = self.neck, self.build.arm * 1.4 * self.size
-        return ((self.build.top, width, path_through(((x - self.wide, y + 2), (x + self.wide, y + 2)))),)
+        width = self.build.trunk * self.size
+        trunk = (self.build.top, width + self.wide, path_through((self.neck, self.hips)))
+        x, y = self.neck
+        shoulders = (self.build.top, width * 0.7, path_through(((x - self.wide, y), (x + self.wide, y))))
+        return neck + (united(trunk, shoulders) if self.wide else united(trunk))
 
     def _head(self) -> str:
         x, y = self.head
@@ -134,7 +131,10 @@ class Person:
         size = number(self.size)
         scaled = f"scale(-{size} {size})" if to_left else f"scale({size})" if self.size != 1 else ""
         at = f"translate({number(x)} {number(y)})"
-        return f'<g fill="{TINTS["skin"]}" transform="{at}{turned}{scaled}">{self.build.heads[name]}</g>'
+        line = f' stroke-width="{number(LINE / self.size)}"' if self.size != 1 else ""
+        return (
+            f'<g fill="{TINTS["skin"]}"{line} transform="{at}{turned}{scaled}">{self.build.heads[name]}</g>'
+        )
 
     def _limb(self, name: str) -> str:
         aside = -self.wide if name.startswith("far-") else self.wide
