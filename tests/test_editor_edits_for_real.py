@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.records import SECTIONS, Claim, Section
-from tests.conftest import BUILD_DAY, frozen_project, problems_in
+from tests.conftest import BUILD_DAY, frozen_project, problems_in, signed_off
 from tests.test_editor_breaks_a_rule import edited
 from tests.test_editor_follows_the_guide import EXAMPLES, typed_into
 
@@ -42,8 +42,8 @@ def sign_all(data: Path, section: Section) -> None:
     before, name, after = re.split(rf"(?m)^({section.name}:.*\n)", path.read_text(encoding="utf-8"))
     following = re.search(r"(?m)^\w", after)
     end = following.start() if following else len(after)
-    records = re.sub(r"(?m)^(  - id: .*\n)", rf"\g<1>{REVIEW}", after[:end])
-    path.write_text(before + name + records + after[end:], encoding="utf-8")
+    head, *records = re.split(r"(?m)(?=^  - id: )", after[:end])
+    path.write_text("".join([before, name, head, *map(signed_off, records), after[end:]]), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +105,9 @@ def rename(project: Path, file: str, old: str, new: str) -> None:
     """Give a record another id the way EDITING.md says: the old one goes into `formerly`."""
     for path in [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text), encoding="utf-8")
+        # A drawing may be called like the activity that it was made for.
+        renamed = re.sub(rf"(?<!drawing: )(?<![\w-]){old}(?![\w-])", new, text)
+        path.write_text(renamed, encoding="utf-8")
     replace(project, f"data/{file}", f"  - id: {new}\n", f"  - id: {new}\n    formerly: [{old}]\n")
 
 
