@@ -124,15 +124,6 @@ def windows_of(catalogue: Catalogue, skill: Skill | None = None) -> tuple[Milest
     )
 
 
-def windows_at(catalogue: Catalogue, age: Age) -> tuple[Milestone, ...]:
-    """Return the WHO windows that overlap an age."""
-    return tuple(
-        window
-        for window in windows_of(catalogue)
-        if window.from_ is not None and overlaps(catalogue, age, window.from_, window.to)
-    )
-
-
 def end_of_chart(catalogue: Catalogue, windows: Iterable[Milestone]) -> int:
     """Return the last month on a chart of WHO windows: 18, or later if a window needs it."""
     months: list[float] = [18]

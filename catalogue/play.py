@@ -17,6 +17,12 @@ def activities_at(catalogue: Catalogue, age: Age) -> tuple[Activity, ...]:
     return tuple(activity for activity in catalogue.activities if age.id in activity.ages)
 
 
+def first_activities_at(catalogue: Catalogue, age: Age, count: int) -> tuple[Activity, ...]:
+    """Return the first activities of an age, each for another main skill area."""
+    first = {activity.skills[0]: activity for activity in reversed(activities_at(catalogue, age))}
+    return tuple(activity for activity in activities_at(catalogue, age) if activity in first.values())[:count]
+
+
 def activities_of(catalogue: Catalogue, skill: Skill, age: Age | None = None) -> tuple[Activity, ...]:
     """Return the activities for a skill area, whether main or not, at one age or all."""
     return tuple(

@@ -216,7 +216,8 @@ class Age(Record):
     to: Month | None = Field(
         default=None, description="The month it ends; without it, the next band's first month."
     )
-    main_message: Text = Field(description="What a parent should take away, in one or two sentences.")
+    main_message: Text = Field(description="What a parent should take away, in at most 12 words.")
+    more: Text = Field(description="What else a parent should know now, in two short sentences.")
     do_today: Text = Field(description="One thing to do today, in one or two sentences.")
     drawing: Drawing = Field(description="The drawing of a baby of this age.")
 

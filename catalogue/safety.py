@@ -37,6 +37,12 @@ def advice_at(catalogue: Catalogue, age: Age) -> tuple[Advice, ...]:
     )
 
 
+def new_advice_at(catalogue: Catalogue, age: Age, count: int) -> tuple[Advice, ...]:
+    """Return the safety advice to show first at an age: the first of all, then what is new."""
+    first, *others = advice_at(catalogue, age)
+    return (first, *[each for each in others if each.from_ >= age.from_][: count - 1])
+
+
 def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, Advice], ...]:
     """Return safety advice by topic, for one age or for all."""
     advice = catalogue.all(Advice) if age is None else advice_at(catalogue, age)

@@ -17,18 +17,12 @@ Way = ActNow | Tier
 
 
 @dataclass(frozen=True)
-class TierGroup:
-    """The signs of one tier on one page, by when they apply."""
+class SlowerSigns:
+    """The slower signs of an age page, by when they apply; each part has the more urgent first."""
 
-    tier: Tier
-    at_this_age: tuple[Sign, ...]
+    at_this_age: tuple[Group[Tier, Sign], ...]
     at_any_age: tuple[Sign, ...]
     from_earlier: tuple[Sign, ...]
-
-    @property
-    def signs(self) -> tuple[Sign, ...]:
-        """Return all signs of the group, starting with those of this age."""
-        return self.at_this_age + self.at_any_age + self.from_earlier
 
 
 def not_yet_tiers(catalogue: Catalogue, milestone: Milestone) -> tuple[Tier, ...]:
@@ -56,26 +50,25 @@ def is_over_at(sign: Sign, age: Age) -> bool:
     return sign.to is not None and sign.to <= age.from_
 
 
-def signs_at(catalogue: Catalogue, age: Age) -> tuple[TierGroup, ...]:
-    """Return the slower signs of an age page by tier, each under its more urgent tier."""
+def signs_at(catalogue: Catalogue, age: Age) -> SlowerSigns:
+    """Return the slower signs of an age page; one for any age that its record shows openly is of this age."""
     end = growth.end_of(catalogue, age)
-    groups = []
-    for tier in catalogue.tiers:
-        any_age: list[Sign] = []
-        now: list[Sign] = []
-        earlier: list[Sign] = []
-        for sign in slower_signs(catalogue):
-            month = counts_from(sign)
-            if sign.tiers[0] != tier.id or is_over_at(sign, age):
-                continue
-            if sign.any_age:
-                (now if sign.on_age_pages else any_age).append(sign)
-            elif month < age.from_:
-                (now if sign.to is not None else earlier).append(sign)
-            elif end is None or month < end:
-                now.append(sign)
-        groups.append(TierGroup(tier, tuple(now), tuple(any_age), tuple(earlier)))
-    return tuple(group for group in groups if group.signs)
+    now: list[Sign] = []
+    any_age: list[Sign] = []
+    earlier: list[Sign] = []
+    rank = [tier.id for tier in catalogue.tiers]
+    for sign in sorted(slower_signs(catalogue), key=lambda sign: rank.index(sign.tiers[0])):
+        month = counts_from(sign)
+        if is_over_at(sign, age):
+            continue
+        if sign.any_age:
+            (now if sign.on_age_pages else any_age).append(sign)
+        elif month < age.from_:
+            (now if sign.to is not None else earlier).append(sign)
+        elif end is None or month < end:
+            now.append(sign)
+    groups = group(now, catalogue.tiers, lambda sign: sign.tiers[0])
+    return SlowerSigns(groups, tuple(any_age), tuple(earlier))
 
 
 def urgent_signs_at(catalogue: Catalogue, age: Age) -> tuple[Sign, ...]:

@@ -275,7 +275,8 @@ class _Reader:
         if tag in _HEADINGS:
             self._titles[tag] = block.text
         elif tag == "summary":
-            self._folds.append(block.text)
+            if not any(each.tag in _HEADINGS for each in block.walk()):
+                self._folds.append(block.text)
         else:
             self._folds = folds
             self._titles = outside or self._titles

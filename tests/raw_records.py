@@ -165,17 +165,17 @@ class RawRecords:
         return age["ends"] is None or self.sign_starts(sign) < age["ends"]
 
     def place_on(self, age: Raw, sign: Raw) -> str | None:
-        """Return the phrase of the group a sign stands in on an age page; None where it isn't in one."""
+        """Return where a slower sign is on an age page: in this age, or in a list (its phrase); else None."""
         if self.is_urgent(sign):
             return None
         if sign.get("any_age") == "true":
-            return "signs-this-age" if sign.get("on_age_pages") == "true" else "signs-any-age"
+            return "this-age" if sign.get("on_age_pages") == "true" else "signs-any-age"
         starts, over = self.sign_starts(sign), int(sign["to"]) if "to" in sign else None
         if over is not None and over <= age["starts"]:
             return None
         if not self._counts_by(age, sign):
             return None
-        return "signs-earlier" if starts < age["starts"] and over is None else "signs-this-age"
+        return "signs-earlier" if starts < age["starts"] and over is None else "this-age"
 
     # Milestones.
 

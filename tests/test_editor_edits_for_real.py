@@ -214,6 +214,7 @@ def an_age_band_more(project: Path) -> None:
     from: 24
     drawing: walking-with-a-ball
     main_message: Your child tries out more every day.
+    more: Play outside together. Name what you both see.
     do_today: Look at a book together.
 """
     path = project / "data/milestones.yaml"
@@ -236,7 +237,7 @@ def a_sentence_in_each_file(project: Path) -> None:
     data = project / "data"
     edit(data, "activities.yaml", "lap-soothe", r"    why: (?:>-\n *)?", r"\g<0>It is cozy, too. ")
     edit(data, "milestones.yaml", "laughs", r"    look_for: (?:>-\n *)?", r"\g<0>You hear it. ")
-    edit(data, "milestones.yaml", "4-6-months", r"    main_message: (?:>-\n *)?", r"\g<0>Play on the floor. ")
+    edit(data, "milestones.yaml", "4-6-months", r"    more: (?:>-\n *)?", r"\g<0>Play on the floor. ")
     edit(data, "sources.yaml", "cdc22", r"    how_checked: (?:>-\n *)?", r"\g<0>Read again. ")
     edit(data, "house/glossary.yaml", "nicu", r"    meaning: (?:>-\n *)?", r"\g<0>A ward. ")
     replace(

@@ -109,6 +109,7 @@ def add_an_age_and_a_skill(edited: Edited) -> None:
             "to": "33",
             "drawing": "walking-with-a-ball",
             "main_message": "Your child runs, climbs and says no.",
+            "more": "Play outside. Name what you both see.",
             "do_today": "Go outside together for a while.",
         }
     )

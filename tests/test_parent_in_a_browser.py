@@ -270,8 +270,7 @@ def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
 ) -> None:
     with open_page(browser, address, "") as (page, _):
         for age in catalogue.ages:
-            page.goto(f"{address}/ages/{age.id}/#sheet")
-            assert page.locator(".app-sheet__ready").is_visible()
+            page.goto(f"{address}/ages/{age.id}/")
             for paper in PAPERS:
                 assert page_count(page.pdf(format=paper)) == 2, (age.id, paper)
             page.emulate_media(media="print")

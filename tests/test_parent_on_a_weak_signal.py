@@ -148,7 +148,7 @@ def assert_same_looks(light: list[str], full: list[str]) -> None:
     ("path", "width", "media"),
     [(path, 390, "screen") for path in KINDS.values()]
     + [(path, 1280, "screen") for path in ("", AGE, "activities/")]
-    + [(path, 700, "print") for path in (f"{AGE}#sheet", "plan/", "visit/", "urgent/")],
+    + [(path, 700, "print") for path in (AGE, "plan/", "visit/", "urgent/")],
 )
 def test_the_rules_in_a_page_are_all_that_it_uses(
     browser: Browser, address: str, full_address: str, path: str, width: int, media: str

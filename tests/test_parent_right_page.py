@@ -69,12 +69,18 @@ def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) 
 def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
     """Return where each sign stands on an age page."""
     places = {sign.id: "urgent" for sign in urgency.urgent_signs_at(catalogue, age)}
-    for group in urgency.signs_at(catalogue, age):
-        for place in ("at_this_age", "at_any_age", "from_earlier"):
-            for sign in getattr(group, place):
-                assert sign.id not in places, f"{sign.id} stands twice on {age.id}"
-                assert sign.tiers[0] == group.tier.id, f"{sign.id} stands under its less urgent tier"
-                places[sign.id] = place
+    slower = urgency.signs_at(catalogue, age)
+    for group in slower.at_this_age:
+        assert {sign.tiers[0] for sign in group.members} == {group.of.id}, "one is under its less urgent tier"
+    listed = {
+        "at_this_age": [sign for group in slower.at_this_age for sign in group.members],
+        "at_any_age": slower.at_any_age,
+        "from_earlier": slower.from_earlier,
+    }
+    for place, signs in listed.items():
+        for sign in signs:
+            assert sign.id not in places, f"{sign.id} is twice on {age.id}"
+            places[sign.id] = place
     return places
 
 

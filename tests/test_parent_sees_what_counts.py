@@ -61,7 +61,7 @@ def assert_shown(site: Path, path: str, text: str, not_shown: tuple[str, ...]) -
 def test_a_phone_shows_every_line_without_script(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
-    only_on_paper = (raw.say("sheet-link"), raw.say("sheet-earlier"), raw.say("printed-page").split("{")[0])
+    only_on_paper = (raw.say("sheet-earlier"), raw.say("printed-page").split("{")[0])
     with open_page(browser, address, path, java_script_enabled=False) as (page, _):
         page.evaluate(OPEN_ALL)
         assert_shown(site, path, shown(page), (*only_on_paper, raw.say("js-set")))
@@ -80,7 +80,6 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
     for_a_screen = (
-        "sheet-link",
         "sheet-earlier",
         "js-set",
         "visit-open",

@@ -122,6 +122,7 @@ NEW_AGE = """
     from: 24
     drawing: walking-with-a-ball
     main_message: "Typed <as>is</as>: {{ 7*7 }} & 5*6 *stars* | # no heading."
+    more: Sing together. Name what you see.
     do_today: Look at a book together.
 """
 NEW_SKILL = """

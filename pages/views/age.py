@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, trust, urgency
+from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Age, Milestone, Sign, Skill, Tier, Topic, Worry
+from catalogue.records import Activity, Age, Milestone, Sign, Skill, Topic, Worry
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -16,19 +16,19 @@ Checklist = Group[int, Group[Skill, parts.MilestoneRow]]
 """The milestones of one month, by skill area."""
 
 
+CARDS = 3
+"""How many activities an age page shows before the list of all."""
+
+ADVICE = 3
+"""How many pieces of safety advice it shows before all others."""
+
+
 @dataclass(frozen=True)
 class TierSection:
-    """The slower signs of one tier."""
+    """The slower signs of one tier that belong to this age."""
 
     calls: parts.TierCalls
-    at_this_age: tuple[Group[Worry, parts.SignRow], ...]
-    at_any_age: tuple[Group[Worry, parts.SignRow], ...]
-    from_earlier: tuple[Group[Worry, parts.SignRow], ...]
-
-    @property
-    def tier(self) -> Tier:
-        """Return the tier."""
-        return self.calls.tier
+    worries: tuple[Group[Worry, parts.SignRow], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,18 +44,23 @@ class AgePage(Page):
     still_growing: tuple[Checklist, ...]
     urgent: tuple[parts.OpenRow, ...]
     tiers: tuple[TierSection, ...]
-    safety: tuple[Group[Topic, parts.AdviceItem], ...]
+    new_advice: tuple[parts.AdviceItem, ...]
+    more_advice: tuple[Group[Topic, parts.AdviceItem], ...]
     differences: tuple[parts.DifferenceItem, ...]
     before: Age | None
     after: Age | None
     lost_skill: Related[Sign]
-    windows: Related[parts.WindowsChart | None]
-    play: Related[tuple[Group[Skill, parts.Card], ...]]
+    at_any_age: Related[tuple[Sign, ...]]
+    from_earlier: Related[tuple[Sign, ...]]
+    first_cards: Related[tuple[parts.Card, ...]]
+    play: Related[tuple[Group[Skill, Activity], ...]]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
     """Return the page of an age."""
     before, after = growth.neighbours(catalogue, age)
+    slower = urgency.signs_at(catalogue, age)
+    new = safety.new_advice_at(catalogue, age, ADVICE)
     return AgePage(
         path=f"ages/{age.id}.md",
         title=age.title,
@@ -66,14 +71,20 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
         urgent=tuple(parts.open_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
-        tiers=tuple(_tier_section(catalogue, group) for group in urgency.signs_at(catalogue, age)),
-        safety=parts.advice_topics(catalogue, age),
+        tiers=tuple(
+            TierSection(parts.tier_calls(catalogue, group.of), parts.worry_rows(catalogue, group.members))
+            for group in slower.at_this_age
+        ),
+        new_advice=tuple(parts.advice_item(catalogue, each) for each in new),
+        more_advice=parts.advice_topics(catalogue, age, without=new),
         differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),
         before=before,
         after=after,
         lost_skill=urgency.lost_skill_sign(catalogue),
-        windows=parts.windows_chart(catalogue, growth.windows_at(catalogue, age), age),
-        play=parts.card_groups(catalogue, play.activities_at(catalogue, age)),
+        at_any_age=slower.at_any_age,
+        from_earlier=slower.from_earlier,
+        first_cards=parts.cards(catalogue, play.first_activities_at(catalogue, age, CARDS)),
+        play=growth.by_skill(catalogue, play.activities_at(catalogue, age)),
     )
 
 
@@ -82,13 +93,4 @@ def _checklists(
 ) -> tuple[Checklist, ...]:
     return tuple(
         Group(point.of, parts.milestone_groups(catalogue, point.members, growing=growing)) for point in points
-    )
-
-
-def _tier_section(catalogue: Catalogue, group: urgency.TierGroup) -> TierSection:
-    return TierSection(
-        parts.tier_calls(catalogue, group.tier),
-        parts.worry_rows(catalogue, group.at_this_age),
-        parts.worry_rows(catalogue, group.at_any_age),
-        parts.worry_rows(catalogue, group.from_earlier),
     )

@@ -115,27 +115,19 @@ class Window:
 
 @dataclass(frozen=True)
 class WindowsChart:
-    """WHO windows on a scale of months from birth to `last`, with the current age marked up to `end`."""
+    """WHO windows on a scale of months from birth to `last`."""
 
     windows: tuple[Window, ...]
     last: int
-    current: Age | None
-    end: int
 
 
-def windows_chart(
-    catalogue: Catalogue, windows: tuple[Milestone, ...], current: Age | None = None
-) -> WindowsChart | None:
+def windows_chart(catalogue: Catalogue, windows: tuple[Milestone, ...]) -> WindowsChart | None:
     """Return the chart of some windows, or None if there are none."""
     if not windows:
         return None
-    last = growth.end_of_chart(catalogue, windows)
-    end = growth.end_of(catalogue, current) if current else None
     return WindowsChart(
         tuple(Window(each, growth.milestone_of_window(catalogue, each)) for each in windows),
-        last,
-        current,
-        min(end or last, last),
+        growth.end_of_chart(catalogue, windows),
     )
 
 
@@ -406,12 +398,15 @@ def advice_item(catalogue: Catalogue, advice: Advice) -> AdviceItem:
     )
 
 
-def advice_topics(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, AdviceItem], ...]:
-    """Return safety advice by topic, for one age or all of it."""
-    return tuple(
-        group.map(lambda each: advice_item(catalogue, each))
+def advice_topics(
+    catalogue: Catalogue, age: Age | None = None, *, without: tuple[Advice, ...] = ()
+) -> tuple[Group[Topic, AdviceItem], ...]:
+    """Return safety advice by topic, for one age or all of it, but not the advice in `without`."""
+    kept = (
+        Group(group.of, tuple(each for each in group.members if each not in without))
         for group in safety.advice_by_topic(catalogue, age)
     )
+    return tuple(group.map(lambda each: advice_item(catalogue, each)) for group in kept if group.members)
 
 
 def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) -> tuple[DifferenceItem, ...]:

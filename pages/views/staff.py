@@ -118,5 +118,5 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         tummy_time=parts.tummy_time_aims(catalogue),
         drawings=get_args(Drawing),
         cards=parts.cards(catalogue, catalogue.activities[:2]),
-        windows=parts.windows_chart(catalogue, growth.windows_of(catalogue), age),
+        windows=parts.windows_chart(catalogue, growth.windows_of(catalogue)),
     )

@@ -70,15 +70,28 @@ def by_skill(raw: RawRecords, activities: list[Raw], *under: str) -> list[tuple[
     ]
 
 
-def test_an_age_page_offers_its_activities_by_main_skill(site: Path, raw: RawRecords) -> None:
+def test_an_age_page_offers_three_activities_and_then_all_by_main_skill(site: Path, raw: RawRecords) -> None:
     play = raw.say("play-title")
     for age in raw.ages:
         section = read(site, f"ages/{age['id']}/").section(play)
-        expected = by_skill(raw, raw.activities_at(age), play)
-        assert_cards(raw, section, expected)
-        if not expected:
+        activities = raw.activities_at(age)
+        if not activities:
             assert section.text == f"{raw.say('play-none')} {raw.say('activities-title')}"
             assert section.links == [Link(raw.say("activities-title"), "activities/")]
+            continue
+        by_main_skill: dict[str, Raw] = {}
+        for activity in activities:
+            by_main_skill.setdefault(main_skill(activity), activity)
+        first = [each for each in activities if each in by_main_skill.values()][:3]
+        assert_cards(raw, section.all("ul", class_="app-cards")[0], [(each, (play,)) for each in first])
+        everything = section.section(raw.say("play-all", number=len(activities), age=flat(age["title"])))
+        assert [(item.text, *item.links) for item in everything.all("li")] == [
+            (
+                f"{flat(activity['title'])} {flat(activity['summary'])}",
+                Link(flat(activity["title"]), f"activities/{activity['id']}/"),
+            )
+            for activity in raw.by_main_skill(activities)
+        ]
 
 
 def test_all_activities_stand_under_each_of_their_ages(site: Path, raw: RawRecords) -> None:

@@ -72,7 +72,7 @@ def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
     for months in raw.lists_at(age):
         for month in months:
             yield from raw.due_by(month)
-    yield from (each for each in raw["signs"] if raw.place_on(age, each))
+    yield from (each for each in raw["signs"] if raw.place_on(age, each) == "this-age")
     yield from raw.urgent_on(age)
     for section in ("advice", "differences"):
         yield from (each for each in raw[section] if raw.counts_at(age, each))

@@ -146,7 +146,7 @@ def test_the_yardsticks(site: Path, raw: RawRecords, docs: Path) -> None:
 def test_all_windows(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, _ in called(docs, "windows"):
         (section,) = [each for each in read(site, address).all("section") if each.all("svg", role="img")]
-        assert_windows(raw, section, windows(raw), None)
+        assert_windows(raw, section, windows(raw))
 
 
 def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, docs: Path) -> None:

@@ -34,18 +34,24 @@ def not_yet(raw: RawRecords, milestone: Raw) -> list[str]:
     return says
 
 
-def assert_asks(raw: RawRecords, block: Block, milestone: Raw) -> None:
-    """Assert that a block shows a milestone of today: the age, whom to call if not yet, then what to play."""
-    first = [raw.say("call-first")] if milestone.get("call_first") == "true" else []
-    summary = f"{raw.say('not-yet-summary')}: {flat(milestone['title'])}"
-    head = [flat(milestone["title"]), raw.milestone_chip(milestone), flat(milestone["look_for"])]
-    rests_on = [raw.yardstick(milestone), *raw.evidence(milestone)]
-    says_exactly(
-        block, [*head, *first, summary, *not_yet(raw, milestone), *rests_on, *practice(raw, milestone)]
-    )
-    says_in_order(block, [*head, *first, summary, *not_yet(raw, milestone)])
-    says_in_order(block, [*not_yet(raw, milestone), *practice(raw, milestone)])
-    says_in_order(block, rests_on)
+def head(raw: RawRecords, milestone: Raw, *, chip: bool) -> list[str]:
+    """Return what a milestone begins with: its name, its age if no heading says it, and what to look for."""
+    ages = [raw.milestone_chip(milestone)] if chip else []
+    return [flat(milestone["title"]), *ages, flat(milestone["look_for"])]
+
+
+def assert_asks(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) -> None:
+    """Assert that a block shows a milestone of today: whom to call if not yet, then what to play."""
+    in_order = [
+        *head(raw, milestone, chip=chip),
+        *([raw.say("call-first")] if milestone.get("call_first") == "true" else []),
+        *not_yet(raw, milestone),
+        *practice(raw, milestone),
+        raw.yardstick(milestone),
+        *raw.evidence(milestone),
+    ]
+    says_exactly(block, in_order)
+    says_in_order(block, in_order)
     tiers = raw.many("tiers", milestone["if_not_yet"])
     assert block.calls == [
         call for tier in tiers for call in raw.calls(raw.shown_contacts(tier.get("contacts", [])))
@@ -55,16 +61,13 @@ def assert_asks(raw: RawRecords, block: Block, milestone: Raw) -> None:
         assert raw.address(sign) in [link.to for link in block.links]
 
 
-def assert_grows(raw: RawRecords, block: Block, milestone: Raw) -> None:
+def assert_grows(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) -> None:
     """Assert that a block shows a milestone that isn't expected yet, or never is: with no one to call."""
     says_exactly(
         block,
         [
-            flat(milestone["title"]),
-            raw.milestone_chip(milestone),
-            flat(milestone["look_for"]),
+            *head(raw, milestone, chip=chip),
             *practice(raw, milestone),
-            f"{raw.say('more-about')}: {flat(milestone['title'])}",
             raw.yardstick(milestone),
             *raw.evidence(milestone),
         ],
@@ -112,7 +115,7 @@ def test_a_milestone_of_today_stands_under_its_month_and_skill_and_says_whom_to_
                     flat(raw.one("skills", milestone["skill"])["title"]),
                 )
                 assert block.attributes["data-words"].split() == ["yes", "not-yet", "not-sure"]
-                assert_asks(raw, block, milestone)
+                assert_asks(raw, block, milestone, chip=False)
 
 
 def test_a_milestone_that_still_grows_says_so_and_never_asks_for_a_call(site: Path, raw: RawRecords) -> None:
@@ -120,18 +123,19 @@ def test_a_milestone_that_still_grows_says_so_and_never_asks_for_a_call(site: Pa
         page = read(site, f"ages/{age['id']}/")
         shown = page.ticked("milestone")
         for month in raw.lists_at(age)[1]:
-            section = page.section(raw.say("expect-title"), raw.say("growing-title"))
+            title = raw.say("growing-title", age=raw.months(month))
+            section = page.section(raw.say("expect-title"), title)
             assert raw.say("growing-explain", age=raw.months(month)) in section.text
             for milestone in raw.due_by(month):
                 (block,) = shown[milestone["id"]]
                 assert block.under == (
                     flat(age["title"]),
                     raw.say("expect-title"),
-                    raw.say("growing-title"),
+                    title,
                     flat(raw.one("skills", milestone["skill"])["title"]),
                 )
                 assert block.attributes["data-words"] == "seen"
-                assert_grows(raw, block, milestone)
+                assert_grows(raw, block, milestone, chip=False)
 
 
 def test_each_list_of_today_asks_about_a_lost_skill_first(site: Path, raw: RawRecords) -> None:
@@ -186,7 +190,7 @@ def test_the_page_of_a_skill_shows_each_milestone_in_full_in_the_age_it_comes(
             flat(band["title"]),
             raw.say(f"ladder-{milestone['yardstick']}"),
         )
-        (assert_asks if milestone["yardstick"] == "most" else assert_grows)(raw, block, milestone)
+        (assert_asks if milestone["yardstick"] == "most" else assert_grows)(raw, block, milestone, chip=True)
         assert "data-tick" not in block.attributes
 
 
@@ -237,7 +241,7 @@ def windows(raw: RawRecords) -> list[Raw]:
     return [each for each in raw["milestones"] if each["yardstick"] == "window"]
 
 
-def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Raw | None) -> None:
+def assert_windows(raw: RawRecords, section: Block, expected: list[Raw]) -> None:
     """Assert that a table and a chart both show these windows, each with the month to ask at."""
     months = [raw.one("milestones", each["same_as"]).get("by") for each in expected]
     marks = [
@@ -253,8 +257,6 @@ def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Ra
     ]
     assert section.text.startswith(raw.say("windows-explain"))
     assert raw.say("windows-chart-caption") in section.text
-    shaded = [raw.say("windows-chart-now", age=flat(age["title"]))] if age else []
-    assert all(each in section.text for each in shaded)
     chart = Chart(section.one("svg", role="img"))
     assert chart.labels == titles(expected)
     assert chart.bars == [
@@ -263,12 +265,6 @@ def assert_windows(raw: RawRecords, section: Block, expected: list[Raw], age: Ra
     assert max([*(end for _, end in chart.bars), *chart.marks]) <= chart.end + 0.01, "it leaves the chart"
     assert chart.rows == [(True, bool(mark)) for mark in marks], "a bar or a mark is in another's row"
     assert chart.marks == [pytest.approx(int(mark), abs=0.01) for mark in marks if mark]
-    if age:
-        assert chart.shaded == [
-            pytest.approx((age["starts"], min(age["ends"] or chart.end, chart.end)), abs=0.01)
-        ]
-    else:
-        assert chart.shaded == []
 
 
 class Chart:
@@ -282,8 +278,7 @@ class Chart:
         assert [text for _, text in ticks] == [round(self._month(x), 3) for x, _ in ticks]
         self.end = last
         self.labels = [flat(text) for _, text in texts if not text.isdigit()]
-        self.bars = self._spans(svg, drawn=True)
-        self.shaded = self._spans(svg, drawn=False)
+        self.bars = self._bars(svg)
         self.rows = self._rows(svg)
         self.marks = [
             self._month(float(match[1]))
@@ -304,25 +299,13 @@ class Chart:
             for top, end in zip(tops, ends, strict=True)
         ]
 
-    def _spans(self, svg: Block, *, drawn: bool) -> list[tuple[float, float]]:
-        """Return the start and end of each bar, or else of what is shaded behind them."""
+    def _bars(self, svg: Block) -> list[tuple[float, float]]:
+        """Return the start and end of each bar."""
         return [
             (self._month(float(each.attributes["x"])), self._month(end))
             for each in svg.all("rect")
-            if ("fill" in each.attributes) == drawn
             for end in [float(each.attributes["x"]) + float(each.attributes["width"])]
         ]
-
-
-def test_an_age_page_shows_the_windows_that_are_open_then(site: Path, raw: RawRecords) -> None:
-    for age in raw.ages:
-        page = read(site, f"ages/{age['id']}/")
-        expected = [each for each in windows(raw) if raw.counts_at(age, each)]
-        if expected:
-            section = page.section(raw.say("expect-title"), raw.say("windows-title"))
-            assert_windows(raw, section, expected, age)
-        else:
-            assert raw.say("windows-title") not in page.text
 
 
 def test_the_page_of_a_skill_shows_its_windows(site: Path, raw: RawRecords) -> None:
@@ -330,7 +313,7 @@ def test_the_page_of_a_skill_shows_its_windows(site: Path, raw: RawRecords) -> N
         page = read(site, f"skills/{skill['id']}/")
         expected = [each for each in windows(raw) if each["skill"] == skill["id"]]
         if expected:
-            assert_windows(raw, page.section(raw.say("windows-title")), expected, None)
+            assert_windows(raw, page.section(raw.say("windows-title")), expected)
         else:
             assert raw.say("windows-title") not in page.text
 

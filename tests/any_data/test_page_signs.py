@@ -139,11 +139,27 @@ def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path,
 # Pages of ages.
 
 
-def test_an_age_page_shows_exactly_the_slower_signs_that_count_there(site: Path, raw: RawRecords) -> None:
+def of_this_age(raw: RawRecords, age: Raw) -> list[Raw]:
+    return [sign for sign in raw["signs"] if raw.place_on(age, sign) == "this-age"]
+
+
+def test_an_age_page_shows_its_own_slower_signs_in_full_and_leads_to_all_others(
+    site: Path, raw: RawRecords
+) -> None:
     for age in raw.ages:
-        shown = read(site, f"ages/{age['id']}/").ticked("sign")
-        expected = {sign["id"] for sign in raw["signs"] if raw.place_on(age, sign)}
-        assert set(shown) == expected, age["id"]
+        page = read(site, f"ages/{age['id']}/")
+        assert set(page.ticked("sign")) == {sign["id"] for sign in of_this_age(raw, age)}, age["id"]
+        for place in ("signs-any-age", "signs-earlier"):
+            signs = [
+                sign
+                for tier in raw["tiers"]
+                for sign in raw["signs"]
+                if sign["tiers"][0] == tier["id"] and raw.place_on(age, sign) == place
+            ]
+            title = raw.say(place, number=len(signs))
+            assert (title in page.text) == bool(signs), age["id"]
+            expected = [Link(flat(sign["title"]), f"signs/#{sign['id']}") for sign in signs]
+            assert page.section(raw.say("help-title"), title).links == expected if signs else True
 
 
 def test_each_sign_of_an_age_page_stands_once_in_its_tier_and_group(site: Path, raw: RawRecords) -> None:
@@ -156,7 +172,6 @@ def test_each_sign_of_an_age_page_stands_once_in_its_tier_and_group(site: Path, 
                     flat(age["title"]),
                     raw.say("help-title"),
                     flat(raw.one("tiers", sign["tiers"][0])["title"]),
-                    raw.say(raw.place_on(age, sign) or ""),
                     flat(raw.one("worries", sign["worry"])["title"]),
                 )
             ]
@@ -164,7 +179,6 @@ def test_each_sign_of_an_age_page_stands_once_in_its_tier_and_group(site: Path, 
 
 
 def test_an_age_page_puts_the_most_urgent_first(site: Path, raw: RawRecords) -> None:
-    groups = ["signs-this-age", "signs-any-age", "signs-earlier"]
     worries = [worry["id"] for worry in raw["worries"]]
     tiers = [tier["id"] for tier in raw["tiers"]]
     for age in raw.ages:
@@ -172,7 +186,6 @@ def test_an_age_page_puts_the_most_urgent_first(site: Path, raw: RawRecords) -> 
         def urgency(sign: Raw, age: Raw = age) -> tuple[int, ...]:
             return (
                 tiers.index(sign["tiers"][0]),
-                groups.index(raw.place_on(age, sign) or ""),
                 worries.index(sign["worry"]),
                 raw.sign_starts(sign),
             )
@@ -186,9 +199,7 @@ def test_each_tier_of_an_age_page_says_what_it_means_and_whom_to_call(site: Path
     for age in raw.ages:
         page = read(site, f"ages/{age['id']}/")
         for tier in raw["tiers"]:
-            has_signs = any(
-                sign["tiers"][0] == tier["id"] and raw.place_on(age, sign) for sign in raw["signs"]
-            )
+            has_signs = any(sign["tiers"][0] == tier["id"] for sign in of_this_age(raw, age))
             panels = page.all("section", aria_labelledby=f"help-{tier['id']}")
             assert bool(panels) == has_signs, (age["id"], tier["id"])
             contacts = raw.shown_contacts(tier.get("contacts", []))
@@ -221,15 +232,16 @@ def test_an_age_page_leads_to_what_cant_wait_before_its_signs(site: Path, raw: R
     for age in raw.ages:
         page = read(site, f"ages/{age['id']}/")
         words = (
-            "help-title",
-            "help-explain",
             "worried-now",
             "danger-signs",
             "danger-signs-call",
+            "expect-title",
+            "help-title",
+            "help-explain",
             "tiers-ours",
         )
         says_in_order(page, [raw.say(each) for each in words])
-        assert Link(raw.say("worried-now"), "urgent/") in page.section(raw.say("help-title")).links
+        assert Link(raw.say("worried-now"), "urgent/") in page.links
 
 
 # Is it urgent?
@@ -247,7 +259,7 @@ def urgent_texts(raw: RawRecords, sign: Raw) -> list[str]:
     to_first_aid = [link.text for link in first_aid_links(raw, sign)]
     return [
         *other_tiers(raw, sign),
-        *texts(sign, "details", "do_now"),
+        *texts(sign, "do_now", "details"),
         *raw.cases(sign),
         *([raw.say("to-first-aid"), *to_first_aid] if to_first_aid else []),
         *raw.call_lines(raw.shown_contacts(sign.get("contacts", []))),

@@ -29,9 +29,7 @@ function addBox(place, at) {
   for (const input of inputs) {
     // A second tap on the chosen answer clears it.
     input.addEventListener("click", () => {
-      const isChosen = answer(shownBaby(), kind, id)?.word === input.value;
-      give(isChosen ? null : input.value);
-      if (!isChosen && input.value === "not-yet") place.querySelector("details")?.setAttribute("open", "");
+      give(answer(shownBaby(), kind, id)?.word === input.value ? null : input.value);
     });
   }
   clear.addEventListener("click", () => {
@@ -43,9 +41,7 @@ function addBox(place, at) {
   const box = make("fieldset", { class: "app-tick" },
     make("legend", { class: "app-hidden" }, title), ...labels, clear,
     make("span", { class: "app-tick__day" }, said, " ", list));
-  const after = place.querySelector(":scope > .app-milestone__title");
-  if (after) after.after(box);
-  else place.append(box);
+  place.append(box);
 
   onChange(() => {
     const given = answer(shownBaby(), kind, id);

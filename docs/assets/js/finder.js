@@ -40,6 +40,7 @@ function show() {
   }
   for (const group of groups) {
     group.hidden = !group.querySelector("[data-fits]:not([hidden])");
+    if (group instanceof HTMLDetailsElement) group.open = !group.hidden && wanted.length > 0;
     const title = group.matches("ul") && group.previousElementSibling;
     if (title) /** @type {HTMLElement} */ (title).hidden = group.hidden;
   }
@@ -59,6 +60,7 @@ function goToHeading() {
     form.reset();
     show();
   }
+  target?.closest("details")?.setAttribute("open", "");
   target?.scrollIntoView();
 }
 
