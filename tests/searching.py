@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, VENV
 
-NODE = ROOT / ".venv/bin/node"
+NODE = VENV / "bin/node"
 
 
 class Hit(TypedDict):

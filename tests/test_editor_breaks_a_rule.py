@@ -311,6 +311,48 @@ SLIPS = {
         "clinic, ",
         r'"clinic" isn\'t allowed in an emergency',
     ),
+    "the clinic among the numbers of an emergency": (
+        "signs.yaml",
+        "swallowed-poison",
+        r"\[emergency-911, poison-control\]",
+        "[emergency-911, clinic]",
+        r'contacts: "clinic" isn\'t allowed in an emergency: name 911',
+    ),
+    "an urgent title that hides its age": (
+        "signs.yaml",
+        "fever-under-3-months",
+        r", under 3 months",
+        "",
+        r"title: this urgent sign has to: 3, and its title doesn't say so",
+    ),
+    "an urgent title that hides when it begins": (
+        "signs.yaml",
+        "fever-under-3-months",
+        r"^    from: 0",
+        "    from: 1",
+        r'title: this urgent sign has from: 1, .*, such as "1 month"',
+    ),
+    "another month in the details": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"After 4 months it needs",
+        "After 6 months it needs",
+        r'details: "After 6 months" disagrees with the record, which has 4 months',
+    ),
+    "an order for one case among what to do": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"^    do_now: ",
+        "    do_now: If one lid droops, call 911. ",
+        r'do_now: "call 911" is an order for one case\. Write the case under branches',
+    ),
+    "what the tier says already": (
+        "signs.yaml",
+        "eyes-cross-after-4-months",
+        r"^    do_now: ",
+        "    do_now: Call the doctor this week. ",
+        r'do_now: "call the doctor this week" is what the tier says already',
+    ),
     "no number in the line above every page": (
         "clinic.yaml",
         "emergency-911",
@@ -323,7 +365,7 @@ SLIPS = {
         "poison-control",
         r"^    phone: .*?\n",
         "",
-        r'"poison-control": the page for urgent worries shows this contact, so it needs a phone',
+        r'"poison-control": Is it urgent\? shows this contact, so it needs a phone, or a number to text',
     ),
     "an activity for what can't be practised": (
         "activities.yaml",
@@ -729,20 +771,6 @@ SLIPS = {
 
 # As above; these stop nothing.
 DOUBTS = {
-    "an order for one case among what to do": (
-        "signs.yaml",
-        "eyes-cross-after-4-months",
-        r"^    do_now: ",
-        "    do_now: If one lid droops, call 911. ",
-        r'do_now: "call 911" is an order for one case\. Write the case under branches',
-    ),
-    "what the tier says already": (
-        "signs.yaml",
-        "eyes-cross-after-4-months",
-        r"^    do_now: ",
-        "    do_now: Call the doctor this week. ",
-        r'do_now: "call the doctor this week" is what the tier says already',
-    ),
     "a title with a period": (
         "activities.yaml",
         "reach-in-tummy-time",
@@ -879,6 +907,16 @@ def test_a_second_emergency_tier_is_told() -> None:
     told = told_of(("house/tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:"))
     (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
     assert "the first tier, and only the first, has emergency: true" in sentence
+
+
+def test_the_same_day_comes_right_after_the_emergencies() -> None:
+    told = told_of(("house/tiers.yaml", "office", r"^    contacts:", "    same_day: true\n    contacts:"))
+    (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
+    assert "only the second tier can have same_day: true" in sentence
+
+
+def test_a_number_to_text_is_enough_for_is_it_urgent() -> None:
+    assert not told_of(("clinic.yaml", "text-line", r"^    phone: .*?\n", ""))
 
 
 def test_moving_and_hands_have_two_activities_each(data: Path) -> None:

@@ -68,6 +68,8 @@ def sentences_of(path: Path) -> list[str]:
     return [text for text in dict.fromkeys(texts) if is_a_sentence(text)]
 
 
+REVIEW = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
+
 # Several edits at once; each needs more than one place to be wrong.
 TOGETHER = {
     "a milestone that nothing builds": [
@@ -109,6 +111,15 @@ TOGETHER = {
         ("signs.yaml", r"(  - id: loses-a-skill\n)", r"\1    withdrawn_on: 2026-11-20\n")
     ],
     "a sign earlier than its milestone": [("signs.yaml", r"    by: 15\n", "    by: 12\n")],
+    "a second tier for the same day": [
+        ("house/tiers.yaml", r"(  - id: office\n)", r"\1    same_day: true\n")
+    ],
+    "a catch-all that can wait": [("clinic.yaml", r"catch_all_sign: .*", "catch_all_sign: you-are-worried")],
+    "a launch without sources": [
+        ("clinic.yaml", r"preview: true", "preview: false"),
+        ("signs.yaml", r"(    tiers: \[(?:emergency|same-day)\]\n)", rf"\1{REVIEW}"),
+        ("first-aid.yaml", r"(  - id: choking-under-1-year\n)", rf"\1{REVIEW}"),
+    ],
     "a second emergency tier": [("house/tiers.yaml", r"(  - id: office\n)", r"\1    emergency: true\n")],
     "advice past the last age": [
         ("milestones.yaml", r"\n    from: 18\n", "\n    from: 18\n    to: 19\n"),

@@ -487,7 +487,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "preview: true",
         "preview: false",
         "preview",
-        "no clinician has reviewed these emergency signs yet: ",
+        "no clinician has reviewed these urgent signs and first aid yet: ",
     ),
     "on for true": (SITE, "preview: true", "preview: on", "preview", 'not "on"'),
     "a capital": (SITE, "preview: true", "preview: True", "preview", 'not "True"'),

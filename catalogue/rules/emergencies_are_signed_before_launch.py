@@ -1,26 +1,40 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations, id_of
+from typing import Any
+
+from catalogue.entries import Entry, RecordRule, Records, Violations, id_of
 from catalogue.problems import quote
-from catalogue.records import Sign, SiteSettings, Tier
+from catalogue.records import FirstAid, Sign, SiteSettings, Tier
 
 
 def find(records: Records) -> Violations:
-    emergencies = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
-    unsigned = [
-        entry.record.id
-        for entry in records.of(Sign)
-        if entry.record.is_shown
-        and entry.record.reviewed_on is None
-        and not emergencies.isdisjoint(entry.record.tiers)
-    ]
+    shown = [entry.record for entry in _urgent(records) if entry.record.is_shown]
+    unsigned = [record.id for record in shown if record.reviewed_on is None]
+    unsourced = [record.id for record in shown if record.basis == "professional-knowledge"]
     for entry in records.of(SiteSettings):
-        if unsigned and not entry.record.preview:
+        if entry.record.preview:
+            continue
+        if unsigned:
             sentence = (
-                f"no clinician has reviewed these emergency signs yet: {len(unsigned)}, starting with "
-                f"{quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
+                f"no clinician has reviewed these urgent signs and first aid yet: {len(unsigned)}, starting "
+                f"with {quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
             )
             yield id_of(entry.record), entry.problem(("preview",), sentence)
+        elif unsourced:
+            sentence = (
+                f"these urgent signs and first aid have no source yet: {len(unsourced)}, starting with "
+                f"{quote(unsourced[0])}. Write preview: true until each names its source in place of basis."
+            )
+            yield id_of(entry.record), entry.problem(("preview",), sentence)
+
+
+def _urgent(records: Records) -> list[Entry[Any]]:
+    """Return the signs of Is it urgent?, and all first aid."""
+    urgent = {
+        entry.record.id for entry in records.of(Tier) if entry.record.emergency or entry.record.same_day
+    }
+    signs = [entry for entry in records.of(Sign) if not urgent.isdisjoint(entry.record.tiers)]
+    return [*signs, *records.of(FirstAid)]
 
 
 RULE = RecordRule(

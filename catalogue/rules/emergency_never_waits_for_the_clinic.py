@@ -1,22 +1,23 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
-from catalogue.records import ActNow, Contact
+from typing import Any
+
+from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.records import ActNow, Contact, Sign
 
 
 def find(records: Records) -> Violations:
     hidden = {entry.record.id for entry in records.of(Contact) if entry.record.shown == "with a phone number"}
-    for entry in records.of(ActNow):
+    emergencies = [entry for entry in records.of(Sign) if entry.record.act_now]
+    entries: list[Entry[Any]] = [*records.of(ActNow), *emergencies]
+    for entry in entries:
         for number, contact in enumerate(entry.record.contacts):
             if contact in hidden:
-                yield (
-                    entry.record.id,
-                    entry.problem(
-                        ("contacts", number),
-                        f'"{contact}" isn\'t allowed in an emergency: only 911, the emergency department '
-                        "and the doctor are.",
-                    ),
+                sentence = (
+                    f'"{contact}" isn\'t allowed in an emergency: name 911, the emergency room, the doctor '
+                    "or a line that always answers."
                 )
+                yield entry.record.id, entry.problem(("contacts", number), sentence)
 
 
 RULE = RecordRule(

@@ -7,9 +7,9 @@ from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.records import Milestone, Record, Sign, Visit
 
 CDC_ITEM = re.compile(r"cdc-(\d+)-")
-BEGINS = re.compile(r"\b(?:by|at|after|from)[- ](\d+)[- ]months?\b")
+BEGINS = re.compile(r"(?i)\b(?:by|at|after|from)[- ](\d+)[- ]months?\b|\b(\d+) months (?:old )?or older\b")
 COUNTED: tuple[type[Record], ...] = (Milestone, Sign, Visit)
-ENDS = re.compile(r"\b(?:before|under)[- ](\d+)[- ]months?\b")
+ENDS = re.compile(r"(?i)\b(?:before|under)[- ](\d+)[- ]months?\b|\b\d+[- ]to[- ](\d+)[- ]months?\b")
 
 
 def find(records: Records) -> Violations:
@@ -31,16 +31,17 @@ def find(records: Records) -> Violations:
 
 
 def _disagreements(entry: Entry[Any]) -> Violations:
-    """Yield a record whose id or title names another month than its fields."""
+    """Yield a record whose id, title or details name another month than its fields."""
     starts = [getattr(entry.record, name, None) for name in ("by", "from_", "months")]
     start = next((month for month in starts if month is not None), None)
     for pattern, month in ((BEGINS, start), (ENDS, getattr(entry.record, "to", None))):
-        for field in ("id", "title"):
-            found = pattern.search(getattr(entry.record, field))
-            if found and month is not None and float(found[1]) != month:
-                sentence = f'"{found[0]}" disagrees with the record, which has {month:g} months.'
+        for field in ("id", "title", "details"):
+            found = list(pattern.finditer(getattr(entry.record, field, None) or ""))
+            months = {float(each[1] or each[2]) for each in found}
+            if found and month is not None and month not in months:
+                sentence = f'"{found[0][0]}" disagrees with the record, which has {month:g} months.'
                 yield entry.record.id, entry.problem((field,), f"{sentence} Make the two the same.")
-                return  # one wrong month disagrees with both the id and the title
+                return  # one wrong month disagrees with the id, the title and the details
 
 
 RULE = RecordRule(

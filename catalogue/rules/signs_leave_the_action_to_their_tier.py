@@ -34,5 +34,4 @@ RULE = RecordRule(
     protects="a parent, who knows an order when it has the same words everywhere",
     find=find,
     may_be_excepted=True,
-    stops=False,
 )

@@ -11,12 +11,17 @@ NEEDED = {
 
 
 def find(records: Records) -> Violations:
-    withdrawn = {entry.record.id for entry in records.of(Sign) if not entry.record.is_shown}
+    signs = {entry.record.id: entry.record for entry in records.of(Sign)}
+    withdrawn = {sign.id for sign in signs.values() if not sign.is_shown}
     for entry in records.of(SiteSettings):
         for name, why in NEEDED.items():
             if (sign := getattr(entry.record, name)) in withdrawn:
                 sentence = f"{quote(sign)} is withdrawn, and {why}. Choose another sign."
                 yield id_of(entry.record), entry.problem((name,), sentence)
+        catch_all = signs.get(entry.record.catch_all_sign)
+        if catch_all and catch_all.act_now is None:
+            sentence = f"{quote(catch_all.id)} is no emergency, and Is it urgent? starts with it. Choose one."
+            yield id_of(entry.record), entry.problem(("catch_all_sign",), sentence)
 
 
 RULE = RecordRule(

@@ -16,6 +16,9 @@ def find(records: Records) -> Violations:
                     "the first tier, and only the first, has emergency: true.",
                 ),
             )
+        if entry.record.same_day and number != 1:
+            sentence = "only the second tier can have same_day: true. Move it there, or remove the line."
+            yield entry.record.id, entry.problem(("same_day",), sentence)
 
 
 RULE = RecordRule(

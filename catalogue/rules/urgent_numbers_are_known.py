@@ -5,14 +5,15 @@ from catalogue.records import Contact, SiteSettings
 
 
 def find(records: Records) -> Violations:
-    wanted: dict[str, str] = {}
     for site in records.of(SiteSettings):
-        wanted |= dict.fromkeys(site.record.urgent_contacts, "the page for urgent worries")
-        wanted[site.record.emergency_contact] = "the line above every page"
-    for entry in records.of(Contact):
-        place = wanted.get(entry.record.id)
-        if place and entry.record.phone is None:
-            yield entry.record.id, entry.problem((), f"{place} shows this contact, so it needs a phone.")
+        for entry in records.of(Contact):
+            contact = entry.record
+            if contact.id == site.record.emergency_contact and contact.phone is None:
+                sentence = "the line above every page shows this contact, so it needs a phone."
+                yield contact.id, entry.problem((), sentence)
+            elif contact.id in site.record.urgent_contacts and contact.phone is None and contact.text is None:
+                sentence = "Is it urgent? shows this contact, so it needs a phone, or a number to text."
+                yield contact.id, entry.problem((), sentence)
 
 
 RULE = RecordRule(
