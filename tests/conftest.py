@@ -110,17 +110,13 @@ def launch(data: Path) -> None:
 
 
 def signed_off(record: str) -> str:
-    """Return the text of a record with a review and a source."""
-    if "reviewed_on" in record:
-        return sourced(record)
-    review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
-    return sourced(record).replace("    title:", f"{review}    title:", 1)
-
-
-def sourced(record: str) -> str:
-    """Return the text of a record with a source in place of common knowledge."""
+    """Return the text of a record with a review, and with a source in place of common knowledge."""
     source = "" if "    sources:" in record else "    sources: [is]\n    checked: read\n"
-    return record.replace("    basis: professional-knowledge\n", source)
+    record = record.replace("    basis: professional-knowledge\n", source)
+    if "reviewed_on" in record:
+        return record
+    review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
+    return record.replace("    title:", f"{review}    title:", 1)
 
 
 def frozen_project(folder: Path) -> Path:
