@@ -294,6 +294,7 @@ def test_the_urgent_page_has_the_emergency_number_before_all_else(site: Path, ra
             bar.text,
             raw.say("never-wait"),
             raw.say("first-aid-title"),
+            raw.say("every-row"),
             *titles(way for way, _ in raw.bands()),
             raw.say("numbers-title"),
         ],
