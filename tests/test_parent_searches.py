@@ -226,6 +226,7 @@ def test_a_query_in_spanish_gets_a_line_in_spanish(tab: Tab, address: str) -> No
         ("can’t breathe", "cant breathe"),
         ("my baby can't breathe", "cant breathe"),
         ("wakling", "walking"),
+        ("never walks", "not walking"),
         ("séizure", "seizure"),
     ],
 )
