@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.records import SECTIONS, Claim, Section
+from gate.vital import WHOLE
 from tests.conftest import BUILD_DAY, frozen_project, problems_in, signed_off
 from tests.test_editor_breaks_a_rule import edited
 from tests.test_editor_follows_the_guide import EXAMPLES, typed_into
@@ -257,6 +258,9 @@ def what_is_offered_first(project: Path) -> None:
 def copied_from_the_guide(example: dict[str, str]) -> Edit:
     def copy(project: Path) -> None:
         typed_into(project / "data", example)
+        if example["section"] in WHOLE:
+            name = re.findall(r"- id: (.*)", example["typed"])[0]
+            explain(project, f"records: [{name}]")
 
     return copy
 
