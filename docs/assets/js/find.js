@@ -81,10 +81,12 @@ export function finderIn({ kinds, entries, lists }) {
   const closeness = (id, terms, query) => {
     const [, title, , , words] = entries[id];
     const [typed, wanted] = [plain(query), [...stemsOf(query)]];
-    // A word with another letter in it counts for less.
-    const share = (/** @type {string} */ each) => (
-      terms.includes(each) ? (wanted.some((start) => each.startsWith(start)) ? 1 : 0.7) : 0
-    );
+    // A word that is longer or has another letter in it counts for less.
+    const share = (/** @type {string} */ each) => {
+      if (!terms.includes(each)) return 0;
+      if (wanted.includes(each)) return 1;
+      return wanted.some((start) => each.startsWith(start)) ? 0.9 : 0.7;
+    };
     return Math.max(...[title, ...words.split("|")].map((phrase) => {
       if (plain(phrase) === typed) return 2;
       const own = [...stemsOf(phrase)];
