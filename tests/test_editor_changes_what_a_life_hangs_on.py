@@ -75,8 +75,8 @@ EDITS = {
         "signs.yaml",
         "choking",
         r"any_age: true",
-        "from: 6",
-        "from: this is safety-critical, and it changed: nothing → 6",
+        "from: 0",
+        "from: this is safety-critical, and it changed: nothing → 0",
     ),
     "a sign of another tier": (
         "signs.yaml",

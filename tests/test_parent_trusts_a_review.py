@@ -12,12 +12,14 @@ from jinja2 import Environment
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
+from catalogue.check import check_records
 from catalogue.records import Claim, Record
 from pages.plan import plan_pages
 from pages.render import Renderer
 from pages.views.frame import frame_of
 from pages.views.page import Page, records_in
-from tests.conftest import ROOT
+from pages.views.signs import urgent_page
+from tests.conftest import FROZEN, ROOT, TODAY
 
 # What a template reads of a record without showing anything of it.
 NOT_SHOWN = {"id", "withdrawn_on"}
@@ -62,10 +64,15 @@ def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read
         assert not read.keys() - shown, f"the template of {page.path} shows what its view doesn't hold"
 
 
+def _seen(claim: Claim, *unseen: str) -> Claim:
+    """Return a record that was checked, or, if it is one of `unseen`, that wasn't."""
+    return claim.model_copy(update=dict.fromkeys(SEEN) if name_of(claim) in unseen else SEEN)
+
+
 def signed(value: Any, but: str) -> Any:
     """Return a view in which every record was checked, but one."""
     if isinstance(value, Claim):
-        return value if name_of(value) == but else value.model_copy(update=SEEN)
+        return _seen(value, but)
     if isinstance(value, tuple):
         return tuple(signed(part, but) for part in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -92,6 +99,45 @@ def test_a_page_is_checked_only_if_all_is_that_it_shows(catalogue: Catalogue) ->
             assert not frame_of(checked, signed(page, name)).review.complete, f"{page.path}, {name}"
         assert frame_of(checked, signed(page, "")).review.complete, page.path
         assert not frame_of(catalogue, signed(page, "")).review.complete, page.path
+
+
+def signed_but(*names: str) -> Catalogue:
+    """Return the frozen catalogue with every record checked but these."""
+    records = check_records(FROZEN, TODAY)
+    for entries in records.entries.values():
+        entries[:] = [
+            dataclasses.replace(each, record=_seen(each.record, *names))
+            if isinstance(each.record, Claim)
+            else each
+            for each in entries
+        ]
+    return Catalogue(records)
+
+
+@pytest.mark.parametrize(
+    ("unsigned", "bands", "first_aid"),
+    [
+        ("", [], False),
+        ("sign clusters-of-jerks", ["er"], False),
+        ("sign looks-ill-to-you", ["call-now"], False),  # the one above all bands
+        ("sign white-pupil-or-glow", ["same-day"], False),
+        ("first aid seizure-first-aid", [], True),
+    ],
+)
+def test_is_it_urgent_says_once_what_nobody_has_checked(
+    unsigned: str, bands: list[str], *, first_aid: bool
+) -> None:
+    catalogue = signed_but(unsigned)
+    html = Renderer(catalogue, ROOT / "templates", ROOT / "docs").page(urgent_page(catalogue))
+    above, *shown = html.split('<section class="app-band app-band--')
+    marks = {each.split('"')[0]: each.count(catalogue.phrases["band-unsigned"]) for each in shown}
+    assert marks == {way.id: int(way.id in bands) for way in _ways(catalogue)}
+    assert above.count(catalogue.phrases["first-aid-unsigned"]) == first_aid
+    assert html.count(catalogue.phrases["sheet-draft"]) == bool(unsigned)
+
+
+def _ways(catalogue: Catalogue) -> list[urgency.Way]:
+    return [band.of for band in urgency.bands(catalogue)]
 
 
 def test_each_kind_of_page_for_parents_shows_more_than_it_is_about(catalogue: Catalogue) -> None:
