@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 
 from tests.any_data.test_page_foot import made_pages
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, read, whole
 
+MOST_FOR_DRAWINGS = 4000  # bytes, compressed; a phone gets them with the page
 NAMED = ("button", "summary", "h1", "h2", "h3", "h4", "h5", "th", "label", "legend", "dt", "a")
 
 
@@ -89,3 +92,11 @@ def test_every_picture_that_is_shown_is_on_the_page(site: Path) -> None:
         article = read(site, address)
         drawn = {f"#{each.attributes['id']}" for each in article.all("symbol")}
         assert {each.attributes["href"] for each in article.all("use")} == drawn, address
+
+
+def test_the_drawings_of_a_page_weigh_little(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        drawn = re.findall(r'<symbol id="drawings-.*?</symbol>', path.read_text(encoding="utf-8"), re.DOTALL)
+        # The page of components is for staff, and shows every drawing.
+        if path.parent.name != "components":
+            assert len(gzip.compress("".join(drawn).encode())) <= MOST_FOR_DRAWINGS, path
