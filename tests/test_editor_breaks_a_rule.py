@@ -36,6 +36,19 @@ def edited(text: str, record: str, pattern: str, new: str) -> str:
     return text[:start] + body + text[end:]
 
 
+STEPS = r"^    steps:\n.*?(?=^    easier)"
+TWO_OF_ANOTHER = """\
+    steps:
+      - Spread the towel flat over both thighs.
+      - Rest one hand on the bottom, and keep the other near the head.
+      - Set a toy in front of your baby.
+"""
+THREE_OF_ANOTHER = f"""\
+{TWO_OF_ANOTHER}\
+      - Sway your knees a tiny bit from side to side, or pat the bottom in a slow beat.
+"""
+
+
 def edit(data: Path, file: str, record: str, pattern: str, new: str) -> None:
     """Replace the first match of a pattern inside one record of a data folder."""
     path = data / file
@@ -766,6 +779,13 @@ SLIPS = {
         "    look_for: Your baby catches your eye and smiles before you do.",
         r'look_for: the sentence "Your baby catches your eye and smiles before you do\." is also in',
     ),
+    "three steps of another activity": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        STEPS,
+        THREE_OF_ANOTHER,
+        r'steps: 3 steps are also in "lap-soothe", and 2 may be',
+    ),
 }
 
 
@@ -874,6 +894,10 @@ def test_a_doubt_is_told_and_stops_nothing(
     file: str, record: str, pattern: str, new: str, sentence: str
 ) -> None:
     assert not only_one_of((file, record, pattern, new), sentence).stops
+
+
+def test_two_activities_may_set_up_in_the_same_words() -> None:
+    assert told_of(("activities.yaml", "reach-in-tummy-time", STEPS, TWO_OF_ANOTHER)) == ()
 
 
 def except_for_now(data: Path, milestone: str) -> None:

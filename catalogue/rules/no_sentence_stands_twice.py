@@ -7,8 +7,8 @@ from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
 SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
 # What to do, and the calm line after it, are said in the same words everywhere: parents know them when they
-# meet them again.
-SAID_ALIKE = frozenset({"do_now", "afterwards"})
+# meet them again. How many steps two activities may share is a rule of its own.
+SAID_ALIKE = frozenset({"do_now", "afterwards", "steps"})
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 
