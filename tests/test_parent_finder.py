@@ -42,9 +42,9 @@ def baby_of(months: int, number: int = 1) -> str:
 
 
 def shown(page: Page) -> list[str]:
-    """Return the addresses of the cards that can be seen, as often as they stand there."""
+    """Return the addresses of the cards that the finder leaves; their age may be folded."""
     found: list[str] = page.evaluate(
-        """selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility())
+        """selector => [...document.querySelectorAll(selector)].filter(each => !each.closest('[hidden]'))
              .map(each => each.querySelector('a').getAttribute('href'))""",
         CARD,
     )
@@ -97,7 +97,7 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
             )
             want = {each.id for each in catalogue.activities if fits(each, age, skill, moment, minutes, buy)}
             assert set(shown(page)) == want, (age, skill, moment, minutes, buy)
-            says = page.locator("#finder [role=status]").inner_text()
+            says = page.locator("#finder [role=status]").text_content() or ""
             start = {0: "No activity fits", 1: "1 activity fits."}.get(
                 len(want), f"{len(want)} activities fit."
             )
@@ -123,7 +123,7 @@ def test_no_heading_stands_over_nothing(browser: Browser, address: str, storage:
             """[...document.querySelectorAll('article h2, article h3')]
                  .filter(each => each.checkVisibility())
                  .filter(each => {
-                   const below = each.tagName === 'H2' ? each.parentElement : each.nextElementSibling;
+                   const below = each.closest('summary')?.parentElement ?? each.nextElementSibling;
                    return ![...below.querySelectorAll('.app-card')].some(card => card.checkVisibility());
                  }).map(each => each.id)"""
         )
@@ -191,7 +191,7 @@ def test_a_switch_to_another_baby_takes_the_age_along(browser: Browser, address:
         assert not page.locator("[id='6-9-months']").is_visible()
 
 
-def test_nothing_found_is_said_calmly_and_one_button_shows_all(
+def test_nothing_found_is_said_calmly_and_one_button_clears_the_choices(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     empty = next(
@@ -204,11 +204,13 @@ def test_nothing_found_is_said_calmly_and_one_button_shows_all(
         assert not shown(page)
         expect(page.locator("#finder [role=status]")).to_contain_text("No activity fits")
         assert not page.locator("article .app-age-group").filter(visible=True).count()
-        button = page.get_by_role("button", name="Show all activities")
+        assert not page.locator("#finder [name=show]").is_visible()
+        button = page.get_by_role("button", name="Clear all choices")
         button.focus()
         page.keyboard.press("Enter")
+        page.locator("#finder [name=show]").wait_for()
         assert set(shown(page)) == {each.id for each in catalogue.activities}
-        assert page.evaluate("document.activeElement.textContent") == "Show all activities"
+        assert page.evaluate("document.activeElement.textContent") == "Clear all choices"
         page.reload()
         page.locator("#finder").wait_for()
         assert chosen(page, "age") == "all"
@@ -235,10 +237,10 @@ def test_the_keyboard_alone_finds_and_keeps_its_place(browser: Browser, address:
     with open_finder(browser, address, first=storage) as page:
         page.get_by_role("combobox", name="Age", exact=True).focus()
         seen = []
-        for _ in range(6):
+        for _ in range(7):
             seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
             page.keyboard.press("Tab")
-        assert seen == ["age", "skill", "moment", "minutes", "buy", "Show all activities"]
+        assert seen == ["age", "skill", "moment", "minutes", "buy", "show", "Clear all choices"]
         everything = shown(page)
         page.get_by_role("combobox", name="Moment of the day", exact=True).focus()
         page.keyboard.type("Ba")
@@ -249,6 +251,45 @@ def test_the_keyboard_alone_finds_and_keeps_its_place(browser: Browser, address:
         assert 0 < len(shown(page)) < len(everything)
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.name") == "buy"
+
+
+def test_a_button_says_how_many_fit_and_goes_to_the_first(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    focused = "document.activeElement.closest('.app-card')?.querySelector('a').getAttribute('href') ?? ''"
+    with open_finder(browser, address) as page:
+        page.get_by_role("button", name=f"Show {len(catalogue.activities)} activities").click()
+        assert page.evaluate(focused).split("/")[-2] == shown(page)[0]
+        page.get_by_role("combobox", name="Age", exact=True).select_option("4-6-months")
+        page.get_by_role("combobox", name="Time you have", exact=True).select_option("5")
+        found = shown(page)
+        button = page.get_by_role("button", name=f"Show {len(found)} activities")
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(focused).split("/")[-2] == found[0]
+        box = page.locator(":focus").bounding_box()
+        assert box is not None
+        assert 48 <= box["y"] <= 844 - box["height"], "it is below the header and on the screen"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_each_choice_is_whole(browser: Browser, address: str, width: int) -> None:
+    with open_finder(browser, address, width=width) as page:
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('#finder select')].flatMap(list => {
+              const style = getComputedStyle(list);
+              const text = document.createElement('span');
+              text.style.cssText = `position: absolute; white-space: nowrap; font: ${style.font}`;
+              document.body.append(text);
+              const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+              const room = list.clientWidth - padding - 20;
+              return [...list.options].map(each => each.text).filter(each => {
+                text.textContent = each;
+                return text.offsetWidth > room;
+              });
+            })"""
+        )
+        assert not cut, "20 px of a list are its arrow"
 
 
 def test_paper_holds_only_what_is_shown(browser: Browser, address: str, storage: str) -> None:
@@ -266,8 +307,9 @@ def test_without_javascript_every_activity_is_listed_and_no_form(
     with open_page(browser, address, f"{PAGE}?moment=bath", java_script_enabled=False) as (page, faults):
         for activity in catalogue.activities:
             cards = page.locator(f"{CARD} a[href$='{activity.id}/']")
-            assert all(card.is_visible() for card in cards.all())
             assert cards.count() == len(activity.ages), activity.id
+        page.locator(".app-age-group summary").first.click()
+        assert page.locator(f".app-age-group >> nth=0 >> {CARD.split()[1]}").first.is_visible()
         box = page.locator("#finder").bounding_box()
         assert box is None
         assert not faults
@@ -298,7 +340,7 @@ def test_the_finder_is_accessible_and_large_enough_to_tap(browser: Browser, addr
             page.set_viewport_size({"width": width, "height": 844})
             small = page.evaluate(
                 """[...document.querySelectorAll('#finder :is(select, button, .app-finder__box)')]
-                     .map(each => each.getBoundingClientRect())
+                     .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect())
                      .filter(box => box.height < 43.5 || box.width < 43.5).length"""
             )
             assert not small, width

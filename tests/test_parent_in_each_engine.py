@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Milestone
 from tests.engines import Tab
@@ -100,13 +101,82 @@ def test_an_answer_stays_and_is_taken_back_by_key(tab: Tab, address: str, words:
 
     tab.evaluate("item => document.querySelector(`${item} input:checked`).focus()", HOLDS_HEAD)
     tab.press("Tab")
-    assert tab.evaluate("() => document.activeElement.textContent") == words["js-answer-clear"]
+    assert tab.evaluate("() => document.activeElement.ariaLabel") == words["js-answer-clear"]
     tab.press("Enter")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
     tab.open(f"{address}/{LIST}")
     tab.press("Shift")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
     assert not tab.faults()
+
+
+# Whether what has the focus is on the screen, and not all of it is covered.
+FOCUS_IS_SEEN = """() => {
+  const focused = document.activeElement;
+  const { left, width, top, height } = focused.getClientRects()[0];
+  const parts = [0.1, 0.3, 0.5, 0.7, 0.9];
+  return parts.some((x) => parts.some((y) =>
+    focused.contains(document.elementFromPoint(left + x * width, top + y * height))))
+    || `${focused.outerHTML.slice(0, 90)} from ${top}, ${height} high`;
+}"""
+
+
+def test_a_not_yet_says_what_to_do_and_whom_to_call_and_nothing_above_it_moves(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    milestone = catalogue.get(Milestone, "holds-head-steady")
+    tiers = urgency.not_yet_tiers(catalogue, milestone)
+    contacts = [each for tier in tiers for each in urgency.contacts_of(catalogue, tier) if each.phone]
+    tops = """item => {
+      const rows = [...document.querySelectorAll(".app-milestone")];
+      const above = rows.slice(0, rows.findIndex((each) => each.matches(item)) + 1);
+      return above.map((each) => each.getBoundingClientRect().top);
+    }"""
+    status = "item => document.querySelector(`${item} [role=status]`).textContent"
+    give = "(item, word) => document.querySelector(`${item} [value=${word}]`).click()"
+    tab.open(f"{address}/{LIST}")
+    tab.press("Shift")
+    tab.until("item => document.querySelector(`${item} input`)", HOLDS_HEAD)
+    for word in ("yes", "not-sure", "not-yet"):
+        tab.evaluate("item => document.querySelector(item).scrollIntoView({ block: 'center' })", HOLDS_HEAD)
+        before = tab.evaluate(tops, HOLDS_HEAD)
+        tab.evaluate(give, HOLDS_HEAD, word)
+        tab.until(status, HOLDS_HEAD)
+        assert tab.evaluate(tops, HOLDS_HEAD) == pytest.approx(before, abs=1), word
+    assert tab.evaluate(status, HOLDS_HEAD).startswith(". ".join(tier.title for tier in tiers) + ".")
+    calls = """item => [...document.querySelectorAll(`${item} [role=status] a`)]
+      .map(each => [each.href, each.textContent])"""
+    assert tab.evaluate(calls, HOLDS_HEAD) == [
+        [f"tel:+1{(each.phone or '').replace('-', '')}", f"{each.title}: {each.phone}"]
+        for each in contacts[:1]
+    ]
+    assert not tab.faults()
+
+
+def test_the_way_to_the_visit_is_in_reach_after_an_answer_and_covers_no_focus(
+    tab: Tab, address: str, words: Words
+) -> None:
+    bar = "() => document.querySelector('.app-bring').checkVisibility()"
+    tab.open(f"{address}/{LIST}")
+    tab.press("Shift")
+    tab.until("item => document.querySelector(`${item} input`)", HOLDS_HEAD)
+    assert not tab.evaluate(bar)
+    answer(tab, words, "yes")
+    tab.until(bar)
+    assert tab.evaluate(
+        """() => {
+      const { bottom, height } = document.querySelector(".app-bring").getBoundingClientRect();
+      return Math.abs(bottom - innerHeight) < 1 && height < 60;
+    }"""
+    ), "one line, at the foot of the screen"
+    for _ in range(25):
+        tab.press("Tab")
+        assert tab.evaluate(FOCUS_IS_SEEN) is True
+    for _ in range(25):
+        tab.press("Shift+Tab")
+        assert tab.evaluate(FOCUS_IS_SEEN) is True
+    tab.tap("link", words["visit-open"], within=".app-bring")
+    tab.at("/visit/")
 
 
 def test_back_to_a_list_its_baby_and_what_a_tap_writes_are_one(tab: Tab, address: str, words: Words) -> None:

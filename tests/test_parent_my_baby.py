@@ -201,18 +201,45 @@ def test_ticks_stay_with_their_day_and_can_be_taken_back(browser: Browser, addre
         open_list(page, address)
         item = page.locator("[data-tick='milestone:holds-head-steady']")
         item.get_by_label("Not yet").check()
-        expect(item.locator("details").first).to_have_attribute("open", "")
         expect(item.get_by_text("Marked on Nov 24, 2026.")).to_be_visible()
-        expect(item.locator(".app-tick__day a")).to_be_visible()
+        expect(item.locator(".app-tick__list")).to_be_visible()
         page.reload()
         expect(item.get_by_label("Not yet")).to_be_checked()
         item.get_by_label("Not sure").check()
-        expect(item.locator(".app-tick__day")).to_contain_text("three times this week")
-        expect(item.locator(".app-tick__day a")).to_be_hidden()  # the list before is for a not yet
+        expect(item.locator(".app-tick__said")).to_contain_text("three times this week")
+        expect(item.locator(".app-tick__list")).to_be_hidden()  # the list before is for a not yet
         item.get_by_label("Not sure").click()
         page.reload()
         expect(item.get_by_label("Not sure")).to_be_enabled()
         expect(item.locator("input:checked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_answers_are_in_one_row_and_each_is_large_enough_to_tap(
+    browser: Browser, address: str, width: int
+) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 844})
+        open_list(page, address)
+        item = page.locator("[data-tick='milestone:holds-head-steady']")
+        height = item.evaluate("each => each.offsetHeight")
+        item.get_by_label("Yes").check()
+        assert item.evaluate("each => each.offsetHeight") == height, "a yes keeps the rows below in place"
+        boxes = [each.bounding_box() for each in item.locator(".app-tick input, .app-tick button").all()]
+        assert len(boxes) == 4
+        for box in boxes:
+            assert box is not None
+            assert box["width"] >= 44
+            assert box["height"] >= 44
+            assert box["y"] == boxes[0]["y"]  # type: ignore[index]
+            assert box["x"] + box["width"] <= width
+        item.locator(".app-tick button").click()
+        expect(item.locator("input:checked")).to_have_count(0)
+        item.get_by_label("Yes").check()
+        item.get_by_label("Yes").click()
+        expect(item.locator("input:checked")).to_have_count(0)
+        expect(page.locator(".app-bring")).to_be_hidden()
 
 
 def test_what_is_still_growing_takes_one_answer_and_opens_nothing(
@@ -251,7 +278,7 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         item = page.locator("[data-tick='milestone:holds-head-steady']")
         item.get_by_label("Not yet").check()
         expect(item.get_by_label("Not yet")).to_be_checked()
-        expect(item.locator(".app-tick__day")).to_contain_text("can't remember it")
+        expect(item.locator(".app-tick__said")).to_contain_text("can't remember it")
         # As on Back: what was left is forgotten.
         page.evaluate("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))")
         expect(item.get_by_label("Not yet")).not_to_be_checked()

@@ -21,6 +21,7 @@ class ActivitiesPage(Page):
     ages: tuple[Group[Age, Group[Skill, parts.Card]], ...]
     skills: tuple[Skill, ...]
     moments: tuple[Moment, ...]
+    number: int
     time_limits: tuple[int, ...] = (2, 5, 10)
 
 
@@ -42,6 +43,7 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         title=say["activities-title"],
         description=say["activities-description"],
         place=catalogue.place_of(catalogue.activities[0]),
+        number=len(catalogue.activities),
         ages=tuple(
             Group(age, parts.card_groups(catalogue, activities, parts.card_of_all_ages))
             for age in catalogue.ages

@@ -7,6 +7,7 @@ const say = formatter(WORDS);
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("finder"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+const go = /** @type {HTMLButtonElement} */ (form.elements.namedItem("show"));
 /** @type {NodeListOf<HTMLElement>} */
 const cards = document.querySelectorAll("[data-fits]");
 /** @type {NodeListOf<HTMLElement>} */
@@ -44,7 +45,19 @@ function show() {
     const title = group.matches("ul") && group.previousElementSibling;
     if (title) /** @type {HTMLElement} */ (title).hidden = group.hidden;
   }
-  status.textContent = say(`js-found-${["none", "one"][found.size] ?? "many"}`, { count: found.size });
+  const number = ["none", "one"][found.size] ?? "many";
+  status.textContent = say(`js-found-${number}`, { count: found.size });
+  status.classList.toggle("app-hidden", found.size > 0); // the button says it, too
+  go.hidden = !found.size;
+  if (found.size) go.textContent = say(`js-show-${number}`, { count: found.size });
+}
+
+/** Open the ages that have what was found, and go to the first. */
+function goToFound() {
+  for (const group of groups) {
+    if (group instanceof HTMLDetailsElement) group.open = !group.hidden;
+  }
+  [...cards].find((card) => !card.closest("[hidden]"))?.querySelector("a")?.focus();
 }
 
 /** Show the chosen activities, and put the choices into the address for links and reloads. */
@@ -73,7 +86,5 @@ goToHeading();
 window.addEventListener("hashchange", goToHeading);
 form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.querySelector("button")?.addEventListener("click", () => {
-  form.reset();
-  apply();
-});
+form.addEventListener("reset", () => setTimeout(apply)); // the fields change after the event
+go.addEventListener("click", goToFound);
