@@ -20,10 +20,12 @@ from pages.terms import TermFinder, explain_terms
 
 # Matches only tables from Markdown: those of the templates have a class.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+# Likewise only the folds that a guide writes.
+_FOLD = re.compile(r"<details(?=>| open)")
 
 
 class PageExtension(Extension):
-    """Explains terms, adds pictures, makes tables scroll and builds the table of contents."""
+    """Explains terms, adds pictures, finishes tables and folds, and builds the table of contents."""
 
     def __init__(self, build: Build) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class _Finish(Postprocessor):
         self._terms = TermFinder(build.catalogue.terms)
 
     def run(self, text: str) -> str:
-        html = _TABLE.sub(self._scrollable, text)
+        html = _TABLE.sub(self._scrollable, _FOLD.sub('<details class="app-fold"', text))
         html = explain_terms(
             html, self._terms, lambda term: self._renderer.part("blocks/explain.html", here="", term=term)
         )

@@ -87,6 +87,12 @@ def test_every_table_scrolls_by_keyboard_and_has_a_name(site: Path) -> None:
         assert tables == article.all("table"), address
 
 
+def test_every_fold_looks_like_one(site: Path) -> None:
+    for address in made_pages(site):
+        for fold in read(site, address).all("details"):
+            assert "app-fold" in fold.attributes.get("class", "").split(), f"{address}: {fold.text[:80]}"
+
+
 def test_every_picture_that_is_shown_is_on_the_page(site: Path) -> None:
     for address in made_pages(site):
         article = read(site, address)
