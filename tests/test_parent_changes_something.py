@@ -59,20 +59,6 @@ def test_the_plan_and_the_calendar_follow_the_baby(tab: Tab, address: str, words
     tab.sees(words["js-calendar-for"].format(baby=words["js-baby"].format(number=1)))
 
 
-def test_two_boxes_of_one_sign_show_one_answer(tab: Tab, address: str) -> None:
-    boxes = f"{LOST} input"
-    tab.open(f"{address}/{LIST}")
-    tab.until("of => document.querySelectorAll(of).length > 1", boxes)
-    for state in (True, False):
-        tab.evaluate("of => [...document.querySelectorAll(of)].pop().click()", boxes)
-        tab.until(
-            "(of, state) => [...document.querySelectorAll(of)].every(each => each.checked === state)",
-            boxes,
-            state,
-        )
-        assert ("tick:1:sign:loses-a-skill" in kept_in(tab)) == state
-
-
 def test_an_answer_is_taken_back_by_key_and_not_yet_says_what_to_do(
     tab: Tab, address: str, catalogue: Catalogue, words: Words
 ) -> None:
