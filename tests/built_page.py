@@ -253,8 +253,7 @@ class _Reader:
 
     def __init__(self, page: str) -> None:
         self._page = page
-        self._titles: dict[str, str] = {}
-        self._folds: list[str] = []
+        self._titles: dict[str, str] = {}  # by heading, or "fold" and its depth, outermost first
 
     def read(self, node: LexborNode) -> Block:
         tag = str(node.tag)
@@ -263,8 +262,7 @@ class _Reader:
             self._titles = {name: text for name, text in self._titles.items() if name < above}
         attributes = {name: value or "" for name, value in node.attributes.items()}
         block = Block(tag, attributes, self._under(), self._page)
-        outside = dict(self._titles) if tag == "details" else {}
-        folds = list(self._folds)
+        outside = dict(self._titles)
         child = node.first_child
         while child is not None:
             if child.is_text_node:
@@ -276,14 +274,13 @@ class _Reader:
             self._titles[tag] = block.text
         elif tag == "summary":
             if not any(each.tag in _HEADINGS for each in block.walk()):
-                self._folds.append(block.text)
-        else:
-            self._folds = folds
-            self._titles = outside or self._titles
+                self._titles[f"fold{len(self._titles)}"] = block.text
+        elif tag == "details":
+            self._titles = outside
         return block
 
     def _under(self) -> tuple[str, ...]:
-        return (*(self._titles[tag] for tag in sorted(self._titles)), *self._folds)
+        return tuple(self._titles.values())
 
 
 def says_exactly(block: Block, pieces: Iterable[str]) -> None:
