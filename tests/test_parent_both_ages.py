@@ -93,14 +93,7 @@ def test_after_the_third_birthday_the_line_says_who_helps_then(
         expect(page.locator(".app-my-baby strong")).to_have_text(sentence(raw, "js-age-past"))
 
 
-def test_danger_signs_go_by_the_birth_age(browser: Browser, address: str, raw: RawRecords) -> None:
-    with page_for(browser, f"{address}/urgent/", born="2026-05-20", weeks=32) as page:
-        expect(page.locator(".app-my-baby strong")).to_have_text(
-            sentence(raw, "js-age-by-birth", birth="6 months")
-        )
-
-
-@pytest.mark.parametrize("path", [ACTIVITY, "urgent/", "skills/movement/"])
+@pytest.mark.parametrize("path", [ACTIVITY, "skills/movement/"])
 def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, address: str, path: str) -> None:
     with phone(browser) as context:
         page = context.new_page()
@@ -114,7 +107,6 @@ def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, addre
 @pytest.mark.parametrize(
     ("born", "weeks", "counts"),
     [
-        ("2026-10-24", None, {(0, 3)}),
         ("2026-08-24", None, set()),
         ("2026-07-24", None, {(4, 9)}),
         ("2026-03-24", None, {(4, 9)}),
@@ -122,7 +114,6 @@ def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, addre
         ("2025-11-24", None, set()),
         # 9 months since birth, 7 by the due date: until both are past it, a danger counts.
         ("2026-02-24", 32, {(4, 9)}),
-        ("2026-08-24", 32, {(0, 3)}),
         # 5 months since birth, 3 by the due date: it counts from the day on which the first is there.
         ("2026-06-24", 32, {(4, 9)}),
     ],

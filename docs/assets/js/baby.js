@@ -19,7 +19,6 @@ function ageSentence(found) {
   if (found.use === "birth") {
     return say(found.daysEarly > rule.early_days ? "js-age-no-longer-both" : "js-age-birth", values);
   }
-  if (line?.dataset.use === "birth") return say("js-age-by-birth", values);
   if (found.months === null) return say("js-age-before-due", { ...values, due: dayInWords(dueDay(found)) });
   const both = { ...values, weeks: found.weeksEarly, use: months(found.months) };
   return say(found.months === found.birth.months ? "js-age-both-the-same" : "js-age-both", both);
