@@ -11,7 +11,6 @@ from threading import Thread
 
 import pytest
 
-from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
 from tests.engines import Tab
 from tests.test_parent_in_each_engine import HOLDS_HEAD, LIST, Words, answer, named, switch
@@ -19,8 +18,6 @@ from tests.test_parent_in_each_engine import HOLDS_HEAD, LIST, Words, answer, na
 FIRST = '{"born":"2026-05-20","weeks":32}'  # 6 months old, corrected 4
 SECOND = '{"born":"2026-07-20"}'  # 4 months old
 NOTHING_KEPT = "() => !Object.keys(localStorage).some(key => key.startsWith('infant-ot:'))"
-STATUS = f"{HOLDS_HEAD} .app-tick [role=status]"
-LOST = "[data-tick='sign:loses-a-skill']"
 
 
 @pytest.fixture
@@ -57,41 +54,6 @@ def test_the_plan_and_the_calendar_follow_the_baby(tab: Tab, address: str, words
     tab.sees(words["js-calendar-for"].format(baby=words["js-baby"].format(number=2)))
     switch(tab, words, 1)
     tab.sees(words["js-calendar-for"].format(baby=words["js-baby"].format(number=1)))
-
-
-def test_an_answer_is_taken_back_by_key_and_not_yet_says_what_to_do(
-    tab: Tab, address: str, catalogue: Catalogue, words: Words
-) -> None:
-    tab.open(f"{address}/{LIST}")
-    answer(tab, words, "not-yet")
-    said = tab.until("of => document.querySelector(of).textContent", STATUS)
-    milestone = next(each for each in catalogue.milestones if each.id == "holds-head-steady")
-    for tier in urgency.not_yet_tiers(catalogue, milestone):
-        assert tier.title in said
-        for contact in urgency.contacts_of(catalogue, tier):
-            assert contact.title in said
-            assert not contact.phone or contact.phone in said
-    called = said.split("; ")
-    assert len(set(called)) == len(called)  # nobody is named twice
-    younger, _ = growth.neighbours(
-        catalogue, next(age for age in catalogue.ages if age.id == LIST.split("/")[1])
-    )
-    assert younger
-    assert tab.until("of => document.querySelector(of)?.href", f"{HOLDS_HEAD} .app-tick a:not([hidden])") == (
-        f"{address}/ages/{younger.id}/"
-    )
-    tab.until(
-        """async ([of, name]) => {
-          const button = [...document.querySelectorAll(of)].find(each => each.textContent === name);
-          button.focus();
-          return document.activeElement === button;
-        }""",
-        [f"{HOLDS_HEAD} .app-tick button", words["js-answer-clear"]],
-    )
-    tab.press("Enter")
-    tab.until("of => !document.querySelector(of)", f"{HOLDS_HEAD} input:checked")
-    assert tab.evaluate("() => document.activeElement.value") == "not-yet"
-    assert kept_in(tab) == {}
 
 
 def test_switching_babies_keeps_the_focus(tab: Tab, address: str, words: Words) -> None:

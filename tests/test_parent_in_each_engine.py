@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from catalogue import urgency
+from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Milestone
+from catalogue.records import Activity, Age, Milestone
 from tests.engines import Tab
 from tests.test_parent_in_a_browser import KINDS
 
@@ -104,6 +104,8 @@ def test_an_answer_stays_and_is_taken_back_by_key(tab: Tab, address: str, words:
     assert tab.evaluate("() => document.activeElement.ariaLabel") == words["js-answer-clear"]
     tab.press("Enter")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
+    assert tab.evaluate("() => document.activeElement.value") == "not-yet"
+    assert kept(tab) == []
     tab.open(f"{address}/{LIST}")
     tab.press("Shift")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
@@ -150,6 +152,10 @@ def test_a_not_yet_says_what_to_do_and_whom_to_call_and_nothing_above_it_moves(
         [f"tel:+1{(each.phone or '').replace('-', '')}", f"{each.title}: {each.phone}"]
         for each in contacts[:1]
     ]
+    earlier = "item => document.querySelector(`${item} .app-tick__list`).href"
+    younger, _ = growth.neighbours(catalogue, catalogue.get(Age, LIST.split("/")[1]))
+    assert younger
+    assert tab.evaluate(earlier, HOLDS_HEAD) == f"{address}/ages/{younger.id}/"
     assert not tab.faults()
 
 
@@ -294,6 +300,23 @@ def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
     assert not elsewhere.faults()
 
 
+def test_what_is_picked_covers_no_focus_and_leads_to_the_plan(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    activity = catalogue.get(Activity, "reach-in-tummy-time")
+    tab.open(f"{address}/plan/")
+    tab.tap("button", "4 to 6 months", within="#choose")
+    tab.tap("checkbox", activity.title, within="#choose")
+    tab.sees(words["js-plan-added"].format(title=activity.title))
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(10):
+            tab.press(key)
+            assert tab.evaluate(FOCUS_IS_SEEN) is True
+    tab.tap("button", words["plan-go"])
+    tab.until("() => document.activeElement.matches('#plan h2')")
+    assert not tab.faults()
+
+
 def test_a_plan_is_picked_sent_and_printed(
     tab: Tab, address: str, words: Words, catalogue: Catalogue
 ) -> None:
@@ -362,6 +385,34 @@ def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str, words: Wor
     tab.press("Enter")
     tab.until("""() => document.activeElement.matches(".md-nav--primary a")
       && document.activeElement.checkVisibility()""")
+    is_in_open_part = """() => (document.activeElement.closest(".md-nav .md-nav")
+      ?.parentElement.querySelector("button").ariaExpanded ?? "true") === 'true'"""
+    part = "() => document.activeElement.matches('button') && document.activeElement.ariaExpanded"
+    closed, seen = 0, []
+    while tab.evaluate("() => document.activeElement.closest('.md-nav--primary') !== null"):
+        tab.until(f"() => ({FOCUS_IS_SEEN})() === true")  # once the menu has come in from the side
+        assert tab.evaluate(is_in_open_part), "no key leads into a part that is closed"
+        seen.append(tab.evaluate("() => document.activeElement.textContent.trim()"))
+        if tab.evaluate(part) == "false":
+            closed += 1
+            if closed == 1:
+                tab.press("Enter")
+                tab.until(f"() => ({part})() === 'true'")
+                tab.press("Tab")
+                tab.until(
+                    "() => document.activeElement.matches('a') && document.activeElement.checkVisibility()"
+                )
+                tab.press("Shift+Tab")
+                tab.press("Enter")
+                tab.until(f"() => ({part})() === 'false'")
+        tab.press("Tab")
+    assert closed > 1
+    assert len(seen) == len(set(seen))
+    button = "name => document.querySelector(`header button[aria-label='${name}']`)"
+    tab.until(f"name => ({button})(name).ariaExpanded === 'false'", words["menu"])
+    tab.evaluate(f"name => ({button})(name).focus()", words["menu"])
+    tab.press("Enter")
+    tab.until("() => document.activeElement.matches('.md-nav--primary a')")
     tab.press("Escape")
     tab.until(on_button, words["menu"])
     assert not tab.faults()

@@ -363,3 +363,9 @@ def test_a_place_for_an_answer_is_only_where_its_box_comes(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assert ("data-tick=" in html) == ("/answer-boxes.js" in html), path
+
+
+def test_a_page_has_one_box_for_each_record(site: Path) -> None:
+    for path in {*site.rglob("*.html")} - {site / "components/index.html"}:
+        boxes = re.findall(r"data-tick=\"?([\w:-]+)", path.read_text(encoding="utf-8"))
+        assert len(boxes) == len(set(boxes)), path

@@ -1,5 +1,5 @@
 // @ts-check
-/** Adds answer boxes to the milestones and signs of a page; all boxes of one record show the same answer. */
+/** Adds answer boxes to the milestones and signs of a page. */
 import { answer, answersOf, setAnswer } from "./answers.js";
 import { onChange, shownBaby } from "./device.js";
 import { dayInWords, make, formatter } from "./every-page.js";
@@ -17,7 +17,7 @@ function addBox(place, at) {
   const named = place.querySelector(".app-milestone__title") ?? place.closest("details")?.querySelector("summary");
   const title = place.dataset.title ?? named?.firstChild?.textContent?.trim() ?? "";
   const inputs = words.map((word) => /** @type {HTMLInputElement} */ (make("input", {
-    // A unique name, because a record can be on the page twice.
+    // A unique name, because the page of components shows a record twice.
     type: words.length > 1 ? "radio" : "checkbox", name: `tick-${at}`, value: word, autocomplete: "off",
   })));
   const clear = make("button", { type: "button", class: "app-tick__clear", "aria-label": say("js-answer-clear") }, "×");

@@ -4,8 +4,8 @@
  * Runs on every page, and starts its other modules, its tools. On a light page, light/wait.js loads this module
  * and starts the tools.
  *
- * On a phone, the theme's menu opens by touch only: its button is the label of a hidden check box. This module
- * replaces it with a real button. It opens and closes search. It also disables the theme's one-letter shortcuts,
+ * On a phone, the theme's menu and its parts open by touch only: their buttons are labels of hidden check boxes.
+ * This module replaces them with real buttons. It opens and closes search. It also disables the theme's one-letter shortcuts,
  * which speech input can trigger by accident (WCAG 2.1.4). And it shows a notice if the next check of the page is
  * overdue.
  */
@@ -25,58 +25,52 @@ window.addEventListener(
 
 /**
  * Replace a label that only works by touch or mouse with a real button.
- * @param {HTMLLabelElement} label
+ * @param {HTMLLabelElement} label of a hidden check box, which opens and closes something
  */
 function makeButton(label) {
-  const box = document.getElementById(label.htmlFor);
-  if (!(box instanceof HTMLInputElement) || !box.dataset.mdToggle) return;
+  const box = /** @type {HTMLInputElement} */ (document.getElementById(label.htmlFor));
   const button = make("button", {
     type: "button",
-    class: `${label.className} app-header-button`,
-    "data-opens": box.dataset.mdToggle,
-    "aria-label": label.title,
+    class: `${label.className} app-plain-button`,
+    ...(label.id && { id: label.id }),
+    ...(label.title && { "aria-label": label.title }),
   }, ...label.childNodes);
   label.replaceWith(button);
   const show = () => button.setAttribute("aria-expanded", String(box.checked));
   box.addEventListener("change", show);
   show();
+  button.addEventListener("click", () => box.click());
+  return { box, button };
+}
+
+/** Let the menu of a phone work by keyboard. @param {HTMLLabelElement} label */
+function makeMenuButton(label) {
+  const { box, button } = makeButton(label);
+  const menu = /** @type {HTMLElement} */ (document.querySelector(".md-nav--primary"));
+  button.dataset.opens = "drawer";
   button.addEventListener("click", (event) => {
-    box.click();
     // `detail` is 0 if the click came from the keyboard: then move the focus into what opened.
-    if (box.checked && event.detail === 0) currentInMenu()?.focus();
+    if (box.checked && event.detail === 0) {
+      /** @type {HTMLElement} */ (menu.querySelector("a.md-nav__link--active") ?? menu.querySelector("a.md-nav__link")).focus();
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
     box.click();
     button.focus();
   });
-}
-
-/** Where the focus goes when the menu has opened. @returns {HTMLElement | null} */
-const currentInMenu = () => (
-  document.querySelector(".md-nav--primary a.md-nav__link--active, .md-nav--primary a.md-nav__link")
-);
-
-/**
- * Let a title in the menu, which leads back to the level above, work by keyboard.
- * @param {HTMLLabelElement} label
- */
-function makeReachable(label) {
-  label.tabIndex = 0;
-  label.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      label.click();
-    }
+  // The open menu covers the page, so it closes when the focus goes on to the page.
+  document.addEventListener("focusin", ({ target }) => {
+    if (box.checked && target !== button && !menu.contains(/** @type {Node} */ (target))) box.click();
   });
 }
 
-for (const label of document.querySelectorAll(".md-nav .md-nav .md-nav__title[for]")) {
-  if (label instanceof HTMLLabelElement) makeReachable(label);
-}
-for (const label of document.querySelectorAll("label.md-header__button")) {
-  if (label instanceof HTMLLabelElement) makeButton(label);
-}
+/** @type {NodeListOf<HTMLLabelElement>} */
+const parts = document.querySelectorAll(".md-nav--primary .md-nav__item--nested > label.md-nav__link");
+parts.forEach(makeButton);
+/** @type {NodeListOf<HTMLLabelElement>} */
+const menuLabel = document.querySelectorAll("label.md-header__button[for=__drawer]");
+menuLabel.forEach(makeMenuButton);
 
 /** @type {HTMLElement | null} */
 const overdue = document.querySelector(".app-overdue");

@@ -18,6 +18,7 @@ const code = find(".app-plan__code");
 const field = /** @type {HTMLInputElement} */ (find("input", plan));
 const choice = /** @type {HTMLSelectElement} */ (find("#today select"));
 const use = find("#today button");
+const go = find("[name=go]");
 const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".app-picks input"));
 
 /** @type {Map<string, {title: string, summary: string}>} */
@@ -103,6 +104,7 @@ async function show(ids) {
   chosen = ids;
   for (const box of boxes) box.checked = ids.includes(box.value);
   plan.hidden = !ids.length;
+  go.hidden = plan.hidden;
   tell("said", "");
   const address = `${location.origin}${location.pathname}#a=${ids}`;
   field.value = address;
@@ -153,6 +155,12 @@ function followBaby(page) {
   choice.value = kind === "ages" ? id : "";
 }
 
+/** Say the result of a tap in the bar that stays below the long list. @param {string} text */
+function tellPicked(text) {
+  go.parentElement?.classList.add("app-bar-below");
+  tell("picked", text);
+}
+
 for (const box of boxes) {
   const item = /** @type {HTMLElement} */ (box.closest("li"));
   const title = find("a", item);
@@ -163,20 +171,22 @@ for (const box of boxes) {
     const values = { title: known.get(box.value)?.title ?? "" };
     if (box.checked && chosen.length === MOST) {
       box.checked = false;
-      tell("picked", say("js-plan-full"));
+      tellPicked(say("js-plan-full"));
     } else if (box.checked) {
       choose([...chosen, box.value]);
-      tell("picked", say("js-plan-added", values));
+      tellPicked(say("js-plan-added", values));
     } else {
       choose(chosen.filter((id) => id !== box.value));
-      tell("picked", say("js-plan-removed", values));
+      tellPicked(say("js-plan-removed", values));
     }
   });
 }
+const goToPlan = () => find("h2", plan).focus();
 use.addEventListener("click", () => {
   choose(ofToday);
-  find("h2", plan).focus();
+  goToPlan();
 });
+go.addEventListener("click", goToPlan);
 find("[name=copy]").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(field.value);
