@@ -63,17 +63,18 @@ def due(catalogue: Catalogue) -> Iterator[str]:
 
 
 def reading(site: Path) -> Iterator[str]:
-    """Yield the reading grade of every page for parents, hardest first."""
+    """Yield the reading grade of every page for parents, hardest first, and body parts such as "the head"."""
     yield "\n## How hard it is to read (school grade)\n"
-    yield "| page | words | grade | raw grade | SMOG |"
-    yield "| --- " * 5 + "|"
+    yield "| page | words | grade | raw grade | SMOG | body parts of nobody |"
+    yield "| --- " * 6 + "|"
     rows = []
     for path in site.rglob("index.html"):
         address = path.relative_to(site).parent.as_posix()
         if address not in STAFF_PAGES:
             rows.append((address, reading_of(path.read_text(encoding="utf-8"))))
     for address, one in sorted(rows, key=lambda row: (-row[1].grade, row[0])):
-        yield f"| {address} | {one.words} | {one.grade:.1f} | {one.raw_grade:.1f} | {one.smog:.1f} |"
+        grades = f"{one.grade:.1f} | {one.raw_grade:.1f} | {one.smog:.1f}"
+        yield f"| {address} | {one.words} | {grades} | {one.of_nobody} |"
 
 
 def main() -> int:

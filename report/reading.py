@@ -3,7 +3,8 @@
 Flesch-Kincaid grade over the paragraphs and list items of the article, each closed
 as a sentence; pieces of three words or fewer, headings, navigation, tables and
 sources are left out. Fixed names count as one easy word each, as a parent meets
-them everywhere; the raw grade and SMOG stand beside it.
+them everywhere; the raw grade and SMOG stand beside it. So does the number of body
+parts that belong to nobody: "the head" instead of "their head".
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ import textstat  # type: ignore[import-untyped]
 
 FIXED_NAMES = re.compile(r"occupational therap(?:ists?|y)|Early Intervention|pediatricians?", re.IGNORECASE)
 EASY_WORD = "Sam"
+BODY_PARTS_OF_NOBODY = re.compile(
+    r"\bthe (?:heads?|necks?|faces?|eyes?|ears?|nose|mouth|lips?|chin|cheeks?|shoulders?|arms?|elbows?|hands?"
+    r"|palms?|fingers?|thumbs?|chest|ribs|tummy|belly|hips?|bottom|legs?|knees?|feet|toes)\b(?! of\b)",
+    re.IGNORECASE,
+)
 SHORTEST_PIECE = 4  # words
 LEFT_OUT_TAGS = {"nav", "table", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
 LEFT_OUT_CLASSES = {"app-sources", "app-cite"}
@@ -24,12 +30,13 @@ VOID_TAGS = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source"
 
 @dataclass(frozen=True)
 class Reading:
-    """How hard a page is: school grades, and the words measured."""
+    """How hard a page is: school grades, the words measured, and the body parts that belong to nobody."""
 
     words: int
     grade: float
     raw_grade: float
     smog: float
+    of_nobody: int
 
 
 class _Pieces(HTMLParser):
@@ -80,10 +87,11 @@ def reading_of(html: str) -> Reading:
     raw = " ".join(pieces_of(html))
     eased = FIXED_NAMES.sub(EASY_WORD, raw)
     if not eased:
-        return Reading(0, 0.0, 0.0, 0.0)
+        return Reading(0, 0.0, 0.0, 0.0, 0)
     return Reading(
         words=len(eased.split()),
         grade=textstat.flesch_kincaid_grade(eased),
         raw_grade=textstat.flesch_kincaid_grade(raw),
         smog=textstat.smog_index(eased),
+        of_nobody=len(BODY_PARTS_OF_NOBODY.findall(raw)),
     )

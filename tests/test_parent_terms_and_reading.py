@@ -76,6 +76,11 @@ def test_the_measure_tells_easy_from_hard(text: str, low: float, high: float) ->
     assert low < grade < high
 
 
+def test_the_measure_counts_body_parts_that_belong_to_nobody() -> None:
+    html = "<p>The head comes up, and the hands open. They lift their head, like the hands of a clock.</p>"
+    assert reading_of(f"<article>{html}</article>").of_nobody == 2
+
+
 def test_the_measure_takes_paragraphs_and_items_only() -> None:
     html = """<nav><p>Not this one at all.</p></nav><article><h1>No heading is measured here</h1>
       <p>This one is measured</p><ul class="app-sources"><li>A source is left out.</li></ul>

@@ -31,6 +31,14 @@ def test_pages_are_easy_to_read(site: Path) -> None:
     assert not {address: grade for address, grade in hard.items() if grade > 8}
 
 
+def test_body_parts_belong_to_somebody(site: Path) -> None:
+    measured = {address: reading_of(html) for address, html in pages(site)}
+    del measured["urgent"]  # danger is said in the fewest words
+    long = {address: one for address, one in measured.items() if one.words >= 100}
+    assert long
+    assert not {address: one.of_nobody for address, one in long.items() if one.of_nobody * 150 > one.words}
+
+
 def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
     found = []
     for address, html in pages(site):
