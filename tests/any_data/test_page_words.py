@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.any_data.test_page_foot import made_pages
@@ -85,6 +86,34 @@ def test_every_table_scrolls_by_keyboard_and_has_a_name(site: Path) -> None:
         assert all(each.attributes["aria-label"] for each in regions), address
         tables = [table for region in regions for table in region.all("table")]
         assert tables == article.all("table"), address
+
+
+class Nesting(HTMLParser):
+    """Collects the end tags of a page that close another element than the one opened last."""
+
+    VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}> on line {self.getpos()[0]}")
+
+
+def test_what_a_page_opens_it_closes_in_order(site: Path) -> None:
+    # Markdown can move the end of a fold past the blocks inside it, and a browser then ends the fold early.
+    for address in made_pages(site):
+        html = (site / address / "index.html").read_text(encoding="utf-8")
+        nesting = Nesting()
+        nesting.feed(html[html.index("<article") : html.index("</article>")])
+        assert not nesting.wrong, f"{address}: {nesting.wrong[:3]}"
 
 
 def test_every_fold_looks_like_one(site: Path) -> None:
