@@ -16,7 +16,7 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 _BLOCKS = {"p", "li", "dd"}
 # ...and neither looked for nor explained inside these.
 _SKIPPED_TAGS = {"a", "summary", "nav", "footer", "aside", "table", "h1", "h2", "h3", "h4", "h5", "dt"}
-_SKIPPED_CLASSES = re.compile("app-(?:term|message|preview|also|cite|urgent|first-aid)")
+_SKIPPED_CLASSES = re.compile("app-(?:term|message|preview|also|cite|urgent|first-aid|safety|call-if)")
 
 
 class TermFinder:

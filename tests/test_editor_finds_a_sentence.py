@@ -66,6 +66,7 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
         serve(published) as address,
         open_page(browser, address, "activities/reach-in-tummy-time/") as (page, faults),
     ):
+        page.locator(".app-foot summary").click()
         page.locator(".app-foot__staff a").last.click()
         page.wait_for_url("**/staff/#find")
         found = look_for(page, step.upper().replace(" ", "  ").replace("'", "’"))

@@ -123,7 +123,7 @@ LOOKS = """() => {
     'stroke', 'opacity', 'visibility', 'list-style', 'text-decoration', 'text-transform', 'content',
     'box-shadow', 'transform', 'mask-image', 'border-radius', 'overflow-x', 'white-space',
     'position', 'float'];
-  return [...document.querySelectorAll('article *, .md-footer *, .md-header__title *')].map(each => {
+  return [...document.querySelectorAll('article *, .md-header__title *')].map(each => {
     const {x, y, width, height} = each.getBoundingClientRect();
     const looks = ['', '::before', '::after'].map(part => {
       const style = getComputedStyle(each, part);

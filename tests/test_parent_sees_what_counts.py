@@ -65,7 +65,8 @@ def assert_shown(site: Path, path: str, text: str, not_shown: tuple[str, ...]) -
 def test_a_phone_shows_every_line_without_script(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
-    only_on_paper = (raw.say("sheet-earlier"), raw.say("printed-page").split("{")[0])
+    (title,) = [text for tag, text in read(site, path).headings if tag == "h1"]
+    only_on_paper = (raw.say("sheet-earlier"), title)
     with open_page(browser, address, path, java_script_enabled=False) as (page, _):
         page.evaluate(OPEN_ALL)
         assert_shown(site, path, shown(page), (*only_on_paper, raw.say("js-set")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.built_page import Block, Link, flat, read, says_exactly, whole
+from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order, whole
 from tests.raw_records import Raw, RawRecords, main_skill, titles
 
 
@@ -212,32 +212,40 @@ def most_urgent_first(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
     return sorted(signs, key=lambda sign: ways.index(raw.ways(sign)[0]))
 
 
-def test_an_activity_says_what_you_do_and_where_it_fits(site: Path, raw: RawRecords) -> None:
+def test_an_activity_says_what_you_do_with_what_at_which_age(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         page = page_of(site, activity)
         start = page.text.index(flat(activity["title"]))
-        assert page.text[start:].startswith(
-            f"{flat(activity['title'])} {flat(activity['summary'])} "
-            f"{raw.say('do-first')} {raw.say('activity-first')}"
-        )
+        assert page.text[start:].startswith(f"{flat(activity['title'])} {flat(activity['summary'])}")
         ages = [age for age in raw.ages if age["id"] in activity["ages"]]
-        skills = raw.many("skills", activity["skills"])
-        glance = page.all("dl")[0]
-        things = ", ".join(map(flat, activity.get("you_need", [])))
-        buy = ", ".join(map(flat, activity.get("to_buy", [])))
-        assert glance.pairs == [
-            (raw.say("label-age"), ", ".join(titles(ages))),
-            (raw.say("label-skills"), ", ".join(titles(skills))),
-            (raw.say("label-minutes"), f"{raw.minutes(activity)}. {flat(activity['how_often'])}"),
-            (raw.say("label-position"), ", ".join(titles(raw.many("positions", activity["positions"])))),
-            (raw.say("label-moments"), ", ".join(titles(raw.many("moments", activity["moments"])))),
-            (raw.say("label-need"), things or raw.say("need-nothing")),
-            *([(raw.say("label-buy"), buy)] if buy else []),
+        glance = page.all("ul", class_="app-glance")[0]
+        assert [item.text for item in glance.all("li")] == [
+            ", ".join(titles(ages)),
+            raw.minutes(activity),
+            ", ".join(titles(raw.many("positions", activity["positions"]))),
+            needs(raw, activity),
         ]
-        assert glance.links == [
-            *(Link(flat(age["title"]), f"ages/{age['id']}/") for age in ages),
-            *(Link(flat(skill["title"]), f"skills/{skill['id']}/") for skill in skills),
+        assert glance.links == [Link(flat(age["title"]), f"ages/{age['id']}/") for age in ages]
+
+
+def test_an_activity_gives_its_safety_openly_before_the_steps(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        page = page_of(site, activity)
+        section = page.one("section", aria_labelledby="safety")
+        own, shared = raw.rules_of(activity)
+        assert [item.text for item in section.all("li")] == [
+            *(f"{flat(rule['title'])}. {flat(rule['rule'])}" for rule in own),
+            " ".join(flat(rule["short"]) for rule in shared),
+            f"{raw.say('danger-signs')}. {raw.say('activity-danger')}",
         ]
+        assert not section.all("details")
+        says_in_order(page, [section.text, raw.say("steps-title")])
+
+
+def test_an_activity_leads_to_a_plan_that_holds_it(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        link = Link(raw.say("activity-to-plan"), f"plan/#a={activity['id']}")
+        assert link in page_of(site, activity).links
 
 
 def test_an_activity_shows_its_own_drawing_or_those_of_its_positions(site: Path, raw: RawRecords) -> None:
@@ -256,17 +264,21 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
     site: Path, raw: RawRecords
 ) -> None:
     for activity in raw["activities"]:
-        section = page_of(site, activity).section(raw.say("fit-title"))
+        page = page_of(site, activity)
+        assert page.section(raw.say("fit-title")).one("dl").pairs == [
+            (raw.say("label-easier"), flat(activity["easier"])),
+            (raw.say("label-harder"), flat(activity["harder"])),
+        ]
+        section = page.one("section", aria_labelledby="watch")
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
         lines = [f"{flat(sign['title'])}. {'. '.join(titles(raw.ways(sign)))}." for sign in signs]
         call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
         assert section.one("dl").pairs == [
-            (raw.say("label-easier"), flat(activity["easier"])),
-            (raw.say("label-harder"), flat(activity["harder"])),
             (raw.say("label-look-for"), flat(activity["look_for"])),
             (raw.say("label-stop"), flat(activity["stop_when"])),
             *call_if,
         ]
+        assert not section.all("details")
         assert [each.text for each in section.all("li")] == lines
         assert section.links == [Link(flat(sign["title"]), raw.address(sign)) for sign in signs]
 
@@ -274,46 +286,46 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
 def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         milestones = raw.many("milestones", activity["builds"])
+        skills = raw.many("skills", activity["skills"])
         section = page_of(site, activity).section(raw.say("why-title"))
+        pairs = [
+            (raw.say("label-skills"), ", ".join(titles(skills))),
+            (raw.say("label-often"), flat(activity["how_often"])),
+            (raw.say("label-moments"), ", ".join(titles(raw.many("moments", activity["moments"])))),
+        ]
+        assert section.one("dl").pairs == pairs
         says_exactly(
             section,
             [
                 flat(activity["why"]),
+                *(part for pair in pairs for part in pair),
                 raw.say("builds-explain"),
                 *titles(milestones),
                 *(raw.yardstick(each) for each in milestones),
             ],
         )
         assert section.links == [
-            Link(flat(each["title"]), f"skills/{each['skill']}/#{each['id']}") for each in milestones
+            *(Link(flat(each["title"]), f"skills/{each['id']}/") for each in skills),
+            *(Link(flat(each["title"]), f"skills/{each['skill']}/#{each['id']}") for each in milestones),
         ]
         assert [each.text for each in section.all("li")] == [
             f"{flat(each['title'])}. {raw.yardstick(each)}" for each in milestones
         ]
 
 
-def test_an_activity_prints_every_safety_rule_its_own_first(site: Path, raw: RawRecords) -> None:
+def test_an_activity_has_every_safety_rule_in_full_its_own_first(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
-        section = page_of(site, activity).section(raw.say("activity-safety-title"))
+        page = page_of(site, activity)
         own, shared = raw.rules_of(activity)
-        groups = [
-            (title, rules) for title, rules in (("safety-own", own), ("safety-shared", shared)) if rules
-        ]
-        shown = [(each.under[-1], each.attributes["id"], each.text) for each in section.all("li", id="rule-")]
+        shown = [(each.under[-1], each.attributes["id"], each.text) for each in page.all("li", id="rule-")]
         assert shown == [
             (raw.say(title), f"rule-{rule['id']}", f"{flat(rule['title'])}. {flat(rule['rule'])}")
-            for title, rules in groups
+            for title, rules in (("activity-safety-title", own), ("safety-shared", shared))
             for rule in rules
         ]
-        says_exactly(
-            section,
-            [
-                *(raw.say(title) for title, _ in groups),
-                *(text for _, _, text in shown),
-                *raw.evidence(activity),
-            ],
-        )
-        assert section.links == raw.source_links(activity)
+        rests_on = page.by_id("evidence")
+        says_exactly(rests_on, [raw.say("activity-evidence"), *raw.evidence(activity)])
+        assert rests_on.links == raw.source_links(activity)
 
 
 def test_a_milestone_and_its_activities_lead_to_each_other(site: Path, raw: RawRecords) -> None:

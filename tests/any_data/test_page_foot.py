@@ -184,8 +184,10 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
         page = read(site, address)
         foot = foot_of(page)
         assert raw.say("disclaimer") in foot.text
+        assert raw.say("last-updated", date=day(built_on)) in foot.text, address
         (title,) = [text for tag, text in page.headings if tag == "h1"]
-        assert raw.say("printed-page", title=title, date=day(built_on)) in foot.text, address
+        (on_paper,) = foot.all("div", class_="app-foot__paper")
+        assert on_paper.text.startswith(title), address
 
 
 def test_each_page_says_that_it_is_a_preview_until_the_clinic_has_signed(site: Path, raw: RawRecords) -> None:

@@ -63,9 +63,11 @@ NOT_LOOKED_AT = re.compile(
 
 
 def without_urgent_rows(html: str) -> str:
-    """Return a page without its urgent rows and first aid, which no explanation of a word interrupts."""
+    """Return a page without what no explanation of a word interrupts, such as urgent rows and first aid."""
     page = LexborHTMLParser(html)
-    while row := page.css_first(".app-urgent-rows, .app-first-aids, .app-catch-all"):
+    while row := page.css_first(
+        ".app-urgent-rows, .app-first-aids, .app-catch-all, .app-safety, .app-call-if"
+    ):
         row.decompose()
     return page.html or ""
 
