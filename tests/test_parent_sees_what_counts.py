@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.built_page import Block, read
+from tests.built_page import Block, flat, read
 from tests.raw_records import RawRecords
 from tests.test_parent_in_a_browser import open_page
 
@@ -66,10 +66,13 @@ def test_a_phone_shows_every_line_without_script(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
     (title,) = [text for tag, text in read(site, path).headings if tag == "h1"]
-    only_on_paper = (raw.say("sheet-earlier"), title)
+    for_paper_or_script = ("sheet-earlier", "sheet-draft", "js-set", "no-tools")
+    not_shown = (title, *(raw.say(phrase) for phrase in for_paper_or_script))
+    if path == "urgent/":  # its own bar with the number is in its place
+        not_shown += (raw.say("urgent-line"),)
     with open_page(browser, address, path, java_script_enabled=False) as (page, _):
         page.evaluate(OPEN_ALL)
-        assert_shown(site, path, shown(page), (*only_on_paper, raw.say("js-set")))
+        assert_shown(site, path, shown(page), not_shown)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -91,10 +94,13 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
         "handout-link",
         "preview",
         "no-tools",
+        "activity-to-plan",
+        "activity-evidence",
     )
     on_screen = tuple(raw.say(phrase).split("{")[0] for phrase in for_a_screen)
-    # Each milestone and sign of an age has these; on paper the panels of the page stand for them.
-    repeated = (raw.say("more-on-sign"), raw.say("not-yet-sign"))
+    # Each sign has the first of these, and on paper an activity has its rules in full.
+    short = [flat(rule["short"]) for rule in raw["safety_rules"] if "short" in rule]
+    repeated = (raw.say("more-on-sign"), raw.say("not-yet-sign"), *short)
     with open_page(browser, address, path, java_script_enabled=False) as (page, _):
         page.emulate_media(media="print")
         assert_shown(site, path, shown(page), (*on_screen, *repeated))
