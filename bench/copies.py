@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
+from catalogue.check import build_records, read_folder
+from catalogue.rules import RULES
+from catalogue.state import build_day
+
 
 def split_section(section: str) -> tuple[str, list[str]]:
     """Return the text before the first record of a section, and that of each record."""
@@ -13,23 +19,22 @@ def split_section(section: str) -> tuple[str, list[str]]:
 
 
 def copies_of(records: list[str], count: int) -> list[str]:
-    """Return `count` copies of the records in turn, each with its own id and the same links."""
+    """Return `count` copies of the records in turn, each with an id of its own and the same links."""
+    records = [re.sub(r"\n    formerly: .*", "", record) for record in records]
     return [
         re.sub(r"  - id: (\S+)", rf"  - id: \1-{at // len(records) + 1}", records[at % len(records)], count=1)
         for at in range(count)
     ]
 
 
-def ids_of(records: list[str]) -> list[str]:
-    """Return the ids of records."""
-    return re.findall(r"(?m)^  - id: (\S+)", "".join(records))
-
-
-def allow(data: Path, ids: list[str]) -> None:
-    """Allow copies to repeat sentences. Replaces the real exceptions, which copies would make invalid."""
-    listed = "".join(f"      - {each}\n" for each in ids)
-    (data / "house/exceptions.yaml").write_text(
-        "exceptions:\n  - id: copies\n    rule: no-sentence-stands-twice\n"
-        f"    why: They are copies.\n    records:\n{listed}",
-        encoding="utf-8",
-    )
+def allow(data: Path) -> None:
+    """Replace the list of exceptions: every record may break the rules that it breaks, if they allow any."""
+    records, _ = build_records(read_folder(data), build_day())
+    listed = [
+        {"id": rule.name, "rule": rule.name, "records": broken_by, "why": "Some of them are copies."}
+        for rule in RULES
+        if rule.may_be_excepted
+        and (broken_by := list(dict.fromkeys(record_id for record_id, _ in rule.find(records))))
+    ]
+    text = yaml.safe_dump({"exceptions": listed}, width=10_000)
+    (data / "house/exceptions.yaml").write_text(text, encoding="utf-8")

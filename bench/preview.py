@@ -21,7 +21,7 @@ from catalogue.state import build_time
 
 PAGE = "activities/reach-in-tummy-time/"
 LONGEST = 120  # seconds
-SENTENCE = "Set two toys in a curve"
+EDITED = "Reach in tummy time"  # the title of that activity
 
 
 @contextmanager
@@ -77,13 +77,13 @@ def _wait_for(words: str, address: str) -> None:
 def seconds_until_shown(file: Path, address: str) -> float:
     """Edit a sentence in a file, and return how long it takes until the page shows it."""
     text = file.read_text(encoding="utf-8")
-    new = f"Now {time.monotonic_ns()} toys in a curve"
+    new = f"Reach {time.monotonic_ns()} times"
     start = time.monotonic()
-    file.write_text(text.replace(SENTENCE, new, 1), encoding="utf-8")
+    file.write_text(text.replace(EDITED, new, 1), encoding="utf-8")
     _wait_for(new, address)
     taken = time.monotonic() - start
     file.write_text(text, encoding="utf-8")
-    _wait_for(SENTENCE, address)
+    _wait_for(EDITED, address)
     return taken
 
 

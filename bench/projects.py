@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import yaml
 
-from bench.copies import allow, copies_of, ids_of, split_section
+from bench.copies import allow, copies_of, split_section
 
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = ROOT / ".venv/bin/mkdocs"
@@ -39,7 +39,7 @@ def _multiply(project: Path, activities: int) -> None:
     head, records = split_section(path.read_text(encoding="utf-8"))
     copies = copies_of(records, activities - len(records))
     path.write_text(head + "".join([*records, *copies]), encoding="utf-8")
-    allow(project / "data", ids_of(copies))
+    allow(project / "data")
 
 
 def stock_project(site: Path, folder: Path) -> Path:
