@@ -73,6 +73,17 @@ def test_an_old_link_to_a_withdrawn_sign_says_when_it_was_withdrawn(
     assert page.count(sign) == 1  # no list of signs leads to it
 
 
+def test_withdrawn_first_aid_says_what_to_do_instead_of_leaving_steps_for_another_age(
+    changed: Path, catalogue: Catalogue
+) -> None:
+    page = words_of(changed / "urgent/index.html")
+    said = re.search(r'<p id="?choking-under-1-year"?>(.*?)</p>', page)
+    assert said
+    number = urgency.emergency_contact(catalogue).phone
+    assert catalogue.phrases["first-aid-withdrawn"].format(date="January 31, 2027", number=number) in said[1]
+    assert catalogue.get(FirstAid, "choking-under-1-year").title in said[1]
+
+
 def test_the_old_address_of_a_milestone_leads_on(changed: Path, catalogue: Catalogue) -> None:
     milestone = catalogue.get(Milestone, MOVED)
     old = words_of(changed / f"skills/{milestone.skill}/index.html")

@@ -37,7 +37,7 @@ class SignsPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class UrgentPage(Page):
-    """The urgent signs by what to do, first aid and every number; withdrawn signs keep a line."""
+    """The urgent signs by what to do, first aid and every number; what is withdrawn keeps a line."""
 
     template = "urgent.html"
     sheets: ClassVar[int] = 2
@@ -45,6 +45,7 @@ class UrgentPage(Page):
     built_on: datetime.date
     signed: bool
     first_aid: tuple[parts.FirstAidItem, ...]
+    withdrawn_first_aid: Related[tuple[FirstAid, ...]]
     first_aid_review: trust.Review
     catch_all: parts.OpenRow
     bands: tuple[parts.Band, ...]
@@ -86,6 +87,7 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         built_on=catalogue.records.today,
         signed=trust.review_of((*catalogue.all(FirstAid), *urgency.urgent_signs(catalogue))).complete,
         first_aid=parts.first_aid_items(catalogue),
+        withdrawn_first_aid=catalogue.withdrawn(FirstAid),
         first_aid_review=trust.review_of(catalogue.all(FirstAid)),
         catch_all=parts.open_row(catalogue, urgency.catch_all_sign(catalogue)),
         bands=parts.bands(catalogue),
