@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from catalogue import growth, safety, urgency
+from catalogue import growth, play, safety, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import LinksTo
 from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
@@ -40,6 +40,14 @@ class Blocks:
     def contacts(self, ids: Annotated[Sequence[str], LinksTo("contacts")]) -> str:
         """Whom to call, with numbers; leaves out contacts whose number isn't known yet."""
         return self._block("contacts", contacts=urgency.contacts(self._catalogue, *ids))
+
+    def welcome(self, main: str) -> str:
+        """The main message of Home, whose site it is, and the way to save the birth date."""
+        return self._block("welcome", main=main, site=self._catalogue.site)
+
+    def calls(self, ids: Annotated[Sequence[str], LinksTo("contacts")]) -> str:
+        """Whom to call, one line each; leaves out contacts whose number isn't known yet."""
+        return self._block("calls", contacts=urgency.contacts(self._catalogue, *ids))
 
     def phone(self, contact_id: Annotated[str, LinksTo("contacts")]) -> str:
         """One number, inline."""
@@ -80,8 +88,12 @@ class Blocks:
         )
 
     def start_with(self) -> str:
-        """Cards of the activities that the clinic starts with."""
-        return self.activities(self._catalogue.site.start_with)
+        """Small cards of the activities that the clinic starts with, each with its ages."""
+        activities = self._catalogue.get_all(Activity, self._catalogue.site.start_with)
+        cards = tuple(
+            (parts.card(self._catalogue, each), play.ages_of(self._catalogue, each)) for each in activities
+        )
+        return self._block("start-with", cards=cards)
 
     def clinic_card(self) -> str:
         """The clinic, with its number if known."""

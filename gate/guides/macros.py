@@ -48,7 +48,7 @@ def invalid_macros(guide: Guide, known: Known) -> Violations:
 
 def missing_message(guide: Guide, known: Known) -> Violations:
     """Yield the title of a guide without a main message."""
-    if not any(macro.text.startswith("message(") for macro in guide.macros):
+    if not any(macro.text.startswith(("message(", "welcome(")) for macro in guide.macros):
         title = next((number for number, line in enumerate(guide.lines, start=1) if line.startswith("# ")), 1)
         yield title, f"a page starts with its main message. Write {_example_of('message')} below the title."
 

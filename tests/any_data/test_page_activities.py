@@ -186,17 +186,16 @@ def test_the_plan_offers_each_activity_of_each_age(site: Path, raw: RawRecords) 
     assert options == [("", raw.say("plan-age-choose")), *named(raw.ages)]
 
 
-def test_home_starts_with_the_activities_of_the_clinic(site: Path, raw: RawRecords) -> None:
-    start_with = raw.many("activities", raw.site["start_with"])
-    summaries = {flat(each["summary"]) for each in raw["activities"]}
-    cards = [
-        (each, card)
-        for each, card in read(site, "").cards("activities")
-        if any(summary in card.text for summary in summaries)
-    ]
-    assert [each for each, _ in cards] == raw.site["start_with"]
-    for (_, card), activity in zip(cards, start_with, strict=True):
-        assert_is_card(raw, card, activity)
+def test_home_starts_with_the_activities_of_the_clinic_each_with_its_ages(
+    site: Path, raw: RawRecords
+) -> None:
+    cards = [card for card in read(site, "").all("li", class_="app-card") if card.all("use")]
+    for card, activity in zip(cards, raw.many("activities", raw.site["start_with"]), strict=True):
+        ages = ", ".join(titles(age for age in raw.ages if age["id"] in activity["ages"]))
+        assert card.text == f"{flat(activity['title'])} {ages} · {raw.minutes(activity)}"
+        assert card.links == [Link(flat(activity["title"]), f"activities/{activity['id']}/")]
+        shown = [each.attributes["href"] for each in card.all("use", href="#drawings-")]
+        assert shown == drawings_of(raw, activity)[:1]
 
 
 # The page of an activity.
