@@ -189,7 +189,7 @@ def test_the_plan_offers_each_activity_of_each_age(site: Path, raw: RawRecords) 
 def test_home_starts_with_the_activities_of_the_clinic_each_with_its_ages(
     site: Path, raw: RawRecords
 ) -> None:
-    cards = [card for card in read(site, "").all("li", class_="app-card") if card.all("use")]
+    cards = [card for _, card in read(site, "").cards("activities") if card.all("use")]
     for card, activity in zip(cards, raw.many("activities", raw.site["start_with"]), strict=True):
         ages = ", ".join(titles(age for age in raw.ages if age["id"] in activity["ages"]))
         assert card.text == f"{flat(activity['title'])} {ages} · {raw.minutes(activity)}"
