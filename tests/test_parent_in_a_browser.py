@@ -314,6 +314,17 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
             assert box["height"] > 0, folded
 
 
+@pytest.mark.parametrize("path", ["ages/4-6-months/", "activities/reach-in-tummy-time/", "urgent/"])
+def test_paper_is_white_also_at_night(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path, scheme="dark", until="networkidle") as (page, _):
+        colors = (
+            "[document.documentElement, document.body].map(each => getComputedStyle(each).backgroundColor)"
+        )
+        assert "rgb(16, 20, 22)" in page.evaluate(colors)
+        page.emulate_media(media="print")
+        assert set(page.evaluate(colors)) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
+
+
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
     browser: Browser, address: str, storage: str
 ) -> None:

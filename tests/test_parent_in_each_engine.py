@@ -429,15 +429,27 @@ def test_the_dark_is_chosen_and_stays(tab: Tab, address: str) -> None:
     assert not tab.faults()
 
 
-@pytest.mark.parametrize("path", [LIST, "activities/reach-in-tummy-time/", "urgent/"])
-def test_a_page_is_on_paper(tab: Tab, address: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "pages", "left_out"),
+    [
+        (LIST, 2, ".app-longer *"),
+        ("activities/reach-in-tummy-time/", 1, ""),
+        ("urgent/", 2, ".app-band--same-day *, #less-urgent"),
+    ],
+)
+def test_a_page_is_on_as_much_paper_as_promised(
+    tab: Tab, address: str, path: str, pages: int, left_out: str
+) -> None:
     tab.open(f"{address}/{path}")
     headings = tab.evaluate(
-        "() => [...document.querySelectorAll('article :is(h1, h2)')].map(each => each.innerText)"
+        """left_out => [...document.querySelectorAll("article :is(h1, h2)")]
+          .filter(each => !left_out || !each.matches(left_out)).map(each => each.innerText)""",
+        left_out,
     )
-    paper = "".join(on_paper(tab))
+    paper = on_paper(tab)
     for heading in headings:
-        assert unspaced(heading) in paper, heading
+        assert unspaced(heading) in "".join(paper), heading
+    assert len(paper) <= pages
 
 
 def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, address: str) -> None:
