@@ -434,6 +434,11 @@ class Tier(Record):
         default=(), description="Whom to call, the first one first."
     )
 
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether the signs of this tier are on Is it urgent?."""
+        return self.emergency or self.same_day
+
 
 class Branch(StrictSpelling):
     """A case of a sign that is more or less urgent than the sign itself."""

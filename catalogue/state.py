@@ -32,7 +32,7 @@ class Backing:
     records: int
     read: int
     second_hand: int
-    practice_in_part: int
+    sourced_in_part: int
     reviewed: int
     from_memory: tuple[Claim, ...]
     without_source: tuple[Claim, ...]
@@ -63,7 +63,7 @@ def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
                 records=len(records),
                 read=checked["read"],
                 second_hand=checked["second-hand"],
-                practice_in_part=sum(bool(record.sources and record.basis) for record in records),
+                sourced_in_part=sum(bool(record.sources and record.basis) for record in records),
                 reviewed=sum(record.reviewed_on is not None for record in records),
                 from_memory=tuple(record for record in records if record.checked == "knowledge"),
                 without_source=tuple(record for record in records if not record.sources),

@@ -87,8 +87,7 @@ def urgent_signs_at(catalogue: Catalogue, age: Age) -> tuple[Sign, ...]:
 
 def is_urgent(catalogue: Catalogue, sign: Sign) -> bool:
     """Return whether a sign is on Is it urgent?: an emergency, or one to call about the same day."""
-    tier = catalogue.get(Tier, sign.tiers[0])
-    return tier.emergency or tier.same_day
+    return catalogue.get(Tier, sign.tiers[0]).is_urgent
 
 
 def urgent_signs(catalogue: Catalogue) -> tuple[Sign, ...]:

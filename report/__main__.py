@@ -28,18 +28,18 @@ def coverage(catalogue: Catalogue) -> Iterator[str]:
 def backing(catalogue: Catalogue) -> Iterator[str]:
     """Yield the evidence for the records, and which sources were cited from memory."""
     yield "\n## What it rests on\n"
-    yield "| kind | records | read | second-hand | from memory | practice | in part practice | reviewed |"
+    yield "| kind | records | read | second-hand | from memory | no source | source in part | reviewed |"
     yield "| --- " * 8 + "|"
     for row in backing_of(catalogue):
         yield (
             f"| {row.kind} | {row.records} | {row.read} | {row.second_hand} | {len(row.from_memory)} "
-            f"| {len(row.without_source)} | {row.practice_in_part} | {row.reviewed} |"
+            f"| {len(row.without_source)} | {row.sourced_in_part} | {row.reviewed} |"
         )
     yield "\nNamed from memory: find and read the source before the clinic signs.\n"
     for row in backing_of(catalogue):
         for record in row.from_memory:
             yield f"- {row.kind} `{record.id}`: {', '.join(record.sources)}"
-    yield "\nWithout a source, on practice alone:\n"
+    yield "\nWithout a source:\n"
     for row in backing_of(catalogue):
         if row.without_source:
             yield f"- {row.kind}: {', '.join(record.id for record in row.without_source)}"
@@ -57,7 +57,8 @@ def due(catalogue: Catalogue) -> Iterator[str]:
         when = f"overdue since {each.day}" if each.day < today else f"{each.day}"
         yield f"- {when}: the next check of {each.sources} sources and {each.reviews} reviewed records"
     for item in catalogue.all(OpenItem):
-        yield f"- open: {item.title}. {item.who}. {item.why}"
+        about = f" ({', '.join(item.records)})" if item.records else ""
+        yield f"- open: {item.title}. {item.who}. {item.why}{about}"
     for exception in catalogue.all(RuleException):
         yield f"- exception from `{exception.rule}` for {', '.join(exception.records)}: {exception.why}"
 

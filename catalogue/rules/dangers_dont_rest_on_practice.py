@@ -9,9 +9,7 @@ from catalogue.records import Advice, FirstAid, SafetyRule, Sign, Tier
 def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
-    urgent = {
-        entry.record.id for entry in records.of(Tier) if entry.record.emergency or entry.record.same_day
-    }
+    urgent = {entry.record.id for entry in records.of(Tier) if entry.record.is_urgent}
     signs = [entry for entry in records.of(Sign) if not urgent.isdisjoint(entry.record.tiers)]
     entries: list[Entry[Any]] = [
         *signs,

@@ -30,9 +30,7 @@ def find(records: Records) -> Violations:
 
 def _urgent(records: Records) -> list[Entry[Any]]:
     """Return the signs of Is it urgent?, and all first aid."""
-    urgent = {
-        entry.record.id for entry in records.of(Tier) if entry.record.emergency or entry.record.same_day
-    }
+    urgent = {entry.record.id for entry in records.of(Tier) if entry.record.is_urgent}
     signs = [entry for entry in records.of(Sign) if not urgent.isdisjoint(entry.record.tiers)]
     return [*signs, *records.of(FirstAid)]
 

@@ -9,9 +9,7 @@ _WORDS = {1: "28 days|first month", 12: "1 year|first birthday"}
 
 
 def find(records: Records) -> Violations:
-    urgent = {
-        entry.record.id for entry in records.of(Tier) if entry.record.emergency or entry.record.same_day
-    }
+    urgent = {entry.record.id for entry in records.of(Tier) if entry.record.is_urgent}
     for entry in records.of(Sign):
         sign = entry.record
         if urgent.isdisjoint(sign.tiers):

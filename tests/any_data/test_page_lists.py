@@ -239,7 +239,11 @@ def test_the_staff_page_lists_what_is_open_and_what_was_left_out(site: Path, raw
     page = read(site, "staff/")
     if raw["open_items"]:
         assert page.section(raw.say("staff-open")).one("dl").pairs == [
-            (f"{flat(each['title'])} ({flat(each['who'])})", flat(each["why"])) for each in raw["open_items"]
+            (
+                f"{flat(each['title'])} ({flat(each['who'])})",
+                flat(" ".join([each["why"], *each.get("records", ())])),
+            )
+            for each in raw["open_items"]
         ]
     if raw["left_out"]:
         assert page.section(raw.say("staff-left-out")).one("dl").pairs == [
