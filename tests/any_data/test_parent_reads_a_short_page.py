@@ -18,8 +18,8 @@ LIMITS = {
     "guides/": (6, 900),
     "index": (3, 250),
 }
-# What pages may have beyond their limit: screens and words. These numbers may only become smaller, except for a
-# danger sign, a safety rule or a step of first aid, which no limit keeps away.
+# What pages may have beyond their limit: screens and words. These numbers may only become smaller, but no
+# limit keeps away a danger sign, a safety rule or a step of first aid.
 ALLOWANCES = Path(__file__).with_name("page_lengths.json")
 PHONE = {"width": 390, "height": 844}
 MEASURE = """() => [
@@ -51,7 +51,7 @@ def test_no_page_is_longer_than_its_kind_may_be(browser: Browser, site: Path, ad
             too_long.append(line)
     context.close()
     advice = (
-        f"These pages are longer than they may be. Fold or shorten something else. If what is new is a danger "
-        f"sign, a safety rule or first aid, it stays: raise the numbers of the page in {ALLOWANCES.name}."
+        "These pages are longer than they may be. Fold or shorten something else. If what is new is a danger "
+        f"sign, a safety rule or first aid, it stays: raise the page's numbers in {ALLOWANCES.name}."
     )
     assert not too_long, "\n".join([advice, *too_long])
