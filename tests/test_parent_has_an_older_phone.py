@@ -95,7 +95,7 @@ def test_the_finder_finds_and_the_calendar_has_its_days(browser: Browser, addres
         expect(page.locator(".app-calendar__day:not(:empty)").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["signs/", "urgent/", "activities/reach-in-tummy-time/", "skills/movement/"])
+@pytest.mark.parametrize("path", ["signs/", "activities/reach-in-tummy-time/", "skills/movement/"])
 def test_a_page_follows_the_baby(browser: Browser, address: str, path: str) -> None:
     with older_phone(browser) as page:
         page.goto(f"{address}/404.html")
