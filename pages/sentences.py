@@ -39,6 +39,8 @@ def _of_records(catalogue: Catalogue, project: Path) -> Found:
         starts = sorted(catalogue.place_of(record).line for record in own_records)
         ends = dict(pairwise([*starts, len(lines) + 1]))
         for record in own_records:
+            if not record.is_shown:
+                continue  # what was withdrawn must be in no file
             start = catalogue.place_of(record).line
             own = [line.strip() for line in lines[start - 1 : ends[start] - 1]]
             for line, sentence in _placed(own, _texts_of(record)):

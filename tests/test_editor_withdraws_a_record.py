@@ -51,7 +51,7 @@ def test_no_page_has_a_word_of_what_is_withdrawn(
 
 
 def files(site: Path) -> list[Path]:
-    return [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".csv"}]
+    return [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".csv", ".txt"}]
 
 
 def words_of(path: Path) -> str:
