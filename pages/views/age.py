@@ -42,7 +42,7 @@ class AgePage(Page):
     ages: tuple[parts.AgeSpan, ...]
     by_now: tuple[Checklist, ...]
     still_growing: tuple[Checklist, ...]
-    urgent: tuple[parts.OpenRow, ...]
+    urgent: tuple[parts.SignRow, ...]
     tiers: tuple[TierSection, ...]
     new_advice: tuple[parts.AdviceItem, ...]
     more_advice: tuple[Group[Topic, parts.AdviceItem], ...]
@@ -70,7 +70,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         ages=parts.age_spans(catalogue),
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
-        urgent=tuple(parts.open_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
+        urgent=tuple(parts.sign_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
         tiers=tuple(
             TierSection(parts.tier_calls(catalogue, group.of), parts.worry_rows(catalogue, group.members))
             for group in slower.at_this_age

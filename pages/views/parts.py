@@ -193,14 +193,16 @@ class Case:
 
 @dataclass(frozen=True)
 class SignRow:
-    """A sign listed under its tier, with its other tiers and its own contacts."""
+    """A sign in a list, and what to do about it, `way`; its own contacts replace those of `way`."""
 
     standalone: ClassVar[bool] = False
 
     sign: Sign
+    way: urgency.Way
     also: tuple[Tier, ...]
     cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
+    first_aid: Related[tuple[FirstAid, ...]]
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,7 @@ class FullSign:
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     contacts: Related[tuple[Contact, ...]]
+    first_aid: Related[tuple[FirstAid, ...]]
     see_also: Related[tuple[Sign, ...]]
 
 
@@ -226,30 +229,21 @@ class SignLine:
 
 
 @dataclass(frozen=True)
-class OpenRow:
-    """A sign listed openly: what to do, its own contacts in place of the usual ones, and its first aid."""
+class SignsOfWay:
+    """Signs with the same thing to do, and whom to call."""
 
-    sign: Sign
     way: urgency.Way
-    also: tuple[Tier, ...]
-    cases: tuple[Case, ...]
+    rows: tuple[SignRow, ...]
     contacts: Related[tuple[Contact, ...]]
-    first_aid: Related[tuple[FirstAid, ...]]
 
 
 @dataclass(frozen=True)
-class Band:
-    """The urgent signs with the same thing to do, whom to call, and who says so.
+class Band(SignsOfWay):
+    """The urgent signs with the same thing to do; `unsourced` if any of them still waits for a source."""
 
-    `unsourced` says whether any of it still waits for a source.
-    """
-
-    way: urgency.Way
-    rows: tuple[OpenRow, ...]
     sources: tuple[Source, ...]
     unsourced: bool
     review: trust.Review
-    contacts: Related[tuple[Contact, ...]]
 
 
 def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
@@ -258,12 +252,14 @@ def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
 
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
-    """Return a sign to list under its tier."""
+    """Return a sign to list with others that have the same thing to do."""
     return SignRow(
         sign,
+        urgency.ways_of(catalogue, sign)[0],
         urgency.tiers_of(catalogue, sign)[1:],
         cases_of(catalogue, sign),
         urgency.contacts(catalogue, *sign.contacts),
+        urgency.first_aid_for(catalogue, sign),
     )
 
 
@@ -275,6 +271,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         cases_of(catalogue, sign),
         trust.get_sources(catalogue, sign),
         urgency.contacts_for(catalogue, sign),
+        urgency.first_aid_for(catalogue, sign),
         catalogue.get_all(Sign, sign.see_also),
     )
 
@@ -294,33 +291,12 @@ def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry
     )
 
 
-@dataclass(frozen=True)
-class SignsOfWay:
-    """The signs of a guide with the same thing to do, and whom to call."""
-
-    way: urgency.Way
-    rows: tuple[OpenRow, ...]
-    contacts: Related[tuple[Contact, ...]]
-
-
-def open_row(catalogue: Catalogue, sign: Sign) -> OpenRow:
-    """Return a sign to list openly, with what to do."""
-    return OpenRow(
-        sign,
-        urgency.ways_of(catalogue, sign)[0],
-        urgency.tiers_of(catalogue, sign)[1:],
-        cases_of(catalogue, sign),
-        urgency.contacts(catalogue, *sign.contacts),
-        urgency.first_aid_for(catalogue, sign),
-    )
-
-
 def signs_by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsOfWay, ...]:
     """Return the signs of a guide by what to do, the most urgent first."""
     return tuple(
         SignsOfWay(
             group.of,
-            tuple(open_row(catalogue, sign) for sign in group.members),
+            tuple(sign_row(catalogue, sign) for sign in group.members),
             urgency.contacts_of(catalogue, group.of),
         )
         for group in urgency.by_way(catalogue, signs)
@@ -333,11 +309,11 @@ def bands(catalogue: Catalogue) -> tuple[Band, ...]:
     return tuple(
         Band(
             band.of,
-            tuple(open_row(catalogue, sign) for sign in band.members if sign != catch_all),
+            tuple(sign_row(catalogue, sign) for sign in band.members if sign != catch_all),
+            urgency.contacts_of(catalogue, band.of),
             trust.sources_of(catalogue, band.members),
             any(sign.basis for sign in band.members),
             trust.review_of(band.members),
-            urgency.contacts_of(catalogue, band.of),
         )
         for band in urgency.bands(catalogue)
     )

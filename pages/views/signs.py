@@ -47,7 +47,7 @@ class UrgentPage(Page):
     first_aid: tuple[parts.FirstAidItem, ...]
     withdrawn_first_aid: Related[tuple[FirstAid, ...]]
     first_aid_review: trust.Review
-    catch_all: parts.OpenRow
+    catch_all: parts.SignRow
     bands: tuple[parts.Band, ...]
     emergency: Related[Contact]
     numbers: Related[tuple[Contact, ...]]
@@ -89,7 +89,7 @@ def urgent_page(catalogue: Catalogue) -> UrgentPage:
         first_aid=parts.first_aid_items(catalogue),
         withdrawn_first_aid=catalogue.withdrawn(FirstAid),
         first_aid_review=trust.review_of(catalogue.all(FirstAid)),
-        catch_all=parts.open_row(catalogue, urgency.catch_all_sign(catalogue)),
+        catch_all=parts.sign_row(catalogue, urgency.catch_all_sign(catalogue)),
         bands=parts.bands(catalogue),
         emergency=urgency.emergency_contact(catalogue),
         numbers=urgency.contacts(catalogue, *catalogue.site.urgent_contacts),

@@ -14,8 +14,8 @@ from pages.views.page import Page, records_in
 from tests.any_data.test_page_foot import TELLING
 from tests.built_page import flat
 
-# By what a page shows a record, each kind in its own way: its name, its number, or its id in an address.
-NAMES = ("title", "phone", "organisation", "id")
+# By what a page shows a record, each kind in its own way: its name, number, action, or id in an address.
+NAMES = ("title", "phone", "organisation", "action", "id")
 
 
 def pages_for_parents(catalogue: Catalogue) -> Iterator[Page]:
