@@ -3,7 +3,7 @@
 Flesch-Kincaid grade over the paragraphs and list items of the article, each closed
 as a sentence; pieces of three words or fewer, headings, navigation, tables and
 sources are left out. Fixed names count as one easy word each, as a parent meets
-them everywhere; the raw grade and SMOG stand beside it. So does the number of body
+them everywhere; the raw grade and SMOG are given as well. So does the number of body
 parts that belong to nobody: "the head" instead of "their head".
 """
 

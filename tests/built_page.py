@@ -156,7 +156,7 @@ class Block:
         ]
 
     def section(self, *titles: str) -> Block:
-        """Return what stands below a title, or titles one within the other, as one block."""
+        """Return what is below a title, or titles one within the other, as one block."""
         whole = Block("section", {}, (), self.page)
         wanted = tuple(flat(title) for title in titles)
 

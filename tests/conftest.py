@@ -90,7 +90,7 @@ def spoil(data: Path) -> Spoil:
     def change(file: str, old: str, new: str) -> list[Problem]:
         path = data / file
         text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} doesn't stand in {file}; choose another place to spoil"
+        assert old in text, f"{old!r} isn't in {file}; choose another place to spoil"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return problems_in(data)
 

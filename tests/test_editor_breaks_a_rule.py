@@ -18,7 +18,7 @@ ACTIVITY = "  - id: reach-in-tummy-time\n"
 
 
 Edit = tuple[str, str, str, str]
-"""(file, record, what stands there as a pattern, what an editor makes of it)"""
+"""(file, record, what is there as a pattern, what an editor makes of it)"""
 
 MOST_TOLD_AT_ONCE = 8  # sentences about one slip; who gets more reads none
 
@@ -32,7 +32,7 @@ def edited(text: str, record: str, pattern: str, new: str) -> str:
     following = re.compile(r"^  - id: |^\w", re.MULTILINE).search(text, start + 5)
     end = following.start() if following else len(text)
     body, made = re.subn(pattern, new, text[start:end], count=1, flags=re.MULTILINE | re.DOTALL)
-    assert made, f"{pattern!r} doesn't stand in {record}; the test needs another place to spoil"
+    assert made, f"{pattern!r} isn't in {record}; the test needs another place to spoil"
     return text[:start] + body + text[end:]
 
 
@@ -77,8 +77,15 @@ def told_with(texts: dict[str, str]) -> tuple[Problem, ...]:
     return tuple(doubt for doubt in records.doubts if doubt not in DOUBTS_OF_THE_GOOD)
 
 
-# file, record, what stands there (a pattern), what an editor makes of it, the sentence.
+# file, record, what is there (a pattern), what an editor makes of it, the sentence.
 SLIPS = {
+    "a line for a rule that an activity names": (
+        "safety.yaml",
+        "no-small-parts",
+        r"^    added_to: named",
+        "    short: Leave out small things.\n    added_to: named",
+        r'"no-small-parts": a rule that the build adds needs short',
+    ),
     "a misspelt field": (
         "activities.yaml",
         "reach-in-tummy-time",

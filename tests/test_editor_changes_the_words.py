@@ -85,7 +85,7 @@ def spoiled(data: Path, record: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     start = text.index(old if old.startswith("id: ") else f"- id: {record}\n")
     end = text.index("- id: ", start + 6)
-    assert old in text[start:end], f"{old!r} doesn't stand in {record}; the test needs another place to spoil"
+    assert old in text[start:end], f"{old!r} isn't in {record}; the test needs another place to spoil"
     path.write_text(text[:start] + text[start:end].replace(old, new, 1) + text[end:], encoding="utf-8")
 
 

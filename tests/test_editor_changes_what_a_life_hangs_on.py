@@ -248,7 +248,7 @@ def launched(repositories: Path, tmp_path: Path) -> Path:
 def replace(data: Path, file: str, old: str, new: str) -> None:
     path = data / file
     text = path.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} doesn't stand in {file}; the test needs another place to spoil"
+    assert old in text, f"{old!r} isn't in {file}; the test needs another place to spoil"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
@@ -298,6 +298,7 @@ OTHER_FIELDS = {
     "sign to": ("signs.yaml", "choking", r"any_age: true", "from: 0\n    to: 9"),
     "milestone call_first": ("milestones.yaml", "looks-at-your-face", r"    call_first: true\n", ""),
     "rule title": ("safety.yaml", "water", r"title: ", "title: Perhaps "),
+    "rule short": ("safety.yaml", "awake-and-watched", r"short: ", "short: Perhaps "),
     "rule trap_words": ("safety.yaml", "safe-mirror", r"mirror, mirrors", "mirror"),
     "advice title": ("safety.yaml", "no-honey", r"title: No", "title: Little"),
     "advice advice": ("safety.yaml", "no-honey", r"Give none, not even", "Give a little, but not"),

@@ -173,7 +173,7 @@ def test_a_mistake_in_two_places_is_reported(name: str) -> None:
     edits = TOGETHER[name]
     texts = {file: (FROZEN / file).read_text(encoding="utf-8") for file, *_ in edits}
     for file, pattern, new in edits:
-        assert re.search(pattern, texts[file]), f"{pattern!r} doesn't stand in {file}"
+        assert re.search(pattern, texts[file]), f"{pattern!r} isn't in {file}"
         texts[file] = re.sub(pattern, new, texts[file])
     assert told_with(texts)
 

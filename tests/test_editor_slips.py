@@ -438,7 +438,7 @@ def within(text: str, record: str, pattern: str, new: str) -> tuple[str, int]:
     following = re.compile(r"^  - id: |^\w", re.MULTILINE).search(text, start + 5) if record else None
     end = following.start() if following else len(text)
     match = re.compile(pattern, re.MULTILINE | re.DOTALL).search(text, start, end)
-    assert match, f"{pattern!r} doesn't stand in {record}; the test needs another place to spoil"
+    assert match, f"{pattern!r} isn't in {record}; the test needs another place to spoil"
     return text[: match.start()] + match.expand(new) + text[match.end() :], text.count(
         "\n", 0, match.start()
     ) + 1
@@ -470,7 +470,7 @@ NO_ID = "use lowercase letters a to z, digits and single dashes"
 NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
 NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
 
-# The file and the record (none for the site itself), what stands there (a pattern), what an editor makes
+# The file and the record (none for the site itself), what is there (a pattern), what an editor makes
 # of it, the record and field told (none where it isn't in one; * where it shows at another line), and a
 # part of the sentence.
 IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {

@@ -88,7 +88,7 @@ def days_in(text: str) -> dict[str, datetime.date]:
 
 
 def expected(catalogue: Catalogue, baby: dict[str, str], today: datetime.date) -> dict[str, datetime.date]:
-    """Return what stands in the file: screenings by birth age, pages by the age in use."""
+    """Return what is in the file: screenings by birth age, pages by the age in use."""
     born = datetime.date.fromisoformat(baby["born"])
     counted_from = datetime.date.fromisoformat(baby.get("due", baby["born"]))
     days = {visit.title: monthly_day(born, visit.months) for visit in catalogue.visits}

@@ -115,7 +115,7 @@ def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, e
 TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
   [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
 
-# What a parent sees of each element, and of what stands before and after it by style alone.
+# What a parent sees of each element, and of what is before and after it by style alone.
 LOOKS = """() => {
   document.activeElement.blur();
   document.querySelectorAll('article details').forEach(each => { each.open = true });

@@ -36,7 +36,7 @@ def find(records: Records) -> Violations:
 
 
 RULE = RecordRule(
-    name="no-sentence-stands-twice",
+    name="no-sentence-is-repeated",
     protects="a parent, who skips what was read before and so misses what is new",
     find=find,
     may_be_excepted=True,
