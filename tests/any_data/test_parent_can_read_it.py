@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from catalogue.catalogue import Catalogue
@@ -31,6 +32,7 @@ def test_pages_are_easy_to_read(site: Path) -> None:
     assert not {address: grade for address, grade in hard.items() if grade > 8}
 
 
+@pytest.mark.wording
 def test_body_parts_belong_to_somebody(site: Path) -> None:
     measured = {address: reading_of(html) for address, html in pages(site)}
     del measured["urgent"]  # danger is said in the fewest words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 # The most phone screens and visible words of a page, by how its address starts; the first that fits counts.
@@ -33,6 +34,8 @@ def kind_of(page: str) -> str | None:
     return next((kind for kind in LIMITS if page.startswith(kind)), None)
 
 
+@pytest.mark.browser
+@pytest.mark.wording
 def test_no_page_is_longer_than_its_kind_may_be(browser: Browser, site: Path, address: str) -> None:
     allowed: dict[str, list[float]] = json.loads(ALLOWANCES.read_text(encoding="utf-8"))
     too_long = []
