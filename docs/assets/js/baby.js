@@ -86,7 +86,8 @@ if (line) {
   if (age() && offsetHeight) line.style.minHeight = `${offsetHeight}px`;
 }
 line?.replaceChildren(...[sentence, here, open, change, ...others, note].flatMap((part) => [part, " "]));
-document.getElementById("safety")?.after(birthSafety);
+// Below what a phone shows first: on an activity, safety comes before the steps.
+(document.getElementById("safety-rules")?.closest("details") ?? document.getElementById("safety"))?.after(birthSafety);
 onChange(() => {
   const found = age();
   showLine(found);
