@@ -23,7 +23,9 @@ STATUS = ".app-search [role=status]"
 def open_search(page: Page, typed: str = "") -> None:
     """Open search as a reader does, and type."""
     page.locator(".app-search summary").click()
-    page.keyboard.type(typed)
+    if typed:
+        expect(page.locator(".app-search input")).to_be_focused()
+        page.keyboard.type(typed)
 
 
 @pytest.fixture

@@ -229,4 +229,6 @@ search.addEventListener("focusout", ({ relatedTarget }) => {
 search.addEventListener("toggle", startSearch);
 field.addEventListener("input", startSearch);
 addEventListener("online", startSearch);
-startSearch(); // The reader may have opened it before this ran.
+// The reader may have opened it before this ran.
+if (search.open) field.focus();
+startSearch();
