@@ -54,7 +54,8 @@ def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str, stora
         # The theme closes menus 125 ms after an address has changed; this one has not.
         page.clock.run_for(300)
         assert page.evaluate("__drawer.checked")
-        assert not faults
+        # The clock of the test may run a timer that the theme has just cleared, which RxJS reports.
+        assert not [fault for fault in faults if fault != "executing a cancelled action"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
