@@ -300,13 +300,19 @@ def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
     assert not elsewhere.faults()
 
 
-def test_what_is_picked_covers_no_focus_and_leads_to_the_plan(
-    tab: Tab, address: str, words: Words, catalogue: Catalogue
-) -> None:
+def pick_an_activity(tab: Tab, address: str, catalogue: Catalogue) -> Activity:
+    """Open the plan, and pick an activity."""
     activity = catalogue.get(Activity, "reach-in-tummy-time")
     tab.open(f"{address}/plan/")
     tab.tap("button", "4 to 6 months", within="#choose")
     tab.tap("checkbox", activity.title, within="#choose")
+    return activity
+
+
+def test_what_is_picked_covers_no_focus_and_leads_to_the_plan(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    activity = pick_an_activity(tab, address, catalogue)
     tab.sees(words["js-plan-added"].format(title=activity.title))
     for key in ("Tab", "Shift+Tab"):
         for _ in range(10):
@@ -320,10 +326,7 @@ def test_what_is_picked_covers_no_focus_and_leads_to_the_plan(
 def test_a_plan_is_picked_sent_and_printed(
     tab: Tab, address: str, words: Words, catalogue: Catalogue
 ) -> None:
-    activity = catalogue.get(Activity, "reach-in-tummy-time")
-    tab.open(f"{address}/plan/")
-    tab.tap("button", "4 to 6 months", within="#choose")
-    tab.tap("checkbox", activity.title, within="#choose")
+    activity = pick_an_activity(tab, address, catalogue)
     link = tab.until("() => document.querySelector('.app-plan__link').textContent")
     assert link == f"{address}/plan/#a={activity.id}"
     elsewhere = tab.another()
