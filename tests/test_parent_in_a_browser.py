@@ -400,6 +400,20 @@ def test_twice_the_text_size_still_fits_a_small_phone(browser: Browser, address:
         assert page.evaluate("window.scrollX") == 0
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_row_that_a_link_leads_to_is_not_under_the_call(
+    browser: Browser, address: str, catalogue: Catalogue, width: int
+) -> None:
+    *_, last = urgency.bands(catalogue)
+    with open_page(browser, address, f"urgent/#{last.members[-1].id}", width=width) as (page, _):
+        title = page.locator(":target p").first.bounding_box()
+        call = page.locator(".app-911").bounding_box()
+        assert title
+        assert call
+        assert call["y"] < 100, "the call doesn't stay in view"
+        assert title["y"] >= call["y"] + call["height"]
+
+
 def test_nothing_moves_for_a_reader_who_asked_for_less_motion(browser: Browser, address: str) -> None:
     with open_page(browser, address, "ages/4-6-months/", reduced_motion="reduce") as (page, _):
         moving = page.evaluate(

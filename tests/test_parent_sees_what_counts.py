@@ -66,7 +66,7 @@ def test_a_phone_shows_every_line_without_script(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
     (title,) = [text for tag, text in read(site, path).headings if tag == "h1"]
-    for_paper_or_script = ("sheet-earlier", "sheet-draft", "js-set", "no-tools")
+    for_paper_or_script = ("sheet-earlier", "sheet-names", "sheet-draft", "js-set", "no-tools")
     not_shown = (title, *(raw.say(phrase) for phrase in for_paper_or_script))
     if path == "urgent/":  # its own bar with the number is in its place
         not_shown += (raw.say("urgent-line"),)

@@ -301,6 +301,19 @@ def test_the_urgent_page_has_the_emergency_number_before_all_else(site: Path, ra
     )
 
 
+def test_the_urgent_page_leads_from_its_top_to_each_part(site: Path, raw: RawRecords) -> None:
+    page = read(site, "urgent/")
+    parts = [
+        *((flat(each["title"]), each["id"]) for each in raw["first_aid"]),
+        *((flat(way["title"]), f"act-{way['id']}") for way, _ in raw.bands()),
+        (raw.say("numbers-title"), "numbers"),
+    ]
+    jumps = page.one("nav", aria_label=raw.say("jump-label"))
+    assert jumps.links == [Link(title, f"urgent/#{anchor}") for title, anchor in parts]
+    for title, anchor in parts:
+        assert page.by_id(anchor).text == title
+
+
 def test_the_urgent_page_begins_with_what_is_on_no_list(site: Path, raw: RawRecords) -> None:
     page = read(site, "urgent/")
     sign = raw.one("signs", raw.site["catch_all_sign"])
