@@ -107,8 +107,11 @@ def bands(catalogue: Catalogue) -> tuple[Group[Way, Sign], ...]:
 
 def by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Way, Sign], ...]:
     """Return signs by what to do, the most urgent first."""
-    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *catalogue.tiers)
-    return group(signs, ways, lambda sign: sign.act_now or sign.tiers[0])
+    return group(signs, _all_ways(catalogue), lambda sign: sign.act_now or sign.tiers[0])
+
+
+def _all_ways(catalogue: Catalogue) -> tuple[Way, ...]:
+    return (*catalogue.all(ActNow), *catalogue.tiers)
 
 
 def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:
@@ -116,25 +119,15 @@ def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:
     return catalogue.get_all(FirstAid, sign.first_aid)
 
 
-def tiers_of(catalogue: Catalogue, sign: Sign) -> tuple[Tier, ...]:
-    """Return the tiers of a sign, the more urgent first."""
-    return catalogue.get_all(Tier, sign.tiers)
-
-
-def act_now_of(catalogue: Catalogue, sign: Sign) -> ActNow | None:
-    """Return how to act on an emergency sign; None for any other sign."""
-    return catalogue.get(ActNow, sign.act_now) if sign.act_now else None
-
-
 def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Way, ...]:
     """Return what to do about a sign: its tiers, with the way to act in place of the emergency tier."""
-    first, *others = tiers_of(catalogue, sign)
-    return (act_now_of(catalogue, sign) or first, *others)
+    first, *others = catalogue.get_all(Tier, sign.tiers)
+    return (catalogue.get(ActNow, sign.act_now) if sign.act_now else first, *others)
 
 
 def most_urgent_first(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Sign, ...]:
     """Return signs by what to do about them; those with the same thing to do keep their order."""
-    ways: tuple[Way, ...] = (*catalogue.all(ActNow), *catalogue.tiers)
+    ways = _all_ways(catalogue)
     return tuple(sorted(signs, key=lambda sign: ways.index(ways_of(catalogue, sign)[0])))
 
 

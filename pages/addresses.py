@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Age, FirstAid, Milestone, Record, Sign, Skill, Source
+from catalogue.records import (
+    Activity,
+    Advice,
+    Age,
+    FirstAid,
+    Milestone,
+    Record,
+    SafetyRule,
+    Sign,
+    Skill,
+    Source,
+    Term,
+)
 from pages.views.page import url_of
+
+ADDRESSED = (Age, Skill, Activity, Milestone, Sign, FirstAid, Source, Advice, SafetyRule, Term)
+"""The kinds of records with an address; some are on a guide that shows all of their kind."""
 
 
 def is_addressed(record: Record) -> bool:
     """Return whether a record has an address of its own."""
-    return isinstance(record, (Age, Skill, Activity, Milestone, Sign, FirstAid, Source))
+    return isinstance(record, ADDRESSED)
 
 
 def tel(phone: str) -> str:
@@ -45,6 +60,12 @@ class Addresses:
                 return f"urgent/#{target.id}"
             case Source():
                 return f"guides/about/#source-{target.id}"
+            case Advice():
+                return f"guides/safe-play/#advice-{target.topic}"
+            case SafetyRule():
+                return f"guides/safe-play/#rule-{target.id}"
+            case Term():
+                return f"guides/glossary/#{target.id}"
             case str():
                 path, _, anchor = target.partition("#")
                 return url_of(path) + (f"#{anchor}" if anchor else "")

@@ -20,6 +20,7 @@ from catalogue.records import ActNow, Advice, Contact, FirstAid, SafetyRule, Sea
 from pages.addresses import Addresses, tel
 from pages.plan import plan_pages
 from pages.scripts import as_json
+from pages.sentences import text_of
 from pages.views.page import url_of
 
 FILE = "search.json"
@@ -45,8 +46,6 @@ _WEIGHTS = {
 _OTHER = frozenset({"changes.md", "guides/about.md", "guides/for-professionals.md", "guides/privacy.md"})
 
 _HEADING = re.compile(r"## +(.+)")
-# What isn't text in a guide: macros, HTML, addresses of links, and signs of Markdown.
-_MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
 
 
 @dataclass(frozen=True)
@@ -154,12 +153,11 @@ def _records(catalogue: Catalogue) -> Iterator[Entry]:
     for activity in catalogue.activities:
         yield Entry(addresses.of(activity), activity.title, "play", activity.summary, activity.search_words)
     for advice in catalogue.all(Advice):
-        address = f"guides/safe-play/#advice-{advice.topic}"
-        yield Entry(address, advice.title, "safety", advice.advice, advice.search_words)
+        yield Entry(addresses.of(advice), advice.title, "safety", advice.advice, advice.search_words)
     for rule in catalogue.all(SafetyRule):
-        yield Entry(f"guides/safe-play/#rule-{rule.id}", rule.title, "safety", rule.rule)
+        yield Entry(addresses.of(rule), rule.title, "safety", rule.rule)
     for term in catalogue.terms:
-        yield Entry(f"guides/glossary/#{term.id}", term.title, "word", term.meaning, term.also)
+        yield Entry(addresses.of(term), term.title, "word", term.meaning, term.also)
 
 
 def _growth(catalogue: Catalogue) -> Iterator[Entry]:
@@ -213,7 +211,7 @@ def _sections(text: str) -> Iterator[list[str]]:
         if heading := _HEADING.fullmatch(line):
             if section:
                 yield section
-            section = [_MARKUP.sub("", heading[1]).strip()]
+            section = [text_of(heading[1])]
         elif section:
             section.append(line)
     if section:
@@ -222,7 +220,7 @@ def _sections(text: str) -> Iterator[list[str]]:
 
 def _first_text(lines: list[str]) -> str:
     """Return the first line that has text."""
-    return next(filter(None, (" ".join(_MARKUP.sub("", line).split()) for line in lines)), "")
+    return next(filter(None, map(text_of, lines)), "")
 
 
 def _kind_of(path: str) -> str:

@@ -15,7 +15,7 @@ from catalogue.records import Contact, Record
 PATH = "staff/sentences.txt"
 
 _END = re.compile(r"(?<=[.!?])\s+")
-# Markup that doesn't appear as text on the page.
+# What isn't text in a guide: macros, HTML, addresses of links, and signs of Markdown.
 _MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
 
 
@@ -55,12 +55,15 @@ def _texts_of(record: Record) -> Iterator[str]:
 
 def _of_guides(docs: Path) -> Found:
     for path in sorted(docs.rglob("*.md")):
-        lines = [
-            " ".join(_MARKUP.sub("", line).split()) for line in path.read_text(encoding="utf-8").splitlines()
-        ]
+        lines = [text_of(line) for line in path.read_text(encoding="utf-8").splitlines()]
         paragraphs = " ".join(line or "\n" for line in lines).split("\n")
         for line, sentence in _placed(lines, map(str.strip, paragraphs)):
             yield path.relative_to(docs.parent).as_posix(), line + 1, "", sentence
+
+
+def text_of(line: str) -> str:
+    """Return what a reader sees of one line of a guide."""
+    return " ".join(_MARKUP.sub("", line).split())
 
 
 def _placed(lines: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[int, str]]:

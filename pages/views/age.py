@@ -53,6 +53,7 @@ class AgePage(Page):
     at_any_age: Related[tuple[Sign, ...]]
     from_earlier: Related[tuple[Sign, ...]]
     first_cards: Related[tuple[parts.Card, ...]]
+    number_of_activities: int
     play: Related[tuple[Group[Skill, Activity], ...]]
 
 
@@ -60,6 +61,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
     """Return the page of an age."""
     before, after = growth.neighbours(catalogue, age)
     slower = urgency.signs_at(catalogue, age)
+    activities = play.activities_at(catalogue, age)
     new = safety.new_advice_at(catalogue, age, ADVICE)
     return AgePage(
         path=f"ages/{age.id}.md",
@@ -84,7 +86,8 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         at_any_age=slower.at_any_age,
         from_earlier=slower.from_earlier,
         first_cards=parts.cards(catalogue, play.first_activities_at(catalogue, age, CARDS)),
-        play=growth.by_skill(catalogue, play.activities_at(catalogue, age)),
+        number_of_activities=len(activities),
+        play=growth.by_skill(catalogue, activities),
     )
 
 

@@ -199,7 +199,7 @@ class SignRow:
 
     sign: Sign
     way: urgency.Way
-    also: tuple[Tier, ...]
+    also: tuple[urgency.Way, ...]
     cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
     first_aid: Related[tuple[FirstAid, ...]]
@@ -253,10 +253,11 @@ def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     """Return a sign to list with others that have the same thing to do."""
+    way, *also = urgency.ways_of(catalogue, sign)
     return SignRow(
         sign,
-        urgency.ways_of(catalogue, sign)[0],
-        urgency.tiers_of(catalogue, sign)[1:],
+        way,
+        tuple(also),
         cases_of(catalogue, sign),
         urgency.contacts(catalogue, *sign.contacts),
         urgency.first_aid_for(catalogue, sign),
