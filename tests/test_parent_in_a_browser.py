@@ -197,17 +197,6 @@ def test_a_page_reads_whole_without_javascript(browser: Browser, address: str, p
         assert not faults
 
 
-@pytest.mark.parametrize(("day", "late"), [("2026-11-25T12:00:00Z", False), ("2030-01-01T12:00:00Z", True)])
-def test_an_overdue_check_is_shown_without_a_new_build(
-    browser: Browser, address: str, day: str, late: bool
-) -> None:
-    with open_page(browser, address, "404.html") as (page, _):
-        page.clock.set_fixed_time(day)
-        for path in ("", "signs/", "guides/privacy/"):
-            page.goto(f"{address}/{path}")
-            assert page.get_by_text("The emergency advice still stands.").is_visible() == late, path
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_dark_means_dark_also_without_javascript(browser: Browser, address: str, scheme: str) -> None:
     for script in (True, False):
