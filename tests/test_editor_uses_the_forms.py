@@ -75,7 +75,6 @@ def desk(browser: Browser, data: Path) -> Iterator[Desk]:
         context.route(lambda url: not url.startswith(address), refuse)
         context.add_init_script(STAND_INS)
         page = context.new_page()
-        page.set_default_timeout(60_000)  # a save takes seconds, on a busy machine many
         page.goto(address)
         page.evaluate(FILL_FOLDER, {path.name: path.read_text("utf-8") for path in data.glob("*.yaml")})
         page.get_by_role("button", name="Work with Local Repository").click()
