@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,6 +34,14 @@ BACKED = (
     "tummy_time",
     "contacts",
 )
+
+
+def says_the_months(text: str, chip: str) -> bool:
+    """Tell whether a text says every number of a chip, as months."""
+    numbers = re.findall(r"\d+", chip)
+    return bool(numbers) and all(
+        re.search(rf"\b{number}( (to|and) \d+)?[ -]months?\b", text) for number in numbers
+    )
 
 
 class RawRecords:
@@ -107,7 +116,12 @@ class RawRecords:
         return self.sign_starts(sign), int(sign["to"]) if "to" in sign else math.inf
 
     def sign_chip(self, sign: Raw) -> str | None:
-        """Return the months that stand beside a sign's title; None where it counts at any age."""
+        """Return the months beside a sign's title; None if it applies at any age, or its title says them."""
+        chip = self.months_in_words(sign)
+        return None if chip is None or says_the_months(sign["title"], chip) else chip
+
+    def months_in_words(self, sign: Raw) -> str | None:
+        """Return the months in which a sign applies, in words; None if it applies at any age."""
         if sign.get("any_age") == "true":
             return None
         if "to" in sign:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -182,6 +183,8 @@ def card_groups(
 
 # Warning signs.
 
+_MONTHS = re.compile(r"(?:(\d+) (?:to|and) )?(\d+)[ -]months?")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -198,6 +201,7 @@ class SignRow:
     standalone: ClassVar[bool] = False
 
     sign: Sign
+    has_chip: bool
     way: urgency.Way
     also: tuple[urgency.Way, ...]
     cases: tuple[Case, ...]
@@ -212,6 +216,7 @@ class FullSign:
     standalone: ClassVar[bool] = True
 
     sign: Sign
+    has_chip: bool
     ways: tuple[urgency.Way, ...]
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
@@ -256,6 +261,7 @@ def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     way, *also = urgency.ways_of(catalogue, sign)
     return SignRow(
         sign,
+        _has_chip(sign),
         way,
         tuple(also),
         cases_of(catalogue, sign),
@@ -268,6 +274,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
     """Return a sign to show on its own."""
     return FullSign(
         sign,
+        _has_chip(sign),
         urgency.ways_of(catalogue, sign),
         cases_of(catalogue, sign),
         trust.get_sources(catalogue, sign),
@@ -275,6 +282,13 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         urgency.first_aid_for(catalogue, sign),
         catalogue.get_all(Sign, sign.see_also),
     )
+
+
+def _has_chip(sign: Sign) -> bool:
+    """Return whether a chip says the months of a sign: not for any age, nor if the title says them."""
+    months = {str(month) for month in (sign.by, sign.from_, sign.to) if month}
+    in_title = {month for each in _MONTHS.findall(sign.title) for month in each}
+    return not sign.any_age and not (months and months <= in_title)
 
 
 def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, ...]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, day, dialed, titles
+from tests.raw_records import Raw, RawRecords, day, dialed, says_the_months, titles
 
 
 def months_of(raw: RawRecords, sign: Raw) -> list[str]:
@@ -76,6 +76,22 @@ def assert_below_its_tier(raw: RawRecords, block: Block, sign: Raw) -> None:
     assert block.links[-1].to == f"signs/#{sign['id']}"
 
 
+def test_no_chip_of_a_sign_says_months_that_its_title_or_a_heading_says(site: Path) -> None:
+    """The chip of a milestone stays: it says by which yardstick an age is meant."""
+    for path in sorted(site.rglob("index.html")):
+        page = read(site, path.relative_to(site).as_posix().removesuffix("index.html"))
+        for title in [*page.all("summary"), *page.all("p", class_="app-urgent-rows__title")]:
+            if title.attributes.get("class") == "app-milestone__title":
+                continue
+            for chip in title.all("span", class_="app-when"):
+                said = [
+                    text
+                    for text in (title.text.removesuffix(chip.text), *title.under)
+                    if text != title.text and says_the_months(text, chip.text)
+                ]
+                assert not said, f"{page.page}: {chip.text} beside {said[0]}"
+
+
 # All signs.
 
 
@@ -119,7 +135,7 @@ def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path,
         title = raw.say("signs-from", age=raw.months(start)) if start else raw.say("from-birth")
         counts = {"data-month": str(start)}
         if "to" in signs[0]:
-            title = raw.sign_chip(signs[0]) or ""
+            title = raw.months_in_words(signs[0]) or ""
             counts["data-to"] = str(int(end))
         expected.append((counts, title, signs))
     folds = [each for each in page.all("details") if each.under[1:] == (raw.say("signs-by-age"),)]
