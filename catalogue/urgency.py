@@ -95,6 +95,13 @@ def urgent_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
     return tuple(sign for sign in catalogue.signs if is_urgent(catalogue, sign))
 
 
+def says_act_today(catalogue: Catalogue, text: str) -> bool:
+    """Return whether a text says to act now or today, in the words of a way to act or of the tier."""
+    actions = [way.action for way in catalogue.all(ActNow)]
+    actions += [tier.title for tier in catalogue.tiers if tier.same_day]
+    return any(action.casefold() in text.casefold() for action in actions)
+
+
 def slower_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
     """Return the signs that aren't urgent."""
     return tuple(sign for sign in catalogue.signs if not is_urgent(catalogue, sign))

@@ -166,8 +166,11 @@ class Blocks:
         return self._block("source-list", sources=self._catalogue.sources)
 
     def glossary(self) -> str:
-        """All terms and what they mean."""
-        return self._block("glossary", terms=self._catalogue.terms)
+        """All terms and what they mean; those that say to act today are open, the others in a fold."""
+        catalogue = self._catalogue
+        urgent = tuple(term for term in catalogue.terms if urgency.says_act_today(catalogue, term.meaning))
+        others = tuple(term for term in catalogue.terms if term not in urgent)
+        return self._block("glossary", urgent=urgent, others=others)
 
 
 MACROS: tuple[str, ...] = tuple(name for name in vars(Blocks) if not name.startswith("_"))
