@@ -533,20 +533,14 @@ class FirstAid(Withdrawable):
 
 
 class SafetyRule(Withdrawable):
-    """One safety rule, shown in full on every activity it applies to."""
+    """One safety rule, shown on every activity it applies to."""
 
     kind = "safety rule"
 
     title: Text = Field(description="The rule in a few words.")
     topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
-    rule: Text = Field(description="The rule in full, as shown on the activity.")
-    short: Text | None = Field(
-        default=None,
-        description=(
-            "What to do in one line, for a rule that the build adds. It is above the steps of an activity, "
-            "and the rule in full is folded below them."
-        ),
-    )
+    rule: Text = Field(description="The rule in full, folded on a phone and open on paper.")
+    short: Text = Field(description="What to do in one line, always open above the steps of an activity.")
     added_to: Literal["every activity", "unless held", "named"] = Field(
         description=(
             "The build adds `every activity` and `unless held` (activities in which the baby isn't "
@@ -556,15 +550,6 @@ class SafetyRule(Withdrawable):
     trap_words: tuple[StaffText, ...] = Field(
         default=(), description="An activity that mentions one of these words must name this rule."
     )
-
-    @model_validator(mode="after")
-    def _has_a_line_if_it_is_added(self) -> SafetyRule:
-        if (self.short is None) != (self.added_to == "named"):
-            raise ValueError(
-                "a rule that the build adds needs short, its one line above the steps of an activity; a rule "
-                "with added_to: named is there in full, so it has no short"
-            )
-        return self
 
 
 class Topic(Record):

@@ -79,13 +79,6 @@ def told_with(texts: dict[str, str]) -> tuple[Problem, ...]:
 
 # file, record, what is there (a pattern), what an editor makes of it, the sentence.
 SLIPS = {
-    "a line for a rule that an activity names": (
-        "safety.yaml",
-        "no-small-parts",
-        r"^    added_to: named",
-        "    short: Leave out small things.\n    added_to: named",
-        r'"no-small-parts": a rule that the build adds needs short',
-    ),
     "a misspelt field": (
         "activities.yaml",
         "reach-in-tummy-time",

@@ -227,9 +227,9 @@ class FullSign:
 
 @dataclass(frozen=True)
 class SignLine:
-    """A sign to link to, with what to do about it, the more urgent first."""
+    """Signs to link to with the same things to do, the more urgent thing first."""
 
-    sign: Sign
+    signs: tuple[Sign, ...]
     ways: tuple[urgency.Way, ...]
 
 
@@ -292,11 +292,11 @@ def _has_chip(sign: Sign) -> bool:
 
 
 def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, ...]:
-    """Return signs to link to, the most urgent first."""
-    return tuple(
-        SignLine(sign, urgency.ways_of(catalogue, sign))
-        for sign in urgency.most_urgent_first(catalogue, signs)
-    )
+    """Return signs to link to by what to do, the most urgent first."""
+    by_ways: dict[tuple[urgency.Way, ...], list[Sign]] = {}
+    for sign in urgency.most_urgent_first(catalogue, signs):
+        by_ways.setdefault(urgency.ways_of(catalogue, sign), []).append(sign)
+    return tuple(SignLine(tuple(members), ways) for ways, members in by_ways.items())
 
 
 def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, SignRow], ...]:

@@ -233,7 +233,7 @@ def test_an_activity_gives_its_safety_openly_before_the_steps(site: Path, raw: R
         section = page.one("section", aria_labelledby="safety")
         own, shared = raw.rules_of(activity)
         assert [item.text for item in section.all("li")] == [
-            *(f"{flat(rule['title'])}. {flat(rule['rule'])}" for rule in own),
+            *(flat(rule["short"]) for rule in own),
             " ".join(flat(rule["short"]) for rule in shared),
             f"{raw.say('danger-signs')}. {raw.say('activity-danger')}",
         ]
@@ -270,7 +270,10 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         ]
         section = page.one("section", aria_labelledby="watch")
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
-        lines = [f"{flat(sign['title'])}. {'. '.join(titles(raw.ways(sign)))}." for sign in signs]
+        by_ways: dict[str, list[Raw]] = {}
+        for sign in signs:
+            by_ways.setdefault(". ".join(titles(raw.ways(sign))), []).append(sign)
+        lines = [f"{' · '.join(titles(alike))}. {ways}." for ways, alike in by_ways.items()]
         call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
         assert section.one("dl").pairs == [
             (raw.say("label-look-for"), flat(activity["look_for"])),
@@ -279,7 +282,9 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         ]
         assert not section.all("details")
         assert [each.text for each in section.all("li")] == lines
-        assert section.links == [Link(flat(sign["title"]), raw.address(sign)) for sign in signs]
+        assert section.links == [
+            Link(flat(sign["title"]), raw.address(sign)) for alike in by_ways.values() for sign in alike
+        ]
 
 
 def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Path, raw: RawRecords) -> None:
@@ -318,9 +323,8 @@ def test_an_activity_has_every_safety_rule_in_full_its_own_first(site: Path, raw
         own, shared = raw.rules_of(activity)
         shown = [(each.under[-1], each.attributes["id"], each.text) for each in page.all("li", id="rule-")]
         assert shown == [
-            (raw.say(title), f"rule-{rule['id']}", f"{flat(rule['title'])}. {flat(rule['rule'])}")
-            for title, rules in (("activity-safety-title", own), ("safety-shared", shared))
-            for rule in rules
+            (raw.say("safety-in-full"), f"rule-{rule['id']}", f"{flat(rule['title'])}. {flat(rule['rule'])}")
+            for rule in (*own, *shared)
         ]
         rests_on = page.by_id("evidence")
         says_exactly(rests_on, [raw.say("activity-evidence"), *raw.evidence(activity)])
