@@ -567,6 +567,13 @@ class Advice(Withdrawable):
 
     title: Text = Field(description="The advice in a few words.")
     topic: Annotated[Id, LinksTo("topics")] = Field(description="The topic it belongs to.")
+    short: Text | None = Field(
+        default=None,
+        description=(
+            "What to do, in a sentence or two. An age page that shows the advice first has this below the "
+            "title, and the advice in full is folded."
+        ),
+    )
     advice: Text = Field(description="The advice in full, in a few sentences.")
     from_: Month = Field(alias="from", description="The month from which it applies.")
     to: Month | None = Field(

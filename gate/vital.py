@@ -29,7 +29,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "signs": ("tiers", "branches"),
     "milestones": ("if_not_yet", "call_first"),
     "safety_rules": ("title", "rule", "short", "added_to", "trap_words"),
-    "advice": ("title", "advice", "from", "to", "contacts", "see_also"),
+    "advice": ("title", "short", "advice", "from", "to", "contacts", "see_also"),
     "activities": ("ages", "positions", "safety", "call_if"),
     "positions": ("held", "safety", "safety_before_4_months"),
     "contacts": ("phone", "text", "text_say", "hours", "shown"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Milestone, Sign, Skill, Topic, Worry
+from catalogue.records import Activity, Age, Milestone, Sign, Skill, Tier, Topic
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -28,7 +28,7 @@ class TierSection:
     """The slower signs of one tier that belong to this age."""
 
     calls: parts.TierCalls
-    worries: tuple[Group[Worry, parts.SignRow], ...]
+    rows: tuple[parts.SignRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
         still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
         urgent=tuple(parts.sign_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
-        tiers=tuple(
-            TierSection(parts.tier_calls(catalogue, group.of), parts.worry_rows(catalogue, group.members))
-            for group in slower.at_this_age
-        ),
+        tiers=tuple(_tier_section(catalogue, group.of, group.members) for group in slower.at_this_age),
         new_advice=tuple(parts.advice_item(catalogue, each) for each in new),
         more_advice=parts.advice_topics(catalogue, age, without=new),
         differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),
@@ -89,6 +86,12 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         number_of_activities=len(activities),
         play=growth.by_skill(catalogue, activities),
     )
+
+
+def _tier_section(catalogue: Catalogue, tier: Tier, signs: tuple[Sign, ...]) -> TierSection:
+    by_worry = (sign for group in urgency.by_worry(catalogue, signs) for sign in group.members)
+    rows = tuple(parts.sign_row(catalogue, sign) for sign in by_worry)
+    return TierSection(parts.tier_calls(catalogue, tier), rows)
 
 
 def _checklists(

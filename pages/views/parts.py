@@ -28,7 +28,6 @@ from catalogue.records import (
     Tier,
     Topic,
     TummyTime,
-    Worry,
 )
 from pages.views.page import Related
 
@@ -297,13 +296,6 @@ def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, .
     for sign in urgency.most_urgent_first(catalogue, signs):
         by_ways.setdefault(urgency.ways_of(catalogue, sign), []).append(sign)
     return tuple(SignLine(tuple(members), ways) for ways, members in by_ways.items())
-
-
-def worry_rows(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, SignRow], ...]:
-    """Return signs under their tier by the worry they belong to."""
-    return tuple(
-        group.map(lambda sign: sign_row(catalogue, sign)) for group in urgency.by_worry(catalogue, signs)
-    )
 
 
 def signs_by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsOfWay, ...]:
