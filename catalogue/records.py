@@ -732,6 +732,11 @@ class Contact(Claim):
     )
     search_words: SearchWords = ()
 
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether the record has a number or a page; the reader's own doctor has neither."""
+        return bool(self.phone or self.text or self.url)
+
 
 class Term(Record):
     """One technical term, explained."""

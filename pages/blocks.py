@@ -6,7 +6,6 @@ The checks of the guides read each macro's signature to learn which ids it accep
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -110,12 +109,6 @@ class Blocks:
     def open_data(self) -> str:
         """The files of the open data."""
         return self._block("open-data", sections=tuple(open_sections(self._catalogue)))
-
-    def age_vectors(self) -> str:
-        """The published test vectors of the age calculator."""
-        with (self._assets / "age-vectors.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        return self._block("age-vectors", rows=rows)
 
     def all_advice(self) -> str:
         """All safety advice, by topic."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 from typing import get_args
 
 from catalogue import growth
@@ -22,6 +24,8 @@ from catalogue.records import (
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
 from pages.views import parts
 from pages.views.page import Page, Related
+
+AGE_VECTORS = Path(__file__).resolve().parents[2] / "docs/assets/age-vectors.csv"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class StaffPage(Page):
     left_out: tuple[SkillWithoutRecord, ...]
     sections: tuple[Group[str, PlacedRecord], ...]
     fields: tuple[FieldTable, ...]
+    age_vectors: tuple[dict[str, str], ...]
+    """The published test cases of the age calculator, by column."""
     backing: Related[tuple[Backing, ...]]
 
 
@@ -90,8 +96,14 @@ def staff_page(catalogue: Catalogue) -> StaffPage:
             if records
         ),
         fields=field_tables(),
+        age_vectors=_age_vectors(),
         backing=backing_of(catalogue),
     )
+
+
+def _age_vectors() -> tuple[dict[str, str], ...]:
+    with AGE_VECTORS.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def _placed(catalogue: Catalogue, records: tuple[Record, ...]) -> tuple[PlacedRecord, ...]:

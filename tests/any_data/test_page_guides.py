@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,9 +93,8 @@ def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> Non
     groups = block.all("section")
     assert [each.attributes["aria-label"] for each in groups] == titles(ways)
     for group, way in zip(groups, ways, strict=True):
-        says_in_order(
-            group, [flat(way["title"]), *raw.call_lines(raw.shown_contacts(way.get("contacts", [])))]
-        )
+        reached = [each for each in raw.shown_contacts(way.get("contacts", [])) if {"phone", "url"} & {*each}]
+        says_in_order(group, [flat(way["title"]), flat(way["explain"]), *raw.call_lines(reached)])
         below = [each for each in signs if raw.ways(each)[0] == way]
         rows = [each for each in group.all("li") if each.all("p", class_="app-urgent-rows__title")]
         for row, sign in zip(rows, below, strict=True):
@@ -230,25 +228,6 @@ def test_the_card_of_the_clinic(site: Path, raw: RawRecords, docs: Path) -> None
         )
         assert card.links == [Link(raw.say("clinic-website"), raw.site["website"])]
         assert card.calls == [Call(each, dialed(each)) for each in phone]
-
-
-def test_the_examples_for_the_calculator(site: Path, raw: RawRecords, docs: Path) -> None:
-    for address, _ in called(docs, "age_vectors"):
-        with (site / "assets/age-vectors.csv").open(encoding="utf-8", newline="") as file:
-            vectors = list(csv.DictReader(file))
-        rows = [
-            [
-                flat(each["about"]),
-                each["born"],
-                each["due"] or each["weeks"] + (f"+{each['week_days']}" if each["week_days"] else ""),
-                each["today"],
-                each["birth_months"],
-                each["corrected_months"],
-                raw.say("vectors-refused") if each["problem"] else each["page"].strip("/").split("/")[1],
-            ]
-            for each in vectors
-        ]
-        assert rows in [table.rows for table in read(site, address).all("table")]
 
 
 def test_the_list_of_open_data(site: Path, raw: RawRecords, docs: Path) -> None:

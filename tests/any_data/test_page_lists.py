@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter
@@ -249,6 +250,23 @@ def test_the_staff_page_lists_what_is_open_and_what_was_left_out(site: Path, raw
         assert page.section(raw.say("staff-left-out")).one("dl").pairs == [
             (flat(each["title"]), flat(each["why"])) for each in raw["left_out"]
         ]
+
+
+def test_the_staff_page_shows_how_the_calculator_counts(site: Path, raw: RawRecords) -> None:
+    with (site / "assets/age-vectors.csv").open(encoding="utf-8", newline="") as file:
+        vectors = list(csv.DictReader(file))
+    assert read(site, "staff/").section(raw.say("vectors-title")).rows == [
+        [
+            flat(each["about"]),
+            each["born"],
+            each["due"] or each["weeks"] + (f"+{each['week_days']}" if each["week_days"] else ""),
+            each["today"],
+            each["birth_months"],
+            each["corrected_months"],
+            raw.say("vectors-refused") if each["problem"] else each["page"].strip("/").split("/")[1],
+        ]
+        for each in vectors
+    ]
 
 
 def test_the_staff_page_names_every_record(site: Path, raw: RawRecords) -> None:
