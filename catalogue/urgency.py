@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue import growth
@@ -45,6 +43,12 @@ def counts_from(sign: Sign) -> int:
     return month
 
 
+def has_begun_by(catalogue: Catalogue, sign: Sign, age: Age) -> bool:
+    """Return whether a sign applies from some day of this age, or from an earlier one."""
+    end = growth.end_of(catalogue, age)
+    return end is None or counts_from(sign) < end
+
+
 def is_over_at(sign: Sign, age: Age) -> bool:
     """Return whether a sign no longer applies when this age starts."""
     return sign.to is not None and sign.to <= age.from_
@@ -52,7 +56,6 @@ def is_over_at(sign: Sign, age: Age) -> bool:
 
 def signs_at(catalogue: Catalogue, age: Age) -> SlowerSigns:
     """Return the slower signs of an age page; one for any age that its record shows openly is of this age."""
-    end = growth.end_of(catalogue, age)
     now: list[Sign] = []
     any_age: list[Sign] = []
     earlier: list[Sign] = []
@@ -65,7 +68,7 @@ def signs_at(catalogue: Catalogue, age: Age) -> SlowerSigns:
             (now if sign.on_age_pages else any_age).append(sign)
         elif month < age.from_:
             (now if sign.to is not None else earlier).append(sign)
-        elif end is None or month < end:
+        elif has_begun_by(catalogue, sign, age):
             now.append(sign)
     groups = group(now, catalogue.tiers, lambda sign: sign.tiers[0])
     return SlowerSigns(groups, tuple(any_age), tuple(earlier))
@@ -73,14 +76,13 @@ def signs_at(catalogue: Catalogue, age: Age) -> SlowerSigns:
 
 def urgent_signs_at(catalogue: Catalogue, age: Age) -> tuple[Sign, ...]:
     """Return the urgent signs that an age page shows because they don't look urgent, most urgent first."""
-    end = growth.end_of(catalogue, age)
     return tuple(
         sign
         for band in bands(catalogue)
         for sign in band.members
         if sign.on_age_pages
         and not is_over_at(sign, age)
-        and (end is None or counts_from(sign) < end)
+        and has_begun_by(catalogue, sign, age)
         and (sign.on_age_pages_until is None or age.from_ < sign.on_age_pages_until)
     )
 
@@ -154,21 +156,6 @@ def lost_skill_sign(catalogue: Catalogue) -> Sign:
 def catch_all_sign(catalogue: Catalogue) -> Sign:
     """Return the sign for whatever is on no list; Is it urgent? shows it above its bands."""
     return catalogue.get(Sign, catalogue.site.catch_all_sign)
-
-
-def signs_by_months(catalogue: Catalogue) -> Iterator[tuple[Sign, ...]]:
-    """Yield the slower signs of any age, then the others grouped by the months in which they apply."""
-    signs = slower_signs(catalogue)
-    any_age = tuple(sign for sign in signs if sign.any_age)
-    if any_age:
-        yield any_age
-    by_months: dict[tuple[int, float], list[Sign]] = defaultdict(list)
-    for sign in signs:
-        if not sign.any_age:
-            end = math.inf if sign.to is None else sign.to
-            by_months[counts_from(sign), end].append(sign)
-    for months in sorted(by_months):
-        yield tuple(by_months[months])
 
 
 def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, Sign], ...]:

@@ -7,7 +7,6 @@ a wrong template. Every value is a text, as an editor typed it.
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -111,10 +110,6 @@ class RawRecords:
     def sign_starts(self, sign: Raw) -> int:
         return int(sign.get("by", sign.get("from", 0)))
 
-    def sign_months(self, sign: Raw) -> tuple[int, float]:
-        """Return the month from which a sign counts, and the one from which it no longer does."""
-        return self.sign_starts(sign), int(sign["to"]) if "to" in sign else math.inf
-
     def sign_chip(self, sign: Raw) -> str | None:
         """Return the months beside a sign's title; None if it applies at any age, or its title says them."""
         chip = self.months_in_words(sign)
@@ -150,6 +145,12 @@ class RawRecords:
     @cached_property
     def slower(self) -> list[Raw]:
         return [sign for sign in self["signs"] if not self.is_urgent(sign)]
+
+    @property
+    def slower_tiers(self) -> list[str]:
+        """Return the ids of the tiers that aren't urgent and have signs, the more urgent first."""
+        used = {sign["tiers"][0] for sign in self.slower}
+        return [tier["id"] for tier in self["tiers"] if tier["id"] in used]
 
     def address(self, sign: Raw) -> str:
         return f"{'urgent' if self.is_urgent(sign) else 'signs'}/#{sign['id']}"

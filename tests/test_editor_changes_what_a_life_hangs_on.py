@@ -396,7 +396,7 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
         ("activities.yaml", "reach-in-tummy-time", r"safety: \[", "safety: [no-strings, "),
         ("activities.yaml", "reach-in-tummy-time", r"call_if: \[", "call_if: [loses-a-skill, "),
         ("milestones.yaml", "squeals", r"look_for: ", "look_for: Now and then, "),
-        ("house/words.yaml", "signs-by-worry", r"By worry", "What worries you"),
+        ("house/words.yaml", "finder-worry", r"Worry", "What worries you"),
     ],
 )
 def test_an_ordinary_edit_stays_easy(launched: Path, file: str, record: str, pattern: str, new: str) -> None:

@@ -121,30 +121,38 @@ def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, addre
 def test_a_danger_that_ends_counts_in_the_months_that_it_says(
     browser: Browser, address: str, born: str, weeks: int | None, counts: set[tuple[int, int]]
 ) -> None:
-    with page_for(browser, f"{address}/signs/", born=born, weeks=weeks) as page:
-        marked = page.locator("details[data-month]:has(.app-mine)")
-        expect(marked.first).to_be_attached()
-        ending = marked.and_(page.locator("[data-to]")).all()
+    with page_for(browser, f"{address}/signs/?age=now", born=born, weeks=weeks) as page:
+        expect(page.locator("#finder [name=age]")).to_have_value("now")
+        expect(page.locator("[data-month]:visible").first).to_be_visible()
         assert {
             (int(each.get_attribute("data-month") or ""), int(each.get_attribute("data-to") or ""))
-            for each in ending
+            for each in page.locator("li[id][data-to]").all()
+            if not each.evaluate("each => each.hidden")
         } == counts
 
 
-def test_what_is_marked_follows_the_baby(browser: Browser, address: str, raw: RawRecords) -> None:
+def test_what_counts_now_follows_the_baby(browser: Browser, address: str, raw: RawRecords) -> None:
     older = json.dumps(json.dumps({"born": "2026-02-20"}))
     script = f"localStorage.setItem('infant-ot:baby:2', {older})"
     with page_for(browser, f"{address}/signs/", script=script, born="2026-09-20") as page:
-        counted = page.locator("details[data-month]:has(.app-mine)")
-        page.locator("details[data-month='2'] .app-mine").wait_for(state="attached")
-        before = counted.count()
+        ages = page.locator("#finder [name=age]")
+        expect(ages).to_have_value("all")
+        expect(page.locator("[data-month='9']:not([hidden])").first).to_be_attached()
+        ages.select_option(raw.say("js-counts"))
+        expect(page.locator("[data-month='2']:not([hidden])").first).to_be_attached()
+        expect(page.locator("[data-month='9']:not([hidden])")).to_have_count(0)
         page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=2))).click()
-        page.locator("details[data-month='9'] .app-mine").wait_for(state="attached")
-        assert counted.count() > before
-        expect(counted.last.locator(".app-mine")).to_be_visible()
-        page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=1))).click()
-        expect(counted).to_have_count(before)
-        page.goto(f"{address}/{AGES}")
+        expect(page.locator("[data-month='9']:not([hidden])").first).to_be_attached()
+        page.evaluate("localStorage.clear(); dispatchEvent(new Event('focus'))")
+        expect(ages).to_have_value("all")
+        expect(ages.locator("option[value=now]")).to_have_count(0)
+        expect(page.locator("[data-month][hidden]")).to_have_count(0)
+
+
+def test_the_age_of_the_baby_is_marked_among_all(browser: Browser, address: str, raw: RawRecords) -> None:
+    older = json.dumps(json.dumps({"born": "2026-02-20"}))
+    script = f"localStorage.setItem('infant-ot:baby:2', {older})"
+    with page_for(browser, f"{address}/{AGES}", script=script, born="2026-09-20") as page:
         marked = page.locator(".app-strip a:has(.app-mine)")
         expect(marked).to_have_js_property("href", f"{address}/ages/2-4-months/")
         page.get_by_role("button", name=raw.say("js-follow", baby=raw.say("js-baby", number=2))).click()

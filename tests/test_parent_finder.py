@@ -1,4 +1,4 @@
-"""For the parent: the finder on the page of all activities leaves what fits, and never hides it for good."""
+"""For the parent: the finder of a long list leaves what fits, and never hides it for good."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from catalogue import play
+from catalogue import play, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Moment
 from tests.conftest import BLOCKED
@@ -98,9 +98,7 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
             want = {each.id for each in catalogue.activities if fits(each, age, skill, moment, minutes, buy)}
             assert set(shown(page)) == want, (age, skill, moment, minutes, buy)
             says = page.locator("#finder [role=status]").text_content() or ""
-            start = {0: "No activity fits", 1: "1 activity fits."}.get(
-                len(want), f"{len(want)} activities fit."
-            )
+            start = {0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit.")
             assert says.startswith(start)
 
 
@@ -202,7 +200,7 @@ def test_nothing_found_is_said_calmly_and_one_button_clears_the_choices(
     query = "?age={}&moment={}&skill={}".format(*empty)
     with open_finder(browser, address, query, first=storage or baby_of(7)) as page:
         assert not shown(page)
-        expect(page.locator("#finder [role=status]")).to_contain_text("No activity fits")
+        expect(page.locator("#finder [role=status]")).to_contain_text("Nothing fits")
         assert not page.locator("article .app-age-group").filter(visible=True).count()
         assert not page.locator("#finder [name=show]").is_visible()
         button = page.get_by_role("button", name="Clear all choices")
@@ -258,12 +256,12 @@ def test_a_button_says_how_many_fit_and_goes_to_the_first(
 ) -> None:
     focused = "document.activeElement.closest('.app-card')?.querySelector('a').getAttribute('href') ?? ''"
     with open_finder(browser, address) as page:
-        page.get_by_role("button", name=f"Show {len(catalogue.activities)} activities").click()
+        page.get_by_role("button", name=f"Show {len(catalogue.activities)} results").click()
         assert page.evaluate(focused).split("/")[-2] == shown(page)[0]
         page.get_by_role("combobox", name="Age", exact=True).select_option("4-6-months")
         page.get_by_role("combobox", name="Time you have", exact=True).select_option("5")
         found = shown(page)
-        button = page.get_by_role("button", name=f"Show {len(found)} activities")
+        button = page.get_by_role("button", name=f"Show {len(found)} results")
         button.focus()
         page.keyboard.press("Enter")
         assert page.evaluate(focused).split("/")[-2] == found[0]
@@ -361,3 +359,102 @@ def test_the_finder_is_small_and_the_age_pages_carry_none_of_it(site: Path) -> N
         html = page.read_text(encoding="utf-8")
         assert "data-fits" not in html
         assert "finder.js" not in html
+
+
+# All signs.
+
+
+def signs_shown(page: Page) -> set[str]:
+    """Return the ids of the signs that the finder leaves, of the urgent ones by their link."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-fits]')].filter(each => !each.closest('[hidden]'))
+             .map(each => each.id || each.querySelector('a').hash.slice(1))"""
+    )
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+@contextmanager
+def open_signs(browser: Browser, address: str, query: str = "", **more: Any) -> Iterator[Page]:
+    with open_page(browser, address, f"signs/{query}", **more) as (page, faults):
+        page.locator("#finder").wait_for()
+        yield page
+        assert not faults
+
+
+def test_every_worry_and_age_shows_the_signs_of_it_with_the_urgent_ones(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    worries = sorted({sign.worry for sign in catalogue.signs})
+    with open_signs(browser, address) as page:
+        assert signs_shown(page) == {sign.id for sign in catalogue.signs}
+        for age, worry in itertools.product([None, *catalogue.ages], ["", *worries]):
+            page.evaluate(CHOOSE, {"age": age.id if age else "all", "worry": worry})
+            want = {
+                sign.id
+                for sign in catalogue.signs
+                if worry in ("", sign.worry) and (age is None or urgency.has_begun_by(catalogue, sign, age))
+            }
+            assert signs_shown(page) == want, (age and age.id, worry)
+            says = page.locator("#finder [role=status]").text_content() or ""
+            assert says.startswith({0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit."))
+
+
+def test_signs_of_all_ages_are_shown_until_a_parent_chooses_one(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_signs(browser, address, first=baby_of(7)) as page:
+        assert chosen(page, "age") == "all"
+        assert signs_shown(page) == {sign.id for sign in catalogue.signs}
+
+
+def test_a_link_to_a_sign_opens_it_even_if_the_finder_hid_it(
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
+) -> None:
+    sign = next(sign for sign in urgency.slower_signs(catalogue) if sign.worry != "eyes")
+    with open_signs(browser, address, "?worry=eyes", first=storage) as page:
+        assert sign.id not in signs_shown(page)
+        page.evaluate("id => { location.hash = id }", sign.id)
+        expect(page.locator(f"[id='{sign.id}'] .app-sign__tiers")).to_be_in_viewport()
+        assert chosen(page, "worry") == ""
+    with open_signs(browser, address, f"#{sign.id}", first=storage) as page:
+        expect(page.locator(f"[id='{sign.id}'] .app-sign__tiers")).to_be_in_viewport()
+
+
+def test_a_link_to_a_worry_opens_its_most_urgent_signs(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    (sign, *_) = urgency.slower_signs(catalogue)
+    with open_signs(browser, address, f"#worry-{sign.worry}") as page:
+        expect(page.locator(f"#worry-{sign.worry}")).to_be_in_viewport()
+        expect(page.locator(f"details:has(#worry-{sign.worry}) .app-sign summary").first).to_be_visible()
+
+
+def test_the_button_of_all_signs_goes_to_the_most_urgent_that_fits(browser: Browser, address: str) -> None:
+    with open_signs(browser, address, "?worry=eyes") as page:
+        page.locator("#finder [name=show]").click()
+        focused = page.evaluate("document.activeElement.closest('[data-fits]')?.dataset.fits ?? ''")
+        assert "worry:eyes" in focused
+        assert page.evaluate(
+            "document.querySelector('[data-fits]:not([hidden])').contains(document.activeElement)"
+        )
+
+
+def test_the_finder_of_signs_is_accessible_and_nothing_shifts(browser: Browser, address: str) -> None:
+    with open_signs(browser, address, "?worry=eyes", until="networkidle") as page:
+        for width in (320, *WIDTHS.values()):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert not violations_in(page), width
+    with open_signs(browser, address, until="networkidle") as page:
+        place = page.locator("article h2").first.bounding_box()
+        page.evaluate("document.querySelector('#finder').hidden = true")
+        assert page.locator("article h2").first.bounding_box() == place
+
+
+def test_without_javascript_every_sign_is_listed_and_no_form(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, "signs/?worry=eyes", java_script_enabled=False) as (page, faults):
+        assert signs_shown(page) == {sign.id for sign in catalogue.signs}
+        assert page.locator("#finder").bounding_box() is None
+        assert not faults

@@ -1,36 +1,52 @@
-"""The pages of warning signs: the urgent ones, and all others."""
+"""The pages of warning signs: the urgent ones, and all."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Contact, FirstAid, Sign, Worry
+from catalogue.records import Age, Contact, FirstAid, Sign, Worry
 from pages.views import parts
 from pages.views.page import Page, Related
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class SignsOfMonths:
-    """The signs that apply from `month` until the month `to`; None means no end."""
+class Listed(Generic[T]):
+    """A sign in the list of all: the month from which it applies, and the ages by which it has begun to."""
 
+    sign: T
     month: int
-    to: int | None
-    signs: tuple[Sign, ...]
+    ages: Related[tuple[Age, ...]]
+
+
+@dataclass(frozen=True)
+class SignsOfTier:
+    """The signs of a tier by worry, and whom to call; `new_worries` are in no more urgent tier."""
+
+    tier: urgency.Way
+    contacts: Related[tuple[Contact, ...]]
+    worries: tuple[Group[Worry, Listed[parts.FullSign]], ...]
+    new_worries: tuple[Worry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignsPage(Page):
-    """The signs that aren't urgent, by age and by worry; withdrawn ones keep a line at their address."""
+    """All signs by what to do; of the urgent ones, the names. Withdrawn ones keep a line at their address."""
 
     template = "signs.html"
 
-    by_months: tuple[SignsOfMonths, ...]
-    by_worry: tuple[Group[Worry, parts.FullSign], ...]
+    number: int
+    ages: Related[tuple[Age, ...]]
+    worries: tuple[Worry, ...]
+    urgent: Related[tuple[Group[urgency.Way, Listed[Sign]], ...]]
+    tiers: tuple[SignsOfTier, ...]
     emergency: Related[Contact]
     withdrawn: Related[tuple[Sign, ...]]
 
@@ -55,7 +71,7 @@ class UrgentPage(Page):
 
 
 def signs_page(catalogue: Catalogue) -> SignsPage:
-    """Return the page of the signs that aren't urgent."""
+    """Return the page of all signs."""
     say = catalogue.phrases
     signs = urgency.slower_signs(catalogue)
     return SignsPage(
@@ -63,17 +79,37 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
         title=say["signs-title"],
         description=say["signs-description"],
         place=catalogue.place_of(signs[0]),
-        by_months=tuple(
-            SignsOfMonths(urgency.counts_from(each[0]), each[0].to, each)
-            for each in urgency.signs_by_months(catalogue)
+        number=len(catalogue.signs),
+        ages=catalogue.ages,
+        worries=tuple(group.of for group in urgency.by_worry(catalogue, catalogue.signs)),
+        urgent=tuple(
+            group.map(lambda sign: _listed(catalogue, sign, sign)) for group in urgency.bands(catalogue)
         ),
-        by_worry=tuple(
-            group.map(lambda sign: parts.full_sign(catalogue, sign))
-            for group in urgency.by_worry(catalogue, signs)
-        ),
+        tiers=tuple(_by_tier(catalogue, signs)),
         emergency=urgency.emergency_contact(catalogue),
         withdrawn=_withdrawn(catalogue, urgent=False),
     )
+
+
+def _by_tier(catalogue: Catalogue, signs: tuple[Sign, ...]) -> Iterator[SignsOfTier]:
+    known: set[Worry] = set()
+    for tier in urgency.by_way(catalogue, signs):
+        groups = urgency.by_worry(catalogue, tier.members)
+        yield SignsOfTier(
+            tier.of,
+            urgency.contacts_of(catalogue, tier.of),
+            tuple(
+                group.map(lambda sign: _listed(catalogue, sign, parts.full_sign(catalogue, sign)))
+                for group in groups
+            ),
+            tuple(group.of for group in groups if group.of not in known),
+        )
+        known |= {group.of for group in groups}
+
+
+def _listed(catalogue: Catalogue, sign: Sign, shown: T) -> Listed[T]:
+    ages = tuple(age for age in catalogue.ages if urgency.has_begun_by(catalogue, sign, age))
+    return Listed(shown, urgency.counts_from(sign), ages)
 
 
 def urgent_page(catalogue: Catalogue) -> UrgentPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
@@ -95,61 +94,106 @@ def test_no_chip_of_a_sign_says_months_that_its_title_or_a_heading_says(site: Pa
 # All signs.
 
 
-def test_the_page_of_all_signs_shows_each_sign_in_full_under_its_worry(site: Path, raw: RawRecords) -> None:
+def test_the_page_of_all_signs_shows_each_sign_in_full_under_its_tier_and_worry(
+    site: Path, raw: RawRecords
+) -> None:
     page = read(site, "signs/")
     for sign in raw.slower:
         block = page.by_id(sign["id"])
         assert_in_full(raw, block, sign)
-        assert block.under[-2:] == (
-            raw.say("signs-by-worry"),
-            flat(raw.one("worries", sign["worry"])["title"]),
-        )
+        tier, worry = raw.one("tiers", sign["tiers"][0]), raw.one("worries", sign["worry"])
+        assert block.under[1:] == (*titles([tier, worry]),)
         assert [tick.attributes["data-words"] for tick in block.all(data_tick=f"sign:{sign['id']}")] == [
             "seen"
         ]
 
 
-def test_worries_follow_the_file_and_their_signs_the_months(site: Path, raw: RawRecords) -> None:
+def in_order(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
+    """Return signs as a list has them: by worry in the order of the file, then by the month they start at."""
+    worries = [worry["id"] for worry in raw["worries"]]
+    return sorted(signs, key=lambda sign: (worries.index(sign["worry"]), raw.sign_starts(sign)))
+
+
+def test_all_signs_are_by_urgency_then_worry_then_age(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
     expected = [
         sign["id"]
-        for worry in raw["worries"]
-        for sign in sorted((each for each in raw.slower if each["worry"] == worry["id"]), key=raw.sign_starts)
+        for tier in raw["tiers"]
+        for sign in in_order(raw, [each for each in raw.slower if each["tiers"][0] == tier["id"]])
     ]
-    ids = {sign["id"] for sign in raw.slower}
-    assert [
-        each.attributes["id"] for each in page.all("li", id="") if each.attributes["id"] in ids
-    ] == expected
-    used = [worry for worry in raw["worries"] if any(sign["worry"] == worry["id"] for sign in raw.slower)]
-    links = [Link(flat(worry["title"]), f"signs/#worry-{worry['id']}") for worry in used]
-    assert [link for link in page.links if link.to.startswith("signs/#worry-")] == links
+    assert [each.attributes["id"] for each in page.all("li", data_fits="", id="")] == expected
 
 
-def test_the_list_by_age_leads_to_each_sign_from_the_month_it_counts(site: Path, raw: RawRecords) -> None:
+def test_each_tier_of_all_signs_says_what_it_means_and_whom_to_call(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
-    any_age = [sign for sign in raw.slower if sign.get("any_age") == "true"]
-    dated = sorted((sign for sign in raw.slower if sign not in any_age), key=raw.sign_months)
-    expected = [({"data-month": "0"}, raw.say("any-age"), any_age)] if any_age else []
-    for (start, end), each in groupby(dated, key=raw.sign_months):
-        signs = list(each)
-        title = raw.say("signs-from", age=raw.months(start)) if start else raw.say("from-birth")
-        counts = {"data-month": str(start)}
-        if "to" in signs[0]:
-            title = raw.months_in_words(signs[0]) or ""
-            counts["data-to"] = str(int(end))
-        expected.append((counts, title, signs))
-    folds = [each for each in page.all("details") if each.under[1:] == (raw.say("signs-by-age"),)]
-    assert [
-        (
-            {name: value for name, value in fold.attributes.items() if name.startswith("data-")},
-            fold.one("summary").text,
-            [(link.to, link.text) for link in fold.links],
-        )
-        for fold in folds
-    ] == [
-        (counts, title, [(f"signs/#{sign['id']}", flat(sign["title"])) for sign in signs])
-        for counts, title, signs in expected
+    for tier in raw["tiers"]:
+        panels = page.all("section", aria_labelledby=f"tier-{tier['id']}")
+        assert bool(panels) == any(sign["tiers"][0] == tier["id"] for sign in raw.slower), tier["id"]
+        contacts = raw.shown_contacts(tier.get("contacts", []))
+        head = " ".join([flat(tier["title"]), flat(tier["explain"]), *raw.call_lines(contacts)])
+        for panel in panels:
+            assert panel.text.startswith(head)
+            assert panel.calls[: len(raw.calls(contacts))] == raw.calls(contacts)
+
+
+def test_a_worry_has_its_address_where_it_is_most_urgent(site: Path, raw: RawRecords) -> None:
+    page = read(site, "signs/")
+    for worry in raw["worries"]:
+        first = [
+            tier
+            for tier in raw["tiers"]
+            if any(sign["worry"] == worry["id"] and sign["tiers"][0] == tier["id"] for sign in raw.slower)
+        ][:1]
+        found = page.all("h3", id=f"worry-{worry['id']}")
+        assert [each.under[1] for each in found] == titles(first), worry["id"]
+        assert [each.text for each in found] == titles([worry] if first else [])
+
+
+def test_all_signs_name_each_urgent_one_and_lead_to_it(site: Path, raw: RawRecords) -> None:
+    page = read(site, "signs/")
+    folds = [each for each in page.all("details") if each.under[1:2] == (raw.say("signs-urgent"),)]
+    assert [(fold.one("summary").text, fold.links) for fold in folds] == [
+        (flat(way["title"]), [Link(flat(sign["title"]), f"urgent/#{sign['id']}") for sign in signs])
+        for way, signs in raw.bands()
     ]
+    places = [page.text.index(raw.say("signs-urgent")), *(page.text.index(fold.text) for fold in folds)]
+    assert places == sorted(places)
+    assert places[-1] < page.text.index(flat(raw.one("tiers", raw.slower_tiers[0])["explain"]))
+
+
+def test_the_finder_of_signs_is_told_the_worry_and_months_of_each(site: Path, raw: RawRecords) -> None:
+    page = read(site, "signs/")
+    told = {
+        item.attributes.get("id") or item.links[0].to.split("#")[-1]: item.attributes
+        for item in page.all("li", data_fits="")
+    }
+    assert set(told) == {sign["id"] for sign in raw["signs"]}
+    for sign_id, attributes in told.items():
+        sign = raw.one("signs", sign_id)
+        begun = [age for age in raw.ages if age["ends"] is None or raw.sign_starts(sign) < age["ends"]]
+        fits = [f"worry:{sign['worry']}", *(f"age:{age['id']}" for age in begun)]
+        assert attributes["data-fits"].split() == fits, sign_id
+        assert attributes["data-month"] == str(raw.sign_starts(sign))
+        assert attributes.get("data-to") == sign.get("to")
+
+
+def test_the_finder_of_signs_offers_each_worry_and_age(site: Path, raw: RawRecords) -> None:
+    form = read(site, "signs/").by_id("finder")
+    offered = {
+        select.attributes["name"]: [
+            (option.attributes["value"], option.text) for option in select.all("option")
+        ]
+        for select in form.all("select")
+    }
+    used = [worry for worry in raw["worries"] if any(sign["worry"] == worry["id"] for sign in raw["signs"])]
+    assert offered == {
+        "worry": [("", raw.say("finder-all-worries")), *named(used)],
+        "age": [("all", raw.say("finder-all-ages")), *named(raw.ages)],
+    }
+
+
+def named(records: list[Raw]) -> list[tuple[str, str]]:
+    return [(each["id"], flat(each["title"])) for each in records]
 
 
 # Pages of ages.

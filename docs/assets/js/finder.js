@@ -1,5 +1,5 @@
 // @ts-check
-/** The finder on the page of all activities: filters them by age, moment, time and more. */
+/** The finder above a list: it filters the items with `data-fits`, which name the choices that each passes. */
 import { currentId, onOtherPage } from "./device.js";
 import { formatter } from "./every-page.js";
 
@@ -9,9 +9,10 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("finder"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
 const go = /** @type {HTMLButtonElement} */ (form.elements.namedItem("show"));
 /** @type {NodeListOf<HTMLElement>} */
-const cards = document.querySelectorAll("[data-fits]");
+const items = document.querySelectorAll("[data-fits]");
 /** @type {NodeListOf<HTMLElement>} */
-const groups = document.querySelectorAll(".app-age-group, .app-age-group .app-cards");
+const parts = document.querySelectorAll("#finder ~ *, #finder ~ * :is(details, ul)");
+const groups = [...parts].filter((each) => each.querySelector("[data-fits]"));
 
 /** Choose a value, if the form offers it. @param {string} name @param {string} value */
 function choose(name, value) {
@@ -35,9 +36,10 @@ function chosen() {
 function show() {
   const wanted = chosen().filter(([, value]) => value !== "all").map(([name, value]) => `[data-fits~="${name}:${value}"]`);
   const found = new Set();
-  for (const card of cards) {
-    card.hidden = !card.matches(`li${wanted.join("")}`);
-    if (!card.hidden) found.add(card.querySelector("a")?.href);
+  for (const item of items) {
+    item.hidden = !item.matches(`li${wanted.join("")}`);
+    // An activity is listed under each of its ages.
+    if (!item.hidden) found.add(item.id || item.querySelector("a")?.href);
   }
   for (const group of groups) {
     group.hidden = !group.querySelector("[data-fits]:not([hidden])");
@@ -52,38 +54,41 @@ function show() {
   if (found.size) go.textContent = say(`js-show-${number}`, { count: found.size });
 }
 
-/** Open the ages that have what was found, and go to the first. */
+/** Open the groups that have what was found, and go to the first. */
 function goToFound() {
   for (const group of groups) {
     if (group instanceof HTMLDetailsElement) group.open = !group.hidden;
   }
-  [...cards].find((card) => !card.closest("[hidden]"))?.querySelector("a")?.focus();
+  /** @type {HTMLElement | null | undefined} */
+  const first = [...items].find((item) => !item.closest("[hidden]"))?.querySelector("a, summary");
+  first?.focus();
 }
 
-/** Show the chosen activities, and put the choices into the address for links and reloads. */
+/** Show what fits, and put the choices into the address for links and reloads. */
 function apply() {
   history.replaceState(null, "", `?${new URLSearchParams(chosen())}`);
   show();
 }
 
-/** Go to the heading in the address; if the finder hides it, reset the finder. */
-function goToHeading() {
+/** Go to what the address names, and open it; if the finder hides it, reset the finder. */
+function goToTarget() {
   const target = document.getElementById(location.hash.slice(1));
-  if (target?.closest("[hidden]")) {
-    form.reset();
-    show();
-  }
-  target?.closest("details")?.setAttribute("open", "");
-  target?.scrollIntoView();
+  if (!target) return;
+  if (target.closest("[hidden]")) form.reset();
+  // After the reset, which shuts every group.
+  setTimeout(() => {
+    for (const fold of [target.closest("details"), target.querySelector("details")]) fold?.setAttribute("open", "");
+    target.scrollIntoView();
+  });
 }
 
-onOtherPage(chooseAgeOfBaby);
+if ("followsBaby" in form.dataset) onOtherPage(chooseAgeOfBaby);
 for (const [name, value] of new URLSearchParams(location.search)) choose(name, currentId(`${name}s`, value));
 show();
 form.hidden = false;
-goToHeading();
+goToTarget();
 
-window.addEventListener("hashchange", goToHeading);
+window.addEventListener("hashchange", goToTarget);
 form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(apply)); // the fields change after the event
