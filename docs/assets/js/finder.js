@@ -82,14 +82,14 @@ function goToTarget() {
   });
 }
 
-if ("followsBaby" in form.dataset) onOtherPage(chooseAgeOfBaby);
-for (const [name, value] of new URLSearchParams(location.search)) choose(name, currentId(`${name}s`, value));
-show();
-form.hidden = false;
-goToTarget();
-
 window.addEventListener("hashchange", goToTarget);
 form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(apply)); // the fields change after the event
 go.addEventListener("click", goToFound);
+
+if ("followsBaby" in form.dataset) onOtherPage(chooseAgeOfBaby);
+for (const [name, value] of new URLSearchParams(location.search)) choose(name, currentId(`${name}s`, value));
+show();
+form.hidden = false;
+goToTarget();
