@@ -330,8 +330,7 @@ def answer_all(page: Page, address: str, catalogue: Catalogue) -> dict[str, str]
     page.locator("[data-tick='sign:loses-a-skill']").first.get_by_label("Yes, my baby lost one").check()
     page.goto(f"{address}/signs/#always-turns-head-to-one-side")
     sign = page.locator("#always-turns-head-to-one-side")
-    sign.locator("summary").first.click()
-    sign.get_by_label("I've seen it").check()
+    sign.get_by_label("I've seen it").check()  # the link has opened it
     parts[urgency.lost_skill_sign(catalogue).title] = "lost"
     parts[catalogue.get(Sign, "always-turns-head-to-one-side").title] = "signs"
     return parts
