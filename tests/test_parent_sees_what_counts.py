@@ -39,7 +39,7 @@ OUT_OF_REACH = """() => [
 
 
 def lines_of(block: Block) -> Iterator[str]:
-    """Yield each line of a page but for its menus and forms: what is in an element that holds no other line."""
+    """Yield each line but for menus and forms: what is in an element that holds no other line."""
     menus = {id(each) for menu in (*block.all("nav"), *block.all("form")) for each in menu.walk()}
     for each in block.walk():
         holds_lines = any(inner.tag in _LINES for inner in each.walk() if inner is not each)
