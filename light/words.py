@@ -14,9 +14,6 @@ _IMPORTED = re.compile(r'"\./([\w/-]+\.js)"')
 _QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
-# Empty or hidden until the theme's script fills them, and its sheets load before its script.
-_FILLED_LATER = re.compile(r"md-(?:dialog|top)(?:__|$)")
-
 
 def words_of_page(html: str) -> frozenset[str]:
     """Return the words of a built page before any script has run."""
@@ -27,7 +24,7 @@ def words_of_page(html: str) -> frozenset[str]:
             words.add(f"{element}{WITHOUT_CLASS}")
         for name, value in _ATTRIBUTE.findall(attributes):
             if name == "class":
-                words.update(f".{each}" for each in value.split() if not _FILLED_LATER.match(each))
+                words.update(f".{each}" for each in value.split())
             elif name == "id":
                 words.add(f"#{value}")
             elif name in STATIC_ATTRIBUTES:

@@ -4,77 +4,23 @@
  * Runs on every page, and starts its other modules, its tools. On a light page, light/wait.js loads this module
  * and starts the tools.
  *
- * On a phone, the theme's menu and its parts open by touch only: their buttons are labels of hidden check boxes.
- * This module replaces them with real buttons. It opens and closes search. It also disables the theme's one-letter shortcuts,
- * which speech input can trigger by accident (WCAG 2.1.4). And it shows a notice if the next check of the page is
- * overdue.
+ * It closes the menu and search, and starts search. It opens the fold that the address leads to. And it shows a
+ * notice if the next check of the page is overdue.
  */
-
-const SHORTCUTS = /^[pn.,]$/i;
-
-window.addEventListener(
-  "keydown",
-  (event) => {
-    const target = event.target;
-    const typing = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && !typing && SHORTCUTS.test(event.key)) event.stopImmediatePropagation();
-  },
-  { capture: true },
-);
-
-/**
- * Replace a label that only works by touch or mouse with a real button.
- * @param {HTMLLabelElement} label of a hidden check box, which opens and closes something
- */
-function makeButton(label) {
-  const box = /** @type {HTMLInputElement} */ (document.getElementById(label.htmlFor));
-  const button = make("button", {
-    type: "button",
-    class: `${label.className} app-plain-button`,
-    ...(label.id && { id: label.id }),
-    ...(label.title && { "aria-label": label.title }),
-  }, ...label.childNodes);
-  label.replaceWith(button);
-  const show = () => button.setAttribute("aria-expanded", String(box.checked));
-  box.addEventListener("change", show);
-  show();
-  button.addEventListener("click", () => box.click());
-  return { box, button };
-}
-
-/** Let the menu of a phone work by keyboard. @param {HTMLLabelElement} label */
-function makeMenuButton(label) {
-  const { box, button } = makeButton(label);
-  const menu = /** @type {HTMLElement} */ (document.querySelector(".md-nav--primary"));
-  button.dataset.opens = "drawer";
-  button.addEventListener("click", (event) => {
-    // `detail` is 0 if the click came from the keyboard: then move the focus into what opened.
-    if (box.checked && event.detail === 0) {
-      /** @type {HTMLElement} */ (menu.querySelector("a.md-nav__link--active") ?? menu.querySelector("a.md-nav__link")).focus();
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.checked) return;
-    box.click();
-    button.focus();
-  });
-  // The open menu covers the page, so it closes when the focus goes on to the page.
-  document.addEventListener("focusin", ({ target }) => {
-    if (box.checked && target !== button && !menu.contains(/** @type {Node} */ (target))) box.click();
-  });
-}
-
-/** @type {NodeListOf<HTMLLabelElement>} */
-const parts = document.querySelectorAll(".md-nav--primary .md-nav__item--nested > label.md-nav__link");
-parts.forEach(makeButton);
-/** @type {NodeListOf<HTMLLabelElement>} */
-const menuLabel = document.querySelectorAll("label.md-header__button[for=__drawer]");
-menuLabel.forEach(makeMenuButton);
 
 /** @type {HTMLElement | null} */
 const overdue = document.querySelector(".app-overdue");
 if (overdue && new Date().toISOString().slice(0, 10) > (overdue.dataset.due ?? "")) overdue.hidden = false;
+
+/** Open the folds around the part of the page that the address leads to. */
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const closed = [...document.querySelectorAll("details:not([open])")].filter((fold) => fold.contains(target));
+  for (const fold of closed) fold.setAttribute("open", "");
+  if (closed.length) target?.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
 
 // Starting tools.
 
@@ -180,7 +126,25 @@ export function tell(place, text) {
   if (place && place.textContent !== text) place.textContent = text;
 }
 
-// Search.
+// The menu and search. Each closes on Escape, on a click beside it, and when the focus or the reader goes on.
+
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const panels = document.querySelectorAll(".app-menu, .app-search");
+for (const panel of panels) {
+  const close = () => {
+    panel.open = false;
+  };
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !panel.open) return;
+    close();
+    panel.querySelector("summary")?.focus();
+  });
+  document.addEventListener("click", ({ target }) => panel.contains(/** @type {Node} */ (target)) || close());
+  panel.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !panel.contains(relatedTarget)) close();
+  });
+  addEventListener("pagehide", close);
+}
 
 const say = formatter(WORDS);
 const search = /** @type {HTMLDetailsElement} */ (document.querySelector(".app-search"));
@@ -207,24 +171,11 @@ async function startSearch() {
   }
 }
 
-function closeSearch() {
-  search.open = false;
-}
-
 opener.addEventListener("click", (event) => {
   event.preventDefault();
   search.open = !search.open;
   // A phone opens its keyboard only if the focus is set while it handles the tap.
   if (search.open) field.focus();
-});
-document.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !search.open) return;
-  closeSearch();
-  opener.focus();
-});
-document.addEventListener("click", ({ target }) => search.contains(/** @type {Node} */ (target)) || closeSearch());
-search.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget instanceof Node && !search.contains(relatedTarget)) closeSearch();
 });
 search.addEventListener("toggle", startSearch);
 field.addEventListener("input", startSearch);
