@@ -1,6 +1,6 @@
 """Select the style rules that one page uses.
 
-The words of a page are its elements (`h1`, and `h1:not([class])` if one has no class), classes (`.md-nav`),
+The words of a page are its elements (`h1`, and `h1:not([class])` if one has no class), classes (`.app-card`),
 ids (`#__search`), attributes (`[dir]`, `[dir=ltr]`) and the variables it reads (`--app-ink`). A rule is live
 if the page has every word that one of its selectors needs. A state such as `:hover` needs nothing, nor does
 anything else in `:not()`: when in doubt, a rule is kept.
@@ -35,9 +35,6 @@ STATIC_ATTRIBUTES = (
     "dir",
     "role",
     "type",
-    "data-md-color-primary",
-    "data-md-color-accent",
-    "data-md-level",
 )
 
 WITHOUT_CLASS = ":not([class])"
@@ -46,9 +43,6 @@ WITHOUT_CLASS = ":not([class])"
 _ALTERNATIVES = ("is", "where", "has")
 
 _PRINT = "@media print"
-
-# Selectors that match a pseudo-element of every element.
-_UNIVERSAL = {":before", ":after"}
 
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _SPACE = re.compile(r"\s+")
@@ -101,7 +95,7 @@ class Selector:
 def read_sheet(css: str) -> tuple[StyleRule, ...]:
     """Read a style sheet. Raises ValueError if it isn't valid CSS."""
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return tuple(_move_universal_declarations(tuple(_rules(nodes, ()))))
+    return tuple(_rules(nodes, ()))
 
 
 def vocabulary_of_sheet(sheet: tuple[StyleRule, ...]) -> Words:
@@ -174,31 +168,12 @@ def _rules(nodes: Iterable[Node], conditions: tuple[str, ...]) -> Iterator[Style
             raise ValueError(f"line {node.source_line} of the style sheet: {node.message}")
 
 
-def _move_universal_declarations(rules: tuple[StyleRule, ...]) -> Iterator[StyleRule]:
-    """Move what applies to every `::before` and `::after` into the rules that create one.
-
-    Otherwise a browser matches it twice for each element of a page, of which few have either.
-    """
-    universal: tuple[Declaration, ...] = ()
-    narrowed = []
-    for rule in rules:
-        selectors = tuple(each for each in rule.selectors if rule.conditions or each.text not in _UNIVERSAL)
-        if len(selectors) < len(rule.selectors):
-            universal += rule.declarations
-        narrowed.append(replace(rule, selectors=selectors))
-    for rule in narrowed:
-        creates_one = any(each.name == "content" for each in rule.declarations)
-        yield replace(rule, declarations=(*universal, *rule.declarations)) if creates_one else rule
-
-
 def _declarations(content: Sequence[Node]) -> tuple[Declaration, ...]:
     nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     declarations = [node for node in nodes if isinstance(node, tinycss2.ast.Declaration)]
     if len(declarations) < len(nodes):
         return (Declaration("", _plain(content)),)  # nested rules are kept as they are
-    # Transitions can wait for the deferred sheets: nothing moves before the reader touches the page.
-    needed = (each for each in declarations if not each.lower_name.startswith("transition"))
-    return tuple(Declaration(each.name, _declaration_css(each)) for each in needed)
+    return tuple(Declaration(each.name, _declaration_css(each)) for each in declarations)
 
 
 def _declaration_css(node: tinycss2.ast.Declaration) -> str:

@@ -107,10 +107,10 @@ def test_a_page_follows_the_baby(browser: Browser, address: str, path: str) -> N
 def test_the_menu_and_the_dark_work(browser: Browser, address: str) -> None:
     with older_phone(browser) as page:
         page.goto(f"{address}/{AGE}")
-        page.locator("label[for^=__palette]:visible").click()
+        page.locator(".app-colors").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        page.get_by_role("button", name="Menu").click()
-        expect(page.locator(".md-nav--primary .md-nav__title[for=__drawer]").first).to_be_visible()
+        page.locator(".app-menu > summary").click()
+        expect(page.locator(".app-menu__panel")).to_be_visible()
 
 
 def test_no_script_is_written_in_newer_syntax(site: Path) -> None:

@@ -64,7 +64,7 @@ CONTRAST_OF_7 = {
     "shadowOutlineEmMax": 0.1,
     "textStrokeEmMin": 0.03,
 }
-# What axe looks at by day, and what changes by night, by the names that the theme gives its color schemes.
+# What axe looks at by day, and what changes by night, by the names of the color schemes.
 RULES: dict[str, dict[str, Any]] = {
     "default": {
         "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": True}}
@@ -295,7 +295,7 @@ def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
         }.items():
             page.goto(f"{address}/{path}")
             page.emulate_media(media="print")
-            for hidden in (".md-header", ".md-sidebar--primary", "article button"):
+            for hidden in (".app-header", ".app-side--pages", "article button"):
                 assert not page.locator(hidden).first.is_visible(), (path, hidden)
             assert page.locator(".app-foot__paper").is_visible(), path  # the address of the page
             box = page.locator(f"details:not([open]) {folded}").first.bounding_box()
@@ -318,26 +318,27 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
     browser: Browser, address: str, storage: str
 ) -> None:
     with open_page(browser, address, "ages/4-6-months/", first=storage) as (page, faults):
-        menu = page.get_by_role("button", name="Menu")
-        menu.focus()
+        opener = page.locator(".app-menu > summary")
+        opener.focus()
         page.keyboard.press("Enter")
-        assert menu.get_attribute("aria-expanded") == "true"
-        assert page.evaluate("document.activeElement.closest('.md-nav--primary') !== null")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.app-menu__panel') !== null")
         page.keyboard.press("Escape")
-        assert menu.get_attribute("aria-expanded") == "false"
-        assert page.evaluate("document.activeElement.dataset.opens") == "drawer"
+        expect(page.locator(".app-menu")).not_to_have_attribute("open", "")
+        expect(opener).to_be_focused()
         assert not faults
 
 
 def test_no_key_leads_into_the_closed_menu_of_a_phone(browser: Browser, address: str) -> None:
     with open_page(browser, address, "ages/4-6-months/") as (page, _):
-        link = page.locator(".md-nav--primary a", has_text="6 to 9 months")
+        link = page.locator(".app-menu a", has_text="Warning signs")
         shown = "link => link.checkVisibility()"  # Playwright asks for its box alone
         assert not link.evaluate(shown)
-        page.get_by_role("button", name="Menu").click()
+        page.locator(".app-menu > summary").click()
         assert link.evaluate(shown)
         page.keyboard.press("Escape")
-        page.wait_for_function("() => !document.querySelector('.md-nav--primary a').checkVisibility()")
+        expect(page.locator(".app-menu")).not_to_have_attribute("open", "")
+        assert not link.evaluate(shown)
 
 
 def test_no_single_letter_does_anything(browser: Browser, address: str, storage: str) -> None:
@@ -366,7 +367,7 @@ def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: st
                   .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
                   .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
                   .map(([text, box]) => `${text}: ${box.width} × ${box.height}`)""",
-                ".md-header__button:not(.md-logo), .app-search summary, .app-urgent-line a, .app-ages a, "
+                ".app-colors, .app-header summary, .app-urgent-line a, .app-ages a, "
                 ".app-strip a, .app-jump a, .app-call, .app-card, .app-neighbours a, "
                 "article summary:not(.app-fold--small > summary, .app-term > summary)",
             )
@@ -376,7 +377,7 @@ def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: st
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_twice_the_text_size_still_fits_a_small_phone(browser: Browser, address: str, path: str) -> None:
     with open_page(browser, address, path, width=320) as (page, _):
-        page.evaluate(LARGER, "250%")  # the theme's own 125 %, twice
+        page.evaluate(LARGER, "250%")  # the site's own 125 %, twice
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
         wide = page.evaluate(
             """() => document.documentElement.scrollWidth <= 320 ? [] :

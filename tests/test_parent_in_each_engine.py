@@ -374,50 +374,44 @@ def test_the_finder_leaves_what_fits_and_its_address_brings_that_back(
     assert not elsewhere.faults()
 
 
-def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str, words: Words) -> None:
-    on_button = "name => document.activeElement.matches(`header button[aria-label='${name}']`)"
+def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str) -> None:
+    focus_opener = "() => document.querySelector('.app-menu > summary').focus()"
+    on_opener = "() => document.activeElement.matches('.app-menu > summary')"
+    menu_is_open = "() => document.querySelector('.app-menu').open"
+    in_menu = "() => document.activeElement.closest('.app-menu__panel') !== null"
+    on_part = "() => document.activeElement.matches('.app-menu__panel summary')"
+    part_is_open = "() => document.activeElement.parentElement.open"
     tab.open(f"{address}/{LIST}")
-    tab.press("Shift")
-    tab.until(
-        f"""name => {{
-      document.querySelector(`header button[aria-label="${{name}}"]`)?.focus();
-      return ({on_button})(name);
-    }}""",
-        words["menu"],
-    )
+    tab.rests()
+    tab.evaluate(focus_opener)
     tab.press("Enter")
-    tab.until("""() => document.activeElement.matches(".md-nav--primary a")
-      && document.activeElement.checkVisibility()""")
-    is_in_open_part = """() => (document.activeElement.closest(".md-nav .md-nav")
-      ?.parentElement.querySelector("button").ariaExpanded ?? "true") === 'true'"""
-    part = "() => document.activeElement.matches('button') && document.activeElement.ariaExpanded"
+    tab.until(menu_is_open)
+    tab.press("Tab")
     closed, seen = 0, []
-    while tab.evaluate("() => document.activeElement.closest('.md-nav--primary') !== null"):
-        tab.until(f"() => ({FOCUS_IS_SEEN})() === true")  # once the menu has come in from the side
-        assert tab.evaluate(is_in_open_part), "no key leads into a part that is closed"
+    while tab.evaluate(in_menu):
+        assert tab.evaluate(FOCUS_IS_SEEN) is True
         seen.append(tab.evaluate("() => document.activeElement.textContent.trim()"))
-        if tab.evaluate(part) == "false":
+        if tab.evaluate(on_part) and not tab.evaluate(part_is_open):
             closed += 1
             if closed == 1:
                 tab.press("Enter")
-                tab.until(f"() => ({part})() === 'true'")
+                tab.until(part_is_open)
                 tab.press("Tab")
-                tab.until(
-                    "() => document.activeElement.matches('a') && document.activeElement.checkVisibility()"
-                )
+                tab.until("() => document.activeElement.matches('.app-menu__panel details a')")
                 tab.press("Shift+Tab")
                 tab.press("Enter")
-                tab.until(f"() => ({part})() === 'false'")
+                tab.until(f"() => !({part_is_open})()")
         tab.press("Tab")
     assert closed > 1
     assert len(seen) == len(set(seen))
-    button = "name => document.querySelector(`header button[aria-label='${name}']`)"
-    tab.until(f"name => ({button})(name).ariaExpanded === 'false'", words["menu"])
-    tab.evaluate(f"name => ({button})(name).focus()", words["menu"])
+    tab.until(f"() => !({menu_is_open})()")
+    tab.evaluate(focus_opener)
     tab.press("Enter")
-    tab.until("() => document.activeElement.matches('.md-nav--primary a')")
+    tab.until(menu_is_open)
+    tab.press("Tab")
     tab.press("Escape")
-    tab.until(on_button, words["menu"])
+    tab.until(on_opener)
+    tab.until(f"() => !({menu_is_open})()")
     assert not tab.faults()
 
 

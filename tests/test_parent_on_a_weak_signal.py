@@ -1,4 +1,4 @@
-"""For the parent on a weak signal: a page comes light, and works whole when the theme comes later."""
+"""For the parent on a weak signal: a page comes light, and works whole before its modules come."""
 
 from __future__ import annotations
 
@@ -40,21 +40,12 @@ def requests_of(page: Page) -> list[str]:
     return asked
 
 
-def wait_for_theme(page: Page) -> None:
-    """Wait until the theme's script has built its parts."""
-    page.wait_for_function("() => window.component$ !== undefined")
-
-
 def test_the_first_tap_opens_the_menu(browser: Browser, each_address: str, storage: str) -> None:
-    with open_page(browser, each_address, "404.html", first=storage) as (page, faults):
-        page.clock.install()  # before the page: a theme that comes at once must clear its own timers
-        page.goto(f"{each_address}/{AGE}")
-        page.get_by_role("button", name="Menu").click()
-        page.locator(".md-nav--primary .md-nav__title[for=__drawer]").first.wait_for()
-        wait_for_theme(page)
-        # The theme closes menus 125 ms after an address has changed; this one has not.
-        page.clock.run_for(300)
-        assert page.evaluate("__drawer.checked")
+    with open_page(browser, each_address, AGE, first=storage) as (page, faults):
+        page.locator(".app-menu > summary").click()
+        expect(page.locator(".app-menu__panel")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".app-menu__panel")).to_be_visible()
         assert not faults
 
 
@@ -67,14 +58,14 @@ def test_the_first_tap_turns_the_light_and_the_next_page_keeps_it(
 
     with open_page(browser, each_address, AGE, scheme=scheme) as (page, faults):
         before = background(page)
-        page.locator("label[for^=__palette]:visible").click()
-        wait_for_theme(page)
+        page.locator(".app-colors").click()
         after = background(page)
         assert after != before
         page.goto(f"{each_address}/signs/")
         assert background(page) == after
-        label = page.locator("label[for^=__palette]:visible").get_attribute("title")
-        assert label == ("Switch to light" if scheme == "light" else "Switch to dark")
+        assert page.locator(".app-colors").get_attribute("title") == (
+            "Switch to light" if scheme == "light" else "Switch to dark"
+        )
         assert not faults
 
 
@@ -108,7 +99,7 @@ def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, e
         page.wait_for_load_state("networkidle")
         assert not page.evaluate("[...document.images].some(each => each.complete)")
     with open_page(browser, each_address, AGE, width=1280) as (page, faults):
-        page.wait_for_function("() => document.querySelector('.md-header .md-logo img').naturalWidth > 0")
+        page.wait_for_function("() => document.querySelector('.app-header img').naturalWidth > 0")
         assert not faults
 
 
@@ -124,7 +115,7 @@ LOOKS = """() => {
     'stroke', 'opacity', 'visibility', 'list-style', 'text-decoration', 'text-transform', 'content',
     'box-shadow', 'transform', 'mask-image', 'border-radius', 'overflow-x', 'white-space',
     'position', 'float'];
-  return [...document.querySelectorAll('article *, .md-header__title *')].map(each => {
+  return [...document.querySelectorAll('article *, .app-header *')].map(each => {
     const {x, y, width, height} = each.getBoundingClientRect();
     const looks = ['', '::before', '::after'].map(part => {
       const style = getComputedStyle(each, part);
@@ -177,44 +168,16 @@ def test_a_page_looks_the_same_without_javascript(
     assert_same_looks(*looks)
 
 
-def test_a_menu_that_was_opened_before_any_script_ran_wakes_the_theme(browser: Browser, address: str) -> None:
-    with open_page(browser, address, "404.html") as (page, faults):
-        page.add_init_script(
-            """new MutationObserver(() => {
-              const box = document.getElementById("__drawer");
-              if (box && document.readyState === "loading") box.checked = true;
-            }).observe(document, { childList: true, subtree: true })"""
-        )
-        page.goto(f"{address}/{AGE}")
-        wait_for_theme(page)
-        assert page.locator("#__drawer").is_checked()
-        assert not faults
-
-
 def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address: str) -> None:
     with open_page(browser, address, "", java_script_enabled=False) as (page, _):
-        page.locator("label.md-header__button[for=__drawer]").click()
-        page.locator(".md-sidebar--primary a", has_text="Warning signs").first.click()
+        page.locator(".app-menu > summary").click()
+        page.locator(".app-menu a", has_text="Warning signs").click()
         page.wait_for_url("**/signs/")
 
 
 def test_without_javascript_no_button_promises_the_dark(browser: Browser, each_address: str) -> None:
     with open_page(browser, each_address, "", java_script_enabled=False) as (page, _):
-        assert page.locator("[data-md-component=palette]").is_hidden()
-
-
-@pytest.mark.parametrize("lost", ["**/bundle.*.js", "**/assets/app.css"])
-def test_when_the_signal_is_lost_the_next_touch_tries_again(
-    browser: Browser, address: str, lost: str
-) -> None:
-    with open_page(browser, address, AGE) as (page, _):
-        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.route(lost, lambda route: route.fulfill(status=503), times=1)
-        with page.expect_response(lambda response: response.status == 503):
-            page.mouse.wheel(0, 100)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
-        page.mouse.wheel(0, 100)
-        wait_for_theme(page)
+        assert page.locator(".app-colors").is_hidden()
 
 
 # The page is idle when the test says so; another engine can't say it at all.
@@ -279,15 +242,20 @@ def test_a_module_that_is_lost_is_said_and_tried_again(
         expect(page.locator(".app-no-tools")).to_be_hidden()
 
 
-def test_the_buttons_of_every_page_are_tried_again(browser: Browser, address: str) -> None:
+def test_what_closes_the_menu_is_tried_again(browser: Browser, address: str) -> None:
     with open_page(browser, address, "404.html") as (page, _):
         page.route("**/every-page.js", lambda route: route.abort())
         with page.expect_event("requestfailed"):
             page.goto(f"{address}/activities/reach-in-tummy-time/")
-        expect(page.get_by_role("button", name="Menu")).to_have_count(0)
+        menu = page.locator(".app-menu")
+        menu.locator("> summary").click()
+        page.keyboard.press("Escape")
+        expect(menu).to_have_attribute("open", "")
         page.unroute_all()
         page.evaluate("scrollBy(0, 1)")
-        expect(page.get_by_role("button", name="Menu")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Escape")
+        expect(menu).not_to_have_attribute("open", "")
 
 
 def test_a_tool_that_is_lost_when_it_is_wanted_says_so_and_is_tried_again(
@@ -342,7 +310,6 @@ def test_what_waits_has_its_room(browser: Browser, address: str, width: int) -> 
         page.mouse.wheel(0, 100)
         expect(page.locator(".app-tick").first).to_be_attached()
         expect(page.locator(NO_BOX)).to_have_count(0)
-        wait_for_theme(page)
         assert page.evaluate(height) == before
 
 
@@ -370,7 +337,7 @@ def test_nothing_moves_when_the_line_of_twins_comes(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves_when_the_theme_wakes(browser: Browser, address: str, width: int) -> None:
+def test_nothing_moves_at_the_first_touch(browser: Browser, address: str, width: int) -> None:
     with open_page(browser, address, AGE, width=width, until="networkidle") as (page, faults):
         page.evaluate(
             """() => {
@@ -380,7 +347,6 @@ def test_nothing_moves_when_the_theme_wakes(browser: Browser, address: str, widt
               scrollBy(0, 1);
             }"""
         )
-        wait_for_theme(page)
         page.wait_for_load_state("networkidle")
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("moved") == 0
@@ -393,18 +359,16 @@ def test_the_first_key_leads_to_the_link_that_skips_to_the_content(
     with open_page(browser, each_address, AGE, width=1280, first=storage) as (page, faults):
         page.keyboard.press("Tab")
         expect(page.locator(".md-skip")).to_be_focused()
-        wait_for_theme(page)
         page.keyboard.press("Enter")
         page.wait_for_url("**/*#*")
         assert not faults
 
 
-def test_search_works_when_the_browser_stores_nothing_and_the_theme_is_awake(
+def test_search_works_in_the_dark_when_the_browser_stores_nothing(
     browser: Browser, each_address: str
 ) -> None:
     with open_page(browser, each_address, AGE, width=1280, first=BLOCKED) as (page, faults):
-        page.locator("label[for^=__palette]:visible").click()
-        wait_for_theme(page)
+        page.locator(".app-colors").click()
         page.locator(".app-search summary").click()
         page.keyboard.type("flat")
         page.locator(".app-search__found a").first.wait_for()
@@ -455,16 +419,6 @@ def test_a_list_in_a_selector_is_written_out_where_that_weighs_the_same(selector
     assert kept(f"{selector} {{ color: red }}", ".n", ".a", ".b", "ul", "li") == f"{written}{{color:red}}"
 
 
-def test_what_is_said_of_every_before_and_after_stands_where_one_is_drawn() -> None:
-    css = "*, :after, :before { top: 0 } .a::before { content: 'x' } .a { left: 0 }"
-    assert kept(css, ".a") == '*{top:0}.a::before{top:0;content:"x"}.a{left:0}'
-
-
-def test_what_is_said_of_every_before_and_after_on_paper_alone_stays_there() -> None:
-    css = "@media print{*,:after{top:0}}.a::after{content:'x'}"
-    assert kept(css, ".a") == css.replace("'", '"')
-
-
 def test_only_variables_that_are_read_stay() -> None:
     css = (
         ":root { --far: 1px; --near: var(--far); --in-the-page: 2px; --unread: 3px } "
@@ -483,41 +437,35 @@ def test_the_last_rules_that_count_on_paper_alone_stand_apart_in_the_order_of_th
 
 
 def test_a_theme_that_has_changed_stops_the_build() -> None:
-    with pytest.raises(ThemeChangedError, match="style sheets"):
+    with pytest.raises(ThemeChangedError, match="style sheet"):
         Lightener(str).lighten("<html><header></header></html>")
 
 
 BUILT = """<html class="no-js"><head>
-<link rel="stylesheet" href="../assets/theme.css"> <link rel="stylesheet" href="../assets/app.css">
-<script>__md_scope=new URL("..",location),__md_get=()=>null</script> <script>tellNobody()</script></head>
-<body><script>var palette=__md_get("__palette")</script>
-<header class="top"></header> <nav class="md-sidebar md-sidebar__scrollwrap"></nav>
+<link rel="stylesheet" href="../assets/app.css"></head>
+<body><header class="top"></header><script>document.body.className = "inline"</script>
+<nav class="side"></nav>
 <article><p class="here">One <b>two</b> <i>three</i></p></article>
-<script src="../assets/javascripts/bundle.1a.min.js"></script>
 <script type="module" src="../assets/js-1a/tool.js"></script></body></html>"""
 
 FILES = {
-    "assets/theme.css": ".top{top:0;transition:top 1s} .gone{top:1px}.woken{top:2px}.app-kept .top{top:3px}",
-    "assets/app.css": ".drawn b{top:4px} p:not([class]){top:5px} @media print{.here{top:6px} .gone{top:7px}}",
+    "assets/app.css": ".top{top:0} .gone{top:1px}.woken{top:2px}.inline{top:3px}"
+    ".drawn b{top:4px} p:not([class]){top:5px} @media print{.here{top:6px} .gone{top:7px}}",
     "assets/js-1a/tool.js": 'import { draw } from "./parts/draw.js"; list.className = "woken";',
     "assets/js-1a/parts/draw.js": 'add("p").className = `drawn`;',
 }
 
 
-def test_a_light_page_has_the_rules_that_it_uses_and_the_rest_sleeps() -> None:
+def test_a_light_page_has_the_rules_that_it_uses_and_its_modules_sleep() -> None:
     html = Lightener(FILES.__getitem__).lighten(BUILT)
-    rules = ".top{top:0}.woken{top:2px}.app-kept .top{top:3px}.drawn b{top:4px}p:not([class]){top:5px}"
-    head, sheets, body = re.split('((?:<link rel="asleep" href="[^"]+">\\s*)+)', html)
-    assert head.endswith(f"{rules}</style>")  # so that the sheets, when they wake, have the last word
-    assert ".md-sidebar__scrollwrap:not([style])" in head  # until the theme's script sets it
-    assert re.findall('href="(.*?)"', sheets) == ["../assets/theme.css", "../assets/app.css"]
+    rules = ".top{top:0}.woken{top:2px}.inline{top:3px}.drawn b{top:4px}p:not([class]){top:5px}"
+    head, body = html.split(f"<style>{rules}</style>")
+    assert "<link" not in html
+    assert "<style" not in head
     before, shown = body.split("<article>")
     shown, after = shown.split("</article>")
-    first_script = re.search(r"</header><script>(.*?)</script><nav [^>]+></nav>$", before)
-    assert first_script
-    assert "__md_scope=" in first_script[1]  # the theme's functions for storage, which this script uses
+    assert before.endswith('</script><nav class="side"></nav>')
     assert before.count("<script") == 1
     assert shown == '<p class="here">One <b>two</b> <i>three</i></p>'
-    assert '<script type="text/asleep" data-src="../assets/javascripts/bundle.1a.min.js"></script>' in after
     assert '<script type="text/asleep" src="../assets/js-1a/tool.js"></script>' in after
     assert "<style>@media print{.here{top:6px}}</style>" in after

@@ -38,7 +38,7 @@ def asked_before(browser: Browser, address: str) -> Iterator[tuple[Page, list[st
         yield page, asked
 
 
-def test_nothing_of_search_is_loaded_before_it_is_opened_and_then_no_theme(
+def test_nothing_of_search_is_loaded_before_it_is_opened_and_then_no_sheet(
     asked_before: tuple[Page, list[str]],
 ) -> None:
     page, asked = asked_before
@@ -48,7 +48,7 @@ def test_nothing_of_search_is_loaded_before_it_is_opened_and_then_no_theme(
     page.wait_for_load_state("networkidle")
     for part in PARTS:
         assert len([url for url in asked if url.endswith(f"/{part}")]) >= 1, part
-    assert not [url for url in asked if "/bundle." in url or url.endswith(".css")]
+    assert not [url for url in asked if url.endswith(".css")]
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -71,12 +71,12 @@ def test_beside_each_page_are_its_own_headings_and_the_pages_of_its_folder(site:
     for address in made_pages(site):
         page, article = whole(site, address), read(site, address)
         headings = [each for each in article.walk() if each.tag in ("h2", "h3") and "id" in each.attributes]
-        outline = page.all("nav", class_="md-nav md-nav--secondary")
+        outline = page.all("nav", class_="app-side app-side--sections")
         assert [link.to for link in outline[-1].links] == [
             f"{address}#{heading.attributes['id']}" for heading in headings
         ], address
-        (menu,) = page.all("div", data_md_type="navigation")
-        assert ("hidden" in menu.attributes) == ("/" not in address.rstrip("/")), address
+        beside = page.all("div", class_="app-side app-side--pages")
+        assert len(beside) == ("/" in address.rstrip("/")), address
 
 
 def test_every_table_scrolls_by_keyboard_and_has_a_name(site: Path) -> None:

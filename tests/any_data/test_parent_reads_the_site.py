@@ -300,7 +300,7 @@ def test_ages_stand_in_the_navigation_in_their_order_and_activities_do_not(
     site: Path, catalogue: Catalogue
 ) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
-    menu = html[html.index("md-sidebar--primary") : html.index("<article")]
+    menu = html[html.index("app-menu") : html.index("</header")]
     places = [menu.index(f'href="ages/{age.id}/"') for age in catalogue.ages]
     assert places == sorted(places)
     for skill in catalogue.skills:
