@@ -12,10 +12,9 @@ import re
 import sys
 from pathlib import Path
 
-# `data:` allows the icons in the theme's style sheet.
 POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 # Inline elements that need a hash. Data blocks such as JSON don't run and need none.

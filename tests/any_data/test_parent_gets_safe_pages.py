@@ -13,8 +13,7 @@ import pytest
 POLICY = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
+    "img-src": ["'self'"],
     "connect-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
