@@ -87,7 +87,7 @@ class Build:
             "every_page": self.renderer.scripts.path_of("every-page"),
             "emergency": {
                 "address": tel(emergency),
-                "call": self.renderer.say("urgent-line-call", number=emergency),
+                "call": str(self.renderer.say("urgent-line-call", number=emergency)),
             },
             "ages": [
                 {"address": self.renderer.addresses.of(age), "title": age.title}
