@@ -550,6 +550,10 @@ class SafetyRule(Withdrawable):
     trap_words: tuple[StaffText, ...] = Field(
         default=(), description="An activity that mentions one of these words must name this rule."
     )
+    said_in: Annotated[Id | None, LinksTo("advice")] = Field(
+        default=None,
+        description="The advice that says all of this rule and more: Safe play has that in its place.",
+    )
 
 
 class Topic(Record):

@@ -50,5 +50,6 @@ def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group
 
 
 def safety_rules_by_topic(catalogue: Catalogue) -> tuple[Group[Topic, SafetyRule], ...]:
-    """Return the safety rules of activities by topic."""
-    return group(catalogue.all(SafetyRule), catalogue.all(Topic), lambda rule: rule.topic)
+    """Return the safety rules of activities by topic, without those that a piece of advice says."""
+    own = [rule for rule in catalogue.all(SafetyRule) if not rule.said_in]
+    return group(own, catalogue.all(Topic), lambda rule: rule.topic)

@@ -28,7 +28,7 @@ from gate.comparison import Comparison, Difference, Entries, is_shown
 VITAL: dict[str, tuple[str, ...]] = {
     "signs": ("tiers", "branches"),
     "milestones": ("if_not_yet", "call_first"),
-    "safety_rules": ("title", "rule", "short", "added_to", "trap_words"),
+    "safety_rules": ("title", "rule", "short", "added_to", "trap_words", "said_in"),
     "advice": ("title", "short", "advice", "from", "to", "contacts", "see_also"),
     "activities": ("ages", "positions", "safety", "call_if"),
     "positions": ("held", "safety", "safety_before_4_months"),

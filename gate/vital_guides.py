@@ -13,7 +13,7 @@ from gate.history import changed_files, text_at
 from gate.vital import before_and_after
 
 _LEADS_TO_HELP = re.compile(
-    r"\b(?:911|988|emergency|poison)\b|\{\{ *(?:phone|contacts|signs|advice|all_advice)\b", re.IGNORECASE
+    r"\b(?:911|988|emergency|poison)\b|\{\{ *(?:phone|contacts|signs|advice|all_safety)\b", re.IGNORECASE
 )
 _REMEDY = (
     "If this is intended, give the reason in a new record of data/house/changes.yaml: id, day, title, why; "

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from catalogue import growth, play, safety, urgency
+from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import LinksTo
 from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
@@ -110,13 +110,9 @@ class Blocks:
         """The files of the open data."""
         return self._block("open-data", sections=tuple(open_sections(self._catalogue)))
 
-    def all_advice(self) -> str:
-        """All safety advice, by topic."""
-        return self._block("all-advice", topics=parts.advice_topics(self._catalogue))
-
-    def safety_rules(self) -> str:
-        """The safety rules of activities, by topic."""
-        return self._block("safety-rules", topics=safety.safety_rules_by_topic(self._catalogue))
+    def all_safety(self) -> str:
+        """All safety advice and the safety rules of activities, by topic."""
+        return self._block("all-safety", topics=parts.safety_topics(self._catalogue))
 
     def tiers(self) -> str:
         """How urgent each tier is, and whom to call."""

@@ -498,7 +498,7 @@ def test_a_removed_line_that_leads_to_help_is_reported(launched: Path, with_guid
         '{{ signs(["choking"]) }}',
         '{{ advice(["no-honey"]) }}',
         '{{ contacts(["poison-control"]) }}',
-        "{{ all_advice() }}",
+        "{{ all_safety() }}",
         "Call 988.",
         "Call 911.",
         "Ask Poison Control.",

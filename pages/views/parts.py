@@ -21,6 +21,7 @@ from catalogue.records import (
     Ladder,
     Milestone,
     Position,
+    SafetyRule,
     Side,
     Sign,
     Skill,
@@ -356,6 +357,15 @@ class AdviceItem:
 
 
 @dataclass(frozen=True)
+class SafetyTopic:
+    """All safety advice of a topic, each with the rules of activities that it says, and the other rules."""
+
+    topic: Topic
+    advice: tuple[tuple[AdviceItem, Related[tuple[SafetyRule, ...]]], ...]
+    rules: tuple[SafetyRule, ...]
+
+
+@dataclass(frozen=True)
 class DifferenceSide:
     """One side of a question on which sources differ, with the sources that take it."""
 
@@ -390,6 +400,24 @@ def advice_topics(
         for group in safety.advice_by_topic(catalogue, age)
     )
     return tuple(group.map(lambda each: advice_item(catalogue, each)) for group in kept if group.members)
+
+
+def safety_topics(catalogue: Catalogue) -> tuple[SafetyTopic, ...]:
+    """Return all safety advice and the rules of activities by topic, each said once."""
+    every = catalogue.all(SafetyRule)
+    advice = {group.of: group.members for group in safety.advice_by_topic(catalogue)}
+    rules = {group.of: group.members for group in safety.safety_rules_by_topic(catalogue)}
+    return tuple(
+        SafetyTopic(
+            topic,
+            tuple(
+                (advice_item(catalogue, each), tuple(rule for rule in every if rule.said_in == each.id))
+                for each in advice.get(topic, ())
+            ),
+            rules.get(topic, ()),
+        )
+        for topic in catalogue.all(Topic)
+    )
 
 
 def difference_items(catalogue: Catalogue, differences: Iterable[Difference]) -> tuple[DifferenceItem, ...]:

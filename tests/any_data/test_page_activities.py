@@ -353,6 +353,11 @@ def test_a_rule_of_each_activity_stands_on_the_safety_guide_under_its_topic(
         (flat(topic["title"]), f"{flat(rule['title'])}. {flat(rule['rule'])}")
         for topic in raw["topics"]
         for rule in raw["safety_rules"]
-        if rule["topic"] == topic["id"]
+        if rule["topic"] == topic["id"] and "said_in" not in rule
     ]
     assert [(each.under[-1], each.text) for each in page.all("li", id="rule-")] == expected
+    for rule in raw["safety_rules"]:
+        if "said_in" in rule:
+            advice = raw.one("advice", rule["said_in"])
+            (item,) = [each for each in page.all("li") if each.all("span", id=f"rule-{rule['id']}")]
+            assert item.all("p")[0].text == flat(advice["title"])
