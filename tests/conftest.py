@@ -219,6 +219,18 @@ def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site as it is published, with an address, from a project on GitHub."""
+    return built_once(
+        tmp_path_factory,
+        "published",
+        lambda folder: build_site(
+            frozen, folder / "site", SITE_URL="https://example.org/", SITE_REPO="a-clinic/a-site"
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the built site is served."""
     with serve(site) as address:

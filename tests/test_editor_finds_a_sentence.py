@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Contact, Sign
 from handouts.browser import serve
 from tests.built_page import flat
-from tests.conftest import FROZEN, build_site
+from tests.conftest import FROZEN
 from tests.test_parent_in_a_browser import open_page
-
-
-@pytest.fixture(scope="module")
-def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is published, from a project on GitHub."""
-    return build_site(frozen, tmp_path_factory.mktemp("published") / "site", SITE_REPO="a-clinic/a-site")
 
 
 def test_each_sentence_stands_with_its_line(frozen: Path, site: Path, catalogue: Catalogue) -> None:

@@ -14,7 +14,7 @@ from catalogue.catalogue import Catalogue
 from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
-from tests.conftest import BLOCKED, build_site
+from tests.conftest import BLOCKED, build_site, built_once
 from tests.test_parent_in_a_browser import KINDS, open_page
 
 AGE = "ages/4-6-months/"
@@ -23,7 +23,10 @@ AGE = "ages/4-6-months/"
 @pytest.fixture(scope="session")
 def full_address(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with `light` off."""
-    with serve(build_site(frozen, tmp_path_factory.mktemp("full") / "site", LIGHT="false")) as address:
+    full = built_once(
+        tmp_path_factory, "full", lambda folder: build_site(frozen, folder / "site", LIGHT="false")
+    )
+    with serve(full) as address:
         yield address
 
 
@@ -107,6 +110,9 @@ def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, e
 TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
   [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
 
+# A module waits, unless something is kept for it.
+KEPT = "localStorage.setItem('infant-ot:current', '1')"
+
 # What a parent sees of each element, and of what is before and after it by style alone.
 LOOKS = """() => {
   document.activeElement.blur();
@@ -147,10 +153,9 @@ def test_the_rules_in_a_page_are_all_that_it_uses(
 ) -> None:
     looks = []
     for each in (address, full_address):
-        with open_page(browser, each, "404.html", width=width, reduced_motion="reduce") as (page, _):
-            # A module waits, unless something is kept for it.
-            page.evaluate("localStorage.setItem('infant-ot:current', '1')")
-            page.goto(f"{each}/{path}", wait_until="networkidle")
+        with open_page(
+            browser, each, path, width=width, until="networkidle", first=KEPT, reduced_motion="reduce"
+        ) as (page, _):
             page.wait_for_function(TICKED)
             page.emulate_media(media=media)  # type: ignore[arg-type]
             looks.append(looks_of(page))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import VENV, build_site, built_once, frozen_project, launch
+from tests.conftest import VENV, built_once, frozen_project, launch
 from tests.test_editor_breaks_a_rule import edit
 
 ADDRESS = "https://example.org/infant-ot/"
@@ -98,7 +98,6 @@ def test_a_launched_site_is_open_to_search_engines_and_shows_the_number_of_the_c
     assert PHONE not in (launched_site / "urgent/index.html").read_text(encoding="utf-8")
 
 
-def test_while_search_engines_are_kept_out_they_get_no_sitemap(frozen: Path, tmp_path: Path) -> None:
-    site = build_site(frozen, tmp_path / "site", SITE_URL=ADDRESS)
-    assert not indexed(site)
-    assert not list(site.glob("sitemap*"))
+def test_while_search_engines_are_kept_out_they_get_no_sitemap(published: Path) -> None:
+    assert not indexed(published)
+    assert not list(published.glob("sitemap*"))
