@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from catalogue.catalogue import Catalogue
 from catalogue.records import AvoidedWords
 from pages.terms import TermFinder
-from report.reading import pieces_of, reading_of
+from report.reading import Reading, pieces_of, reading_of
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:
@@ -23,9 +23,15 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
             yield address, path.read_text(encoding="utf-8")
 
 
-def test_pages_are_easy_to_read(site: Path) -> None:
-    grades = {address: reading_of(html) for address, html in pages(site)}
-    long = {address: one.grade for address, one in grades.items() if one.words >= 100}
+@pytest.fixture(scope="module")
+def readings(site: Path) -> dict[str, Reading]:
+    """How hard each page is to read that has some text, by its address."""
+    measured = {address: reading_of(html) for address, html in pages(site)}
+    return {address: one for address, one in measured.items() if one.words >= 100}
+
+
+def test_pages_are_easy_to_read(readings: dict[str, Reading]) -> None:
+    long = {address: one.grade for address, one in readings.items()}
     assert long
     hard = {address: grade for address, grade in long.items() if grade > 6}
     assert len(hard) * 10 <= len(long), hard
@@ -33,10 +39,9 @@ def test_pages_are_easy_to_read(site: Path) -> None:
 
 
 @pytest.mark.wording
-def test_body_parts_belong_to_somebody(site: Path) -> None:
-    measured = {address: reading_of(html) for address, html in pages(site)}
-    del measured["urgent"]  # danger is said in the fewest words
-    long = {address: one for address, one in measured.items() if one.words >= 100}
+def test_body_parts_belong_to_somebody(readings: dict[str, Reading]) -> None:
+    # Urgent: danger is said in the fewest words.
+    long = {address: one for address, one in readings.items() if address != "urgent"}
     assert long
     assert not {address: one.of_nobody for address, one in long.items() if one.of_nobody * 150 > one.words}
 
@@ -46,10 +51,13 @@ def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
     for address, html in pages(site):
         article = html[html.index("<article") : html.index("</article>")]
         text = " ".join(re.sub(r"<[^>]+>", " ", article).split())
+        lower = text.lower()
         for one in catalogue.all(AvoidedWords):
             if one.only_in:
                 continue
             for word in one.words:
+                if word.lower() not in lower:  # a hundred times faster than the search
+                    continue
                 for met in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
                     found.append((address, text[max(0, met.start() - 60) : met.end() + 40]))
     assert not found, found
