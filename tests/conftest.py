@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import fcntl
 import functools
+import gc
 import os
 import re
 import shutil
@@ -22,9 +23,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from catalogue import read
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import check_records
 from catalogue.problems import DataError, Problem
+from catalogue.read import RawFile
 from handouts.browser import launch_chromium, serve
 from tests import engines
 from tests.raw_records import RawRecords, raw_records
@@ -52,6 +55,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: "test_publisher_" not in item.nodeid and not item.get_closest_marker("browser")
     )
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave the collected tests alone: it would walk them again and again."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_text_is_read_once() -> Iterator[None]:
+    """Read a text of a data file once: most tests change one file, and check all of them."""
+    original = read.read_bytes
+    known: dict[tuple[bytes, str], RawFile] = {}
+
+    def read_bytes(data: bytes, *, shown_as: str, sections: dict[str, bool]) -> RawFile:
+        if (data, shown_as) not in known:
+            known[data, shown_as] = original(data, shown_as=shown_as, sections=sections)
+        return known[data, shown_as]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read, "read_bytes", read_bytes)
+        yield
 
 
 Spoil = Callable[..., list[Problem]]
