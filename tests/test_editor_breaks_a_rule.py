@@ -457,6 +457,27 @@ SLIPS = {
         "    look_for: Watch how she leans.",
         r'"she" is a word that we avoid\. Use instead: your baby',
     ),
+    "a British word": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        r"^    look_for: .*?$",
+        "    look_for: Your baby reaches for a clean nappy.",
+        r'"nappy" is a word that we avoid\. Use instead: diaper',
+    ),
+    "a translated word": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"^    afterwards: .*?$",
+        "    afterwards: Let a trained eye look.",
+        r'"trained eye" is a word that we avoid\. Use instead: have a therapist take a look',
+    ),
+    "an action in other words": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        STEPS,
+        TWO_OF_ANOTHER.replace("towel flat over both thighs", "towel over both thighs, flat"),
+        r'is an action, and "lap-soothe" says this as "Spread the towel flat over both thighs\."',
+    ),
     "advice that ends before it begins": (
         "safety.yaml",
         "safe-sleep",
@@ -825,6 +846,13 @@ DOUBTS = {
         r"^    look_for: .*?$",
         "    look_for: Dziecko patrzy na zabawkę, wyciąga rękę, chwyta ją mocno i wkłada do buzi.",
         r"doesn't look like English",
+    ),
+    "an action without a verb": (
+        "activities.yaml",
+        "reach-in-tummy-time",
+        STEPS,
+        TWO_OF_ANOTHER.replace("Set a toy", "A toy"),
+        r'steps: "A toy in front of your baby\." has no verb that the check knows',
     ),
     "a look for without end": (
         "activities.yaml",

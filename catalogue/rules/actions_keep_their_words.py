@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalogue.entries import RecordRule, Records, Violations
+from catalogue.records import Activity
+from catalogue.rules.no_sentence_is_repeated import SENTENCE_END
+
+# What two wordings of one action differ in: words that carry no action, and words for the same one.
+SMALL = frozenset(
+    {"a", "an", "and", "gently", "now", "so", "the", "their", "them", "then", "they", "to", "your"}
+)
+ALIKE = {"place": "put", "lay": "put", "set": "put", "grab": "take", "grasp": "take", "near": "close"}
+SHORTEST = 4  # words that count; shorter sentences, such as "Wait for them.", may differ
+WORD = re.compile(r"[a-z'\d]+")
+
+
+def find(records: Records) -> Violations:
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for entry in records.of(Activity):
+        for number, step in enumerate(entry.record.steps):
+            for sentence, action in _actions(step):
+                said, other = first.setdefault(action, (sentence, entry.record.id))
+                if WORD.findall(said.lower()) != WORD.findall(sentence.lower()):
+                    advice = (
+                        f'"{other}" says this as "{said}" Say it in the same words, or say what is different.'
+                    )
+                    yield (
+                        entry.record.id,
+                        entry.problem(("steps", number), f'"{sentence}" is an action, and {advice}'),
+                    )
+
+
+def _actions(step: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sentences of a step, each with its words that count, in the order of the alphabet."""
+    for sentence in SENTENCE_END.split(" ".join(step.split())):
+        words = sorted(ALIKE.get(word, word) for word in WORD.findall(sentence.lower()) if word not in SMALL)
+        if len(words) >= SHORTEST:
+            yield sentence, tuple(words)
+
+
+RULE = RecordRule(
+    name="actions-keep-their-words",
+    protects="a parent, who knows an action again when it has the same words everywhere",
+    find=find,
+    may_be_excepted=True,
+)
