@@ -10,8 +10,8 @@ from catalogue.catalogue import Catalogue
 from catalogue.group import Group, group
 from catalogue.records import ActNow, Age, Contact, FirstAid, Milestone, Sign, Tier, Worry
 
-Way = ActNow | Tier
-"""What to do about a sign: its tier, or for an emergency its way to act."""
+Disposition = ActNow | Tier
+"""What to do about a sign, as telephone triage calls it: its tier, or for an emergency how to act."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def urgent_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
 
 def says_act_today(catalogue: Catalogue, text: str) -> bool:
     """Return whether a text says to act now or today, in the words of a way to act or of the tier."""
-    actions = [way.action for way in catalogue.all(ActNow)]
+    actions = [disposition.action for disposition in catalogue.all(ActNow)]
     actions += [tier.title for tier in catalogue.tiers if tier.same_day]
     return any(action.casefold() in text.casefold() for action in actions)
 
@@ -109,17 +109,17 @@ def slower_signs(catalogue: Catalogue) -> tuple[Sign, ...]:
     return tuple(sign for sign in catalogue.signs if not is_urgent(catalogue, sign))
 
 
-def bands(catalogue: Catalogue) -> tuple[Group[Way, Sign], ...]:
+def bands(catalogue: Catalogue) -> tuple[Group[Disposition, Sign], ...]:
     """Return the urgent signs by what to do, the most urgent first."""
-    return by_way(catalogue, urgent_signs(catalogue))
+    return by_disposition(catalogue, urgent_signs(catalogue))
 
 
-def by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Way, Sign], ...]:
+def by_disposition(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Disposition, Sign], ...]:
     """Return signs by what to do, the most urgent first."""
-    return group(signs, _all_ways(catalogue), lambda sign: sign.act_now or sign.tiers[0])
+    return group(signs, _all_dispositions(catalogue), lambda sign: sign.act_now or sign.tiers[0])
 
 
-def _all_ways(catalogue: Catalogue) -> tuple[Way, ...]:
+def _all_dispositions(catalogue: Catalogue) -> tuple[Disposition, ...]:
     return (*catalogue.all(ActNow), *catalogue.tiers)
 
 
@@ -128,7 +128,7 @@ def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:
     return catalogue.get_all(FirstAid, sign.first_aid)
 
 
-def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Way, ...]:
+def dispositions_of(catalogue: Catalogue, sign: Sign) -> tuple[Disposition, ...]:
     """Return what to do about a sign: its tiers, with the way to act in place of the emergency tier."""
     first, *others = catalogue.get_all(Tier, sign.tiers)
     return (catalogue.get(ActNow, sign.act_now) if sign.act_now else first, *others)
@@ -136,15 +136,15 @@ def ways_of(catalogue: Catalogue, sign: Sign) -> tuple[Way, ...]:
 
 def most_urgent_first(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Sign, ...]:
     """Return signs by what to do about them; those with the same thing to do keep their order."""
-    ways = _all_ways(catalogue)
-    return tuple(sorted(signs, key=lambda sign: ways.index(ways_of(catalogue, sign)[0])))
+    dispositions = _all_dispositions(catalogue)
+    return tuple(sorted(signs, key=lambda sign: dispositions.index(dispositions_of(catalogue, sign)[0])))
 
 
 def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
     """Return whom to call about a sign, in order and without duplicates: its own contacts, or its tiers'."""
     if sign.contacts:
         return contacts(catalogue, *sign.contacts)
-    found = (contact for way in ways_of(catalogue, sign) for contact in contacts_of(catalogue, way))
+    found = (contact for each in dispositions_of(catalogue, sign) for contact in contacts_of(catalogue, each))
     return tuple(dict.fromkeys(found))
 
 
@@ -163,7 +163,7 @@ def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, 
     return group(sorted(signs, key=counts_from), catalogue.all(Worry), lambda sign: sign.worry)
 
 
-def contacts_of(catalogue: Catalogue, record: Way) -> tuple[Contact, ...]:
+def contacts_of(catalogue: Catalogue, record: Disposition) -> tuple[Contact, ...]:
     """Return whom to call, without contacts whose number isn't known yet."""
     return contacts(catalogue, *record.contacts)
 

@@ -74,7 +74,7 @@ class Blocks:
     def signs(self, ids: Annotated[Sequence[str], LinksTo("signs")]) -> str:
         """Warning signs by what to do, short, each with a link to its own place."""
         signs = self._catalogue.get_all(Sign, ids)
-        return self._block("signs", ways=parts.signs_by_way(self._catalogue, signs))
+        return self._block("signs", dispositions=parts.signs_by_disposition(self._catalogue, signs))
 
     def to_urgent(self) -> str:
         """The way to Is it urgent?, with its worst signs."""

@@ -135,7 +135,7 @@ def _urgent(catalogue: Catalogue) -> Iterator[Entry]:
     for each in catalogue.all(FirstAid):
         yield Entry(addresses.of(each), each.title, most_urgent, each.before, each.search_words)
     for sign in catalogue.signs:
-        kind = urgency.ways_of(catalogue, sign)[0].id
+        kind = urgency.dispositions_of(catalogue, sign)[0].id
         yield Entry(
             addresses.of(sign), sign.title, kind, sign.details or sign.do_now or "", sign.search_words
         )

@@ -159,7 +159,7 @@ class RawRecords:
         """Return each thing to do that an urgent sign calls for, the most urgent first, with its signs."""
         same_day = [tier for tier in self["tiers"] if tier.get("same_day") == "true"]
         bands = [
-            (way, [sign for sign in self.urgent if self.ways(sign)[0] == way])
+            (way, [sign for sign in self.urgent if self.dispositions(sign)[0] == way])
             for way in [*self["act_now"], *same_day]
         ]
         return [(way, signs) for way, signs in bands if signs]
@@ -276,14 +276,14 @@ class RawRecords:
             if "phone" in each or each.get("shown", "always") == "always"
         ]
 
-    def ways(self, sign: Raw) -> list[Raw]:
+    def dispositions(self, sign: Raw) -> list[Raw]:
         """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
         first, *others = self.many("tiers", sign["tiers"])
         return [self.one("act_now", sign["act_now"]) if "act_now" in sign else first, *others]
 
     def callers(self, sign: Raw) -> list[Raw]:
         """Return whom to call about a sign: its own numbers, or else those of its way to act and tiers."""
-        ids = [each for way in self.ways(sign) for each in way.get("contacts", [])]
+        ids = [each for way in self.dispositions(sign) for each in way.get("contacts", [])]
         return self.shown_contacts(dict.fromkeys(sign.get("contacts") or ids))
 
     def cases(self, sign: Raw) -> list[str]:

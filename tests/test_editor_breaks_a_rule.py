@@ -56,7 +56,7 @@ def edit(data: Path, file: str, record: str, pattern: str, new: str) -> None:
 
 
 @cache
-def told_of(*edits: Edit) -> tuple[Problem, ...]:
+def problems_after(*edits: Edit) -> tuple[Problem, ...]:
     """Return every problem, or else every doubt, of the frozen data after some edits."""
     texts: dict[str, str] = {}
     for file, *edit in edits:
@@ -905,7 +905,7 @@ def test_the_clinic_s_data_is_good(data: Path) -> None:
 
 def only_one_of(edit: Edit, sentence: str) -> Problem:
     """Return the one thing that is told after an edit; its place is in the file of the edit."""
-    told = told_of(edit)
+    told = problems_after(edit)
     assert len(told) == 1, "\n".join(map(str, told))
     assert re.search(sentence, str(told[0])), str(told[0])
     assert told[0].file == f"data/{edit[0]}"
@@ -925,7 +925,7 @@ def test_a_doubt_is_told_and_stops_nothing(
 
 
 def test_two_activities_may_set_up_in_the_same_words() -> None:
-    assert told_of(("activities.yaml", "reach-in-tummy-time", STEPS, TWO_OF_ANOTHER)) == ()
+    assert problems_after(("activities.yaml", "reach-in-tummy-time", STEPS, TWO_OF_ANOTHER)) == ()
 
 
 def except_for_now(data: Path, milestone: str) -> None:
@@ -956,19 +956,23 @@ def test_play_for_a_milestone_starts_before_most_babies_do_it(data: Path) -> Non
 
 
 def test_a_second_emergency_tier_is_told() -> None:
-    told = told_of(("house/tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:"))
+    told = problems_after(
+        ("house/tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:")
+    )
     (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
     assert "the first tier, and only the first, has emergency: true" in sentence
 
 
 def test_the_same_day_comes_right_after_the_emergencies() -> None:
-    told = told_of(("house/tiers.yaml", "office", r"^    contacts:", "    same_day: true\n    contacts:"))
+    told = problems_after(
+        ("house/tiers.yaml", "office", r"^    contacts:", "    same_day: true\n    contacts:")
+    )
     (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
     assert "only the second tier can have same_day: true" in sentence
 
 
 def test_a_number_to_text_is_enough_for_is_it_urgent() -> None:
-    assert not told_of(("clinic.yaml", "text-line", r"^    phone: .*?\n", ""))
+    assert not problems_after(("clinic.yaml", "text-line", r"^    phone: .*?\n", ""))
 
 
 def test_moving_and_hands_have_two_activities_each(data: Path) -> None:

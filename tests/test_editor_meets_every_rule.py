@@ -16,7 +16,7 @@ import pytest
 
 from catalogue.problems import Problem
 from tests.conftest import FROZEN, ROOT
-from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, told_of, told_with
+from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, problems_after, told_with
 from tests.test_editor_slips import IN_THE_DATA, within
 
 FEWEST_WORDS = 3  # of a part that can be looked for; shorter ones stand in many sentences
@@ -145,7 +145,7 @@ def told_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
 @cache
 def everything_told() -> str:
     """Return the messages about all spoiled records, one on a line."""
-    told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in told_of(spoil[:4])]
+    told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in problems_after(spoil[:4])]
     for name in IN_THE_DATA:
         told += told_in_the_data(name)[1]
     for edits in TOGETHER.values():

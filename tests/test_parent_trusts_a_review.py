@@ -131,12 +131,12 @@ def test_is_it_urgent_says_once_what_nobody_has_checked(
     html = Renderer(catalogue, ROOT / "templates", ROOT / "docs").page(urgent_page(catalogue))
     above, *shown = html.split('<section class="app-band app-band--')
     marks = {each.split('"')[0]: each.count(catalogue.phrases["band-unsigned"]) for each in shown}
-    assert marks == {way.id: int(way.id in bands) for way in _ways(catalogue)}
+    assert marks == {way.id: int(way.id in bands) for way in _dispositions(catalogue)}
     assert above.count(catalogue.phrases["first-aid-unsigned"]) == first_aid
     assert html.count(catalogue.phrases["sheet-draft"]) == bool(unsigned)
 
 
-def _ways(catalogue: Catalogue) -> list[urgency.Way]:
+def _dispositions(catalogue: Catalogue) -> list[urgency.Disposition]:
     return [band.of for band in urgency.bands(catalogue)]
 
 

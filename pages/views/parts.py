@@ -196,14 +196,14 @@ class Case:
 
 @dataclass(frozen=True)
 class SignRow:
-    """A sign in a list, and what to do about it, `way`; its own contacts replace those of `way`."""
+    """A sign in a list, and what to do about it; its own contacts replace those of its disposition."""
 
     standalone: ClassVar[bool] = False
 
     sign: Sign
     has_chip: bool
-    way: urgency.Way
-    also: tuple[urgency.Way, ...]
+    disposition: urgency.Disposition
+    also: tuple[urgency.Disposition, ...]
     cases: tuple[Case, ...]
     contacts: Related[tuple[Contact, ...]]
     first_aid: Related[tuple[FirstAid, ...]]
@@ -217,7 +217,7 @@ class FullSign:
 
     sign: Sign
     has_chip: bool
-    ways: tuple[urgency.Way, ...]
+    dispositions: tuple[urgency.Disposition, ...]
     cases: tuple[Case, ...]
     sources: tuple[Source, ...]
     contacts: Related[tuple[Contact, ...]]
@@ -230,20 +230,20 @@ class SignLine:
     """Signs to link to with the same things to do, the more urgent thing first."""
 
     signs: tuple[Sign, ...]
-    ways: tuple[urgency.Way, ...]
+    dispositions: tuple[urgency.Disposition, ...]
 
 
 @dataclass(frozen=True)
-class SignsOfWay:
+class SignsByDisposition:
     """Signs with the same thing to do, and whom to call."""
 
-    way: urgency.Way
+    disposition: urgency.Disposition
     rows: tuple[SignRow, ...]
     contacts: Related[tuple[Contact, ...]]
 
 
 @dataclass(frozen=True)
-class Band(SignsOfWay):
+class Band(SignsByDisposition):
     """The urgent signs with the same thing to do; `unsourced` if any of them still waits for a source."""
 
     sources: tuple[Source, ...]
@@ -258,11 +258,11 @@ def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
 
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     """Return a sign to list with others that have the same thing to do."""
-    way, *also = urgency.ways_of(catalogue, sign)
+    disposition, *also = urgency.dispositions_of(catalogue, sign)
     return SignRow(
         sign,
         _has_chip(sign),
-        way,
+        disposition,
         tuple(also),
         cases_of(catalogue, sign),
         urgency.contacts(catalogue, *sign.contacts),
@@ -275,7 +275,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
     return FullSign(
         sign,
         _has_chip(sign),
-        urgency.ways_of(catalogue, sign),
+        urgency.dispositions_of(catalogue, sign),
         cases_of(catalogue, sign),
         trust.get_sources(catalogue, sign),
         urgency.contacts_for(catalogue, sign),
@@ -293,21 +293,21 @@ def _has_chip(sign: Sign) -> bool:
 
 def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, ...]:
     """Return signs to link to by what to do, the most urgent first."""
-    by_ways: dict[tuple[urgency.Way, ...], list[Sign]] = {}
+    by_disposition: dict[tuple[urgency.Disposition, ...], list[Sign]] = {}
     for sign in urgency.most_urgent_first(catalogue, signs):
-        by_ways.setdefault(urgency.ways_of(catalogue, sign), []).append(sign)
-    return tuple(SignLine(tuple(members), ways) for ways, members in by_ways.items())
+        by_disposition.setdefault(urgency.dispositions_of(catalogue, sign), []).append(sign)
+    return tuple(SignLine(tuple(members), dispositions) for dispositions, members in by_disposition.items())
 
 
-def signs_by_way(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsOfWay, ...]:
+def signs_by_disposition(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsByDisposition, ...]:
     """Return the signs of a guide by what to do, the most urgent first."""
     return tuple(
-        SignsOfWay(
+        SignsByDisposition(
             group.of,
             tuple(sign_row(catalogue, sign) for sign in group.members),
             urgency.contacts_of(catalogue, group.of),
         )
-        for group in urgency.by_way(catalogue, signs)
+        for group in urgency.by_disposition(catalogue, signs)
     )
 
 

@@ -30,7 +30,7 @@ class Listed(Generic[T]):
 class SignsOfTier:
     """The signs of a tier by worry, and whom to call; `new_worries` are in no more urgent tier."""
 
-    tier: urgency.Way
+    tier: urgency.Disposition
     contacts: Related[tuple[Contact, ...]]
     worries: tuple[Group[Worry, Listed[parts.FullSign]], ...]
     new_worries: tuple[Worry, ...]
@@ -45,7 +45,7 @@ class SignsPage(Page):
     number: int
     ages: Related[tuple[Age, ...]]
     worries: tuple[Worry, ...]
-    urgent: Related[tuple[Group[urgency.Way, Listed[Sign]], ...]]
+    urgent: Related[tuple[Group[urgency.Disposition, Listed[Sign]], ...]]
     tiers: tuple[SignsOfTier, ...]
     emergency: Related[Contact]
     withdrawn: Related[tuple[Sign, ...]]
@@ -93,7 +93,7 @@ def signs_page(catalogue: Catalogue) -> SignsPage:
 
 def _by_tier(catalogue: Catalogue, signs: tuple[Sign, ...]) -> Iterator[SignsOfTier]:
     known: set[Worry] = set()
-    for tier in urgency.by_way(catalogue, signs):
+    for tier in urgency.by_disposition(catalogue, signs):
         groups = urgency.by_worry(catalogue, tier.members)
         yield SignsOfTier(
             tier.of,

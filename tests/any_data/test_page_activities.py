@@ -208,7 +208,7 @@ def page_of(site: Path, activity: Raw) -> Block:
 def most_urgent_first(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
     """Return signs by what to do: the ways to act, then the tiers, in the order of their file."""
     ways = [*raw["act_now"], *raw["tiers"]]
-    return sorted(signs, key=lambda sign: ways.index(raw.ways(sign)[0]))
+    return sorted(signs, key=lambda sign: ways.index(raw.dispositions(sign)[0]))
 
 
 def test_an_activity_says_what_you_do_with_what_at_which_age(site: Path, raw: RawRecords) -> None:
@@ -272,7 +272,7 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
         by_ways: dict[str, list[Raw]] = {}
         for sign in signs:
-            by_ways.setdefault(". ".join(titles(raw.ways(sign))), []).append(sign)
+            by_ways.setdefault(". ".join(titles(raw.dispositions(sign))), []).append(sign)
         lines = [f"{' · '.join(titles(alike))}. {ways}." for ways, alike in by_ways.items()]
         call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
         assert section.one("dl").pairs == [

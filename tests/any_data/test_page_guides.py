@@ -88,14 +88,16 @@ def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
 def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> None:
     """Assert that a block lists signs openly, most urgent first, each with what it adds to its group."""
     ways = [
-        way for way in [*raw["act_now"], *raw["tiers"]] if any(way == raw.ways(each)[0] for each in signs)
+        way
+        for way in [*raw["act_now"], *raw["tiers"]]
+        if any(way == raw.dispositions(each)[0] for each in signs)
     ]
     groups = block.all("section")
     assert [each.attributes["aria-label"] for each in groups] == titles(ways)
     for group, way in zip(groups, ways, strict=True):
         reached = [each for each in raw.shown_contacts(way.get("contacts", [])) if {"phone", "url"} & {*each}]
         says_in_order(group, [flat(way["title"]), flat(way["explain"]), *raw.call_lines(reached)])
-        below = [each for each in signs if raw.ways(each)[0] == way]
+        below = [each for each in signs if raw.dispositions(each)[0] == way]
         rows = [each for each in group.all("li") if each.all("p", class_="app-urgent-rows__title")]
         for row, sign in zip(rows, below, strict=True):
             own = raw.shown_contacts(sign.get("contacts", []))

@@ -19,7 +19,7 @@ def texts(sign: Raw, *names: str) -> list[str]:
 
 def tier_words(raw: RawRecords, sign: Raw) -> list[str]:
     """Return how urgent a sign is: its tiers, with the way to act in place of the emergency one."""
-    return titles(raw.ways(sign))
+    return titles(raw.dispositions(sign))
 
 
 def other_tiers(raw: RawRecords, sign: Raw) -> list[str]:
@@ -274,7 +274,7 @@ def test_an_age_page_shows_openly_the_urgent_signs_that_dont_look_urgent(site: P
         rows = page.section(raw.say("help-title"), raw.say("urgent-unlike")).all("li") if expected else []
         rows = [row for row in rows if row.all("p", class_="app-urgent-rows__title")]
         for row, sign in zip(rows, expected, strict=True):
-            (way, *_) = raw.ways(sign)
+            (way, *_) = raw.dispositions(sign)
             assert_is_urgent(raw, row, sign, flat(way["title"]))
             assert row.links[0] == Link(flat(sign["title"]), f"urgent/#{sign['id']}")
             assert not row.all("details")
@@ -374,7 +374,7 @@ def test_the_urgent_page_leads_from_its_top_to_each_part(site: Path, raw: RawRec
 def test_the_urgent_page_begins_with_what_is_on_no_list(site: Path, raw: RawRecords) -> None:
     page = read(site, "urgent/")
     sign = raw.one("signs", raw.site["catch_all_sign"])
-    around = [raw.say("not-on-this-list"), flat(raw.ways(sign)[0]["explain"]), raw.say("never-wait")]
+    around = [raw.say("not-on-this-list"), flat(raw.dispositions(sign)[0]["explain"]), raw.say("never-wait")]
     assert_is_urgent(raw, page.by_id(sign["id"]), sign, *around)
     assert page.text.count(flat(sign["title"])) == 1
     assert page.text.index(flat(sign["title"])) < page.text.index(raw.say("first-aid-title"))
