@@ -49,7 +49,7 @@ def test_no_page_is_longer_than_its_kind_may_be(browser: Browser, site: Path, ad
         tab.goto(f"{address}/{name.removesuffix('index')}")
         screens, words = tab.evaluate(MEASURE)
         more_screens, more_words = allowed.get(name.removesuffix("/index"), [0, 0])
-        most_screens = LIMITS[kind][0] + more_screens + ROOM_SCREENS
+        most_screens = round(LIMITS[kind][0] + more_screens + ROOM_SCREENS, 1)
         most_words = LIMITS[kind][1] + more_words + ROOM_WORDS
         line = f"{name:45} {screens:5.1f} of {most_screens:4.1f} screens {words:5} of {most_words:5} words"
         print(line)
