@@ -5,23 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from catalogue.catalogue import Catalogue
-from catalogue.group import Group, V, group
+from catalogue.group import Group, group
 from catalogue.records import Activity, Age, Ladder, Limits, Milestone, Skill, TummyTime
 
 OfSkill = TypeVar("OfSkill", Milestone, Activity)
-
-
-@dataclass(frozen=True)
-class GrowthStage(Generic[V]):
-    """How far a skill area develops in one age band: its milestones, or what a page shows of them."""
-
-    age: Age
-    most: tuple[V, ...]
-    often: tuple[V, ...]
 
 
 def end_of(catalogue: Catalogue, age: Age) -> int | None:
@@ -80,8 +70,8 @@ def by_skill(catalogue: Catalogue, records: Iterable[OfSkill]) -> tuple[Group[Sk
     )
 
 
-def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[GrowthStage[Milestone], ...]:
-    """Return how a skill area grows: for each age band, its milestones.
+def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[Group[Age, Milestone], ...]:
+    """Return how a skill area grows: for each age band, its milestones, those of `often` first.
 
     A milestone of `most` is in the band that ends at or contains its month, one
     of `often` in the band in which it starts.
@@ -106,7 +96,7 @@ def stages_of(catalogue: Catalogue, skill: Skill) -> tuple[GrowthStage[Milestone
             and (end is None or milestone.from_ < end)
         )
         if most or often:
-            stages.append(GrowthStage(age, most, often))
+            stages.append(Group(age, (*often, *most)))
     return tuple(stages)
 
 

@@ -42,12 +42,14 @@ def coverage_of(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return the number of milestones and activities by skill area and age."""
     rows = []
     for skill in catalogue.skills:
-        steps = {step.age.id: step for step in growth.stages_of(catalogue, skill)}
+        yardsticks = {
+            stage.of.id: Counter(milestone.yardstick for milestone in stage.members)
+            for stage in growth.stages_of(catalogue, skill)
+        }
         by_age = []
         for age in catalogue.ages:
-            step = steps.get(age.id)
-            most, often = (len(step.most), len(step.often)) if step else (0, 0)
-            by_age.append((most, often, len(play.activities_of(catalogue, skill, age))))
+            found = yardsticks.get(age.id, Counter())
+            by_age.append((found["most"], found["often"], len(play.activities_of(catalogue, skill, age))))
         rows.append(Coverage(skill, tuple(by_age)))
     return tuple(rows)
 

@@ -20,7 +20,7 @@ class SkillPage(Page):
     template = "skill.html"
 
     skill: Skill
-    ladder: tuple[growth.GrowthStage[parts.MilestoneRow], ...]
+    ladder: tuple[Group[Age, parts.MilestoneRow], ...]
     windows: parts.WindowsChart | None
     differences: tuple[parts.DifferenceItem, ...]
     charts: Related[tuple[parts.LadderChart, ...]]
@@ -37,8 +37,8 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         place=catalogue.place_of(skill),
         skill=skill,
         ladder=tuple(
-            growth.GrowthStage(step.age, _rows(catalogue, step.most), _rows(catalogue, step.often))
-            for step in growth.stages_of(catalogue, skill)
+            stage.map(lambda milestone: parts.milestone_row(catalogue, milestone))
+            for stage in growth.stages_of(catalogue, skill)
         ),
         windows=parts.windows_chart(catalogue, growth.windows_of(catalogue, skill)),
         differences=parts.difference_items(catalogue, trust.differences_of(catalogue, skill)),
@@ -50,10 +50,6 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
             if (activities := play.activities_of(catalogue, skill, age))
         ),
     )
-
-
-def _rows(catalogue: Catalogue, milestones: tuple[Milestone, ...]) -> tuple[parts.MilestoneRow, ...]:
-    return tuple(parts.milestone_row(catalogue, milestone) for milestone in milestones)
 
 
 def _ladder_chart(ladder: Ladder, steps: tuple[Milestone, ...]) -> parts.LadderChart:
