@@ -1,0 +1,51 @@
+"""For the parent on a weak signal: the first response of a page is as small as planned for its kind."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.projects import PUBLISHED
+from catalogue.state import build_time
+from tests.conftest import ROOT, build_site, built_once
+
+# The most bytes of a page with gzip, as published; 14 kB arrive in the first round trip of a connection.
+LIMITS = {"activities": 14_000, "guides": 14_000, "ages": 25_000}
+# So that a sentence more of the clinic turns nothing red.
+ROOM = 300
+# What pages may have beyond their limit. These numbers may only become smaller, but no limit keeps away a danger
+# sign, a safety rule or a step of first aid.
+ALLOWANCES = Path(__file__).with_name("page_bytes.json")
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as publishing builds it: each page has its address and, on a sheet, a QR code of it."""
+    environment = {**PUBLISHED, "SOURCE_DATE_EPOCH": str(build_time())}
+    return built_once(
+        tmp_path_factory, "published", lambda folder: build_site(ROOT, folder / "site", **environment)
+    )
+
+
+@pytest.mark.wording
+def test_no_page_is_heavier_than_its_kind_may_be(published: Path) -> None:
+    allowed: dict[str, int] = json.loads(ALLOWANCES.read_text(encoding="utf-8"))
+    too_heavy = []
+    for path in sorted(published.glob("*/*/index.html")):
+        name = path.parent.relative_to(published).as_posix()
+        if limit := LIMITS.get(name.split("/")[0]):
+            sent = len(gzip.compress(path.read_bytes(), 6))
+            most = limit + allowed.get(name, 0) + ROOM
+            line = f"{name:45} {sent:6} of {most:6} bytes"
+            print(line)
+            if sent > most:
+                too_heavy.append(line)
+    advice = (
+        "These pages are heavier than they may be. Fold something into its own page, or shorten something else. "
+        "If what is new is a danger sign, a safety rule or first aid, it stays: raise the page's number in "
+        f"{ALLOWANCES.name}."
+    )
+    assert not too_heavy, "\n".join([advice, *too_heavy])
