@@ -16,8 +16,8 @@ from tests.conftest import ROOT, build_site, built_once
 LIMITS = {"activities": 14_000, "guides": 14_000, "ages": 25_000}
 # So that a sentence more of the clinic turns nothing red.
 ROOM = 300
-# What pages may have beyond their limit. These numbers may only become smaller, but no limit keeps away a danger
-# sign, a safety rule or a step of first aid.
+# What pages may have beyond their limit. These numbers may only become smaller, but no limit keeps away a
+# danger sign, a safety rule or a step of first aid.
 ALLOWANCES = Path(__file__).with_name("page_bytes.json")
 
 
@@ -44,7 +44,7 @@ def test_no_page_is_heavier_than_its_kind_may_be(published: Path) -> None:
             if sent > most:
                 too_heavy.append(line)
     advice = (
-        "These pages are heavier than they may be. Fold something into its own page, or shorten something else. "
+        "These pages are heavier than they may be. Move something to a page of its own, or shorten something. "
         "If what is new is a danger sign, a safety rule or first aid, it stays: raise the page's number in "
         f"{ALLOWANCES.name}."
     )
