@@ -22,20 +22,20 @@ ALLOWANCES = Path(__file__).with_name("page_bytes.json")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as publishing builds it: each page has its address and, on a sheet, a QR code of it."""
     environment = {**PUBLISHED, "SOURCE_DATE_EPOCH": str(build_time())}
     return built_once(
-        tmp_path_factory, "published", lambda folder: build_site(ROOT, folder / "site", **environment)
+        tmp_path_factory, "own-published", lambda folder: build_site(ROOT, folder / "site", **environment)
     )
 
 
 @pytest.mark.wording
-def test_no_page_is_heavier_than_its_kind_may_be(published: Path) -> None:
+def test_no_page_is_heavier_than_its_kind_may_be(published_site: Path) -> None:
     allowed: dict[str, int] = json.loads(ALLOWANCES.read_text(encoding="utf-8"))
     too_heavy = []
-    for path in sorted(published.glob("*/*/index.html")):
-        name = path.parent.relative_to(published).as_posix()
+    for path in sorted(published_site.glob("*/*/index.html")):
+        name = path.parent.relative_to(published_site).as_posix()
         if limit := LIMITS.get(name.split("/")[0]):
             sent = len(gzip.compress(path.read_bytes(), 6))
             most = limit + allowed.get(name, 0) + ROOM
@@ -44,7 +44,7 @@ def test_no_page_is_heavier_than_its_kind_may_be(published: Path) -> None:
             if sent > most:
                 too_heavy.append(line)
     advice = (
-        "These pages are heavier than they may be. Move something to a page of its own, or shorten something. "
+        "These pages are heavier than they may be. Move a part to a page of its own, or shorten something. "
         "If what is new is a danger sign, a safety rule or first aid, it stays: raise the page's number in "
         f"{ALLOWANCES.name}."
     )
