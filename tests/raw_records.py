@@ -43,8 +43,8 @@ def says_the_months(text: str, chip: str) -> bool:
     )
 
 
-class RawRecords:
-    """The records of a data folder, and what a reader must find of them."""
+class RawStore:
+    """The records of a data folder as typed, by section, and the words of the pages."""
 
     def __init__(self, data: Path) -> None:
         self._sections: dict[str, Any] = {}
@@ -89,6 +89,10 @@ class RawRecords:
         if start == end:
             return self.say("around", age=self.months(start))
         return self.say("from-to", start=number(start), end=self.months(end))
+
+
+class RawRecords(RawStore):
+    """The records of a data folder, and what a reader must find of them."""
 
     @cached_property
     def ages(self) -> list[Raw]:
