@@ -451,6 +451,14 @@ def test_the_finder_of_signs_is_accessible_and_nothing_shifts(browser: Browser, 
         assert page.locator("article h2").first.bounding_box() == place
 
 
+def test_without_javascript_a_link_to_a_sign_shows_it(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    (sign, *_) = urgency.slower_signs(catalogue)
+    with open_page(browser, address, f"signs/#{sign.id}", java_script_enabled=False) as (page, _):
+        expect(page.locator(f"[id='{sign.id}'] .app-sign__tiers")).to_be_in_viewport()
+
+
 def test_without_javascript_every_sign_is_listed_and_no_form(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:

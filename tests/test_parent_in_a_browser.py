@@ -64,10 +64,23 @@ CONTRAST_OF_7 = {
     "shadowOutlineEmMax": 0.1,
     "textStrokeEmMin": 0.03,
 }
+# Rules that axe leaves off unless asked: experimental ones, and those of WCAG 2.2 AA and AAA.
+ASLEEP = (
+    "color-contrast-enhanced",
+    "css-orientation-lock",
+    "focus-order-semantics",
+    "hidden-content",
+    "identical-links-same-purpose",
+    "meta-refresh-no-exceptions",
+    "p-as-heading",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+)
 # What axe looks at by day, and what changes by night, by the names of the color schemes.
 RULES: dict[str, dict[str, Any]] = {
     "default": {
-        "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": True}}
+        "rules": {"color-contrast": {"enabled": False}, **{rule: {"enabled": True} for rule in ASLEEP}}
     },
     "slate": {"runOnly": ["color-contrast-enhanced", "link-in-text-block"]},
 }
@@ -147,6 +160,16 @@ def violations_in(page: Page, looks: list[tuple[int, str]] = TWO_LOOKS) -> list[
             for node in each["nodes"]
         ]
     return violations
+
+
+def test_no_rule_of_axe_is_asleep(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "404.html") as (page, _):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        asleep: list[str] = page.evaluate(
+            """axe._audit.rules.filter(rule => !rule.enabled || rule.tags.includes('experimental'))
+                 .filter(rule => !rule.tags.includes('deprecated')).map(rule => rule.id)"""
+        )
+    assert sorted(asleep) == sorted(ASLEEP)
 
 
 SHIFTS = """new Promise(resolve => {

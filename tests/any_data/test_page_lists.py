@@ -309,3 +309,25 @@ def test_home_asks_for_the_birth_and_the_due_date_or_weeks(site: Path, raw: RawR
         "days",
     ]
     assert all(field.text for field in form.all("label") if field.all("input"))
+
+
+# From a list to what belongs to it.
+
+
+def test_each_list_with_answers_leads_to_the_visit_sheet_without_script(site: Path, raw: RawRecords) -> None:
+    lists = [f"ages/{age['id']}/" for age in raw.ages]
+    for path in (*lists, "signs/"):
+        page = read(site, path)
+        assert page.all(data_tick="")
+        bar = page.one("p", class_="app-bring")
+        link = Link(raw.say("visit-open"), "visit/")
+        assert bar.links == [link]
+        assert page.links.count(link) > 1, path
+
+
+def test_each_age_leads_to_its_day_in_the_calendar(site: Path, raw: RawRecords) -> None:
+    calendar = read(site, "calendar/")
+    for age in raw.ages:
+        link = Link(raw.say("calendar-title"), f"calendar/#page-{age['id']}")
+        assert link in read(site, f"ages/{age['id']}/").links
+        assert flat(age["title"]) in calendar.by_id(f"page-{age['id']}").text
