@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawings.figure import TINTS, number
+from drawings.figure import TINTS, number, united
 
 
 def shape(tint: str, path: str) -> str:
@@ -37,15 +37,21 @@ def couch(x: float, seat: float) -> str:
 
 
 def high_chair() -> str:
-    """A high chair from the side, without its tray; its back is on the left."""
-    return stroke("M22 64L14 85M44 64L52 85M47 76H58") + shape(
-        "soft", "M12 28Q11 21 16 21Q20 21 21 28L24 57H46V65H21Q16 65 15 60Z"
+    """A high chair from the side with its footrest, what is behind the baby; its back is on the left."""
+    return (
+        stroke("M24 66L14 85M48 66L58 85")
+        + shape("soft", "M10 24Q9 16 15 16Q19 16 20 24L24 58H48V66H21Q16 66 15 60Z")
+        + shape("soft", "M50 74H72V78H50Z")
     )
 
 
-def tray() -> str:
-    """The tray of that high chair."""
-    return shape("warm", "M38 53H74V58H38Z")
+def straps_and_tray() -> str:
+    """What is in front of the baby in that high chair: two straps, and the arm that holds the tray."""
+    return (
+        united(("warm", 6, "M30 32L41 49"), ("warm", 6, "M23 50H42"))
+        + shape("soft", "M17 53H40V59H17Z")
+        + shape("warm", "M38 53H78V58H38Z")
+    )
 
 
 def ball(x: float, y: float, radius: float, tint: str = "warm") -> str:

@@ -7,6 +7,7 @@ person. Limbs that a person names as `front` come last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from drawings.figure import BABY, GROWN_UP, LINE, Person, Point, path_through, u
 POSES = Path(__file__).parent / "poses.yaml"
 FOLDER = Path(__file__).parent.parent / "templates" / "drawings"
 LIMBS: tuple[str, ...] = ("far-arm", "far-leg", "leg", "arm")
-BUILDS = {"baby": BABY, "grown-up": GROWN_UP}
+BUILDS = {"baby": BABY, "bare-baby": replace(BABY, top="skin"), "grown-up": GROWN_UP}
 
 
 def drawings() -> Iterator[tuple[str, str]]:
