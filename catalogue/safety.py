@@ -9,25 +9,17 @@ from catalogue.records import Activity, Advice, Age, Position, SafetyRule, Topic
 
 
 def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ...]:
-    """Return all safety rules of an activity: those it names, and those added automatically."""
+    """Return all safety rules of an activity: those it names, then those added automatically."""
     positions = catalogue.get_all(Position, activity.positions)
     all_held = all(position.held for position in positions)
-    return tuple(
+    rules = [
         rule
         for rule in catalogue.all(SafetyRule)
         if rule.added_to == "every activity"
         or (rule.added_to == "unless held" and not all_held)
         or rule.id in activity.safety
-    )
-
-
-def safety_groups_for(
-    catalogue: Catalogue, activity: Activity
-) -> tuple[tuple[SafetyRule, ...], tuple[SafetyRule, ...]]:
-    """Return the safety rules that an activity names, then those added automatically."""
-    rules = safety_for(catalogue, activity)
-    own = tuple(rule for rule in rules if rule.added_to == "named")
-    return own, tuple(rule for rule in rules if rule not in own)
+    ]
+    return tuple(sorted(rules, key=lambda rule: rule.added_to != "named"))
 
 
 def advice_at(catalogue: Catalogue, age: Age) -> tuple[Advice, ...]:

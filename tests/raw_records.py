@@ -245,8 +245,8 @@ class RawRecords(RawStore):
             return self.say("minutes-range", low=low, high=high)
         return self.say("one-minute") if low == "1" else self.say("minutes", number=low)
 
-    def rules_of(self, activity: Raw) -> tuple[list[Raw], list[Raw]]:
-        """Return the safety rules that an activity names itself, and those that each one gets."""
+    def rules_of(self, activity: Raw) -> list[Raw]:
+        """Return the safety rules that an activity names itself, then those that each one gets."""
         free = any(
             self.one("positions", each).get("held", "false") == "false" for each in activity["positions"]
         )
@@ -261,7 +261,7 @@ class RawRecords(RawStore):
             for rule in self["safety_rules"]
             if rule["added_to"] == "named" and rule["id"] in activity["safety"]
         ]
-        return own, shared
+        return own + shared
 
     # What goes by age.
 

@@ -25,8 +25,7 @@ class ActivityPage(Page):
     positions: tuple[Position, ...]
     drawings: tuple[str, ...]
     moments: tuple[Moment, ...]
-    own_rules: tuple[SafetyRule, ...]
-    shared_rules: tuple[SafetyRule, ...]
+    rules: tuple[SafetyRule, ...]
     sources: tuple[Source, ...]
     milestones: Related[tuple[Milestone, ...]]
     call_if: Related[tuple[parts.SignLine, ...]]
@@ -34,7 +33,6 @@ class ActivityPage(Page):
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
     """Return the page of an activity."""
-    own, shared = safety.safety_groups_for(catalogue, activity)
     return ActivityPage(
         path=f"activities/{activity.id}.md",
         title=activity.title,
@@ -46,8 +44,7 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         positions=play.positions_of(catalogue, activity),
         drawings=play.drawings_of(catalogue, activity),
         moments=catalogue.get_all(Moment, activity.moments),
-        own_rules=own,
-        shared_rules=shared,
+        rules=safety.safety_for(catalogue, activity),
         sources=trust.get_sources(catalogue, activity),
         milestones=catalogue.get_all(Milestone, activity.builds),
         call_if=parts.sign_lines(catalogue, catalogue.get_all(Sign, activity.call_if)),

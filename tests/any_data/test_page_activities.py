@@ -237,10 +237,8 @@ def test_an_activity_gives_its_safety_openly_before_the_steps(site: Path, raw: R
     for activity in raw["activities"]:
         page = page_of(site, activity)
         section = page.one("section", aria_labelledby="safety")
-        own, shared = raw.rules_of(activity)
         assert [item.text for item in section.all("li")] == [
-            *(flat(rule["short"]) for rule in own),
-            " ".join(flat(rule["short"]) for rule in shared),
+            *(flat(rule["short"]) for rule in raw.rules_of(activity)),
             f"{raw.say('danger-signs')}. {raw.say('activity-danger')}",
         ]
         assert not section.all("details")
@@ -326,11 +324,10 @@ def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Pat
 def test_an_activity_has_every_safety_rule_in_full_its_own_first(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         page = page_of(site, activity)
-        own, shared = raw.rules_of(activity)
         shown = [(each.under[-1], each.attributes["id"], each.text) for each in page.all("li", id="rule-")]
         assert shown == [
             (raw.say("safety-in-full"), f"rule-{rule['id']}", f"{flat(rule['title'])}. {flat(rule['rule'])}")
-            for rule in (*own, *shared)
+            for rule in raw.rules_of(activity)
         ]
         rests_on = page.by_id("evidence")
         says_exactly(rests_on, [raw.say("activity-evidence"), *raw.evidence(activity)])

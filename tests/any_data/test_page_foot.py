@@ -52,7 +52,7 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
             return raw["activities"]
         case "activities", _:
             found = [each for each in raw["activities"] if each["id"] == name]
-            return found + [rule for each in found for group in raw.rules_of(each) for rule in group]
+            return found + [rule for each in found for rule in raw.rules_of(each)]
         case "plan", _:
             return raw["activities"]
         case "signs", _:
