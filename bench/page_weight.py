@@ -209,7 +209,7 @@ def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[st
         "B",
         "0.125",
     )
-    yield line("requests before a touch, to 5", (v.requests for v in ours), [5], "", "1.0")
+    yield line("requests before a touch, to 3", (v.requests for v in ours), [3], "", "1.0")
     for name, those, most in (
         ("", ours, "1.12"),
         (" with `light` off", off, ""),
