@@ -400,6 +400,21 @@ def test_every_worry_and_age_shows_the_signs_of_it_with_the_urgent_ones(
             assert says.startswith({0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit."))
 
 
+def test_no_heading_of_all_signs_stands_over_nothing(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    urgent = {sign.worry for sign in urgency.urgent_signs(catalogue)}
+    slower = next(sign.worry for sign in urgency.slower_signs(catalogue) if sign.worry not in urgent)
+    with open_signs(browser, address, f"?worry={slower}") as page:
+        bare = page.evaluate(
+            """() => [...document.querySelectorAll('article section:has(> h2)')]
+                 .filter(each => each.checkVisibility() && !each.querySelector('[data-fits]:not([hidden])'))
+                 .map(each => each.textContent)"""
+        )
+        assert not bare
+        assert not page.locator("#urgent").is_visible()
+
+
 def test_signs_of_all_ages_are_shown_until_a_parent_chooses_one(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
