@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 
 from catalogue.records import Drawing
 from drawings import scenes
@@ -49,3 +50,13 @@ def test_a_limb_in_front_is_drawn_after_everything_else() -> None:
     in_front = draw([{"baby": {**pose, "front": "arm"}}, {"ball": "30 40 5"}])
     assert behind.rindex(arm) < behind.index(ball)
     assert in_front.index(ball) < in_front.index(arm)
+
+
+def test_a_baby_in_a_high_chair_or_a_bath_is_never_alone_and_always_strapped_in() -> None:
+    for name, shapes in yaml.safe_load(scenes.POSES.read_text(encoding="utf-8")).items():
+        words = [shape if isinstance(shape, str) else next(iter(shape)) for shape in shapes]
+        if "high_chair" in words:
+            assert {"straps_and_tray", "grown-up"} <= set(words), name
+            assert words.index("straps_and_tray") > words.index("baby"), name
+        if "bare-baby" in words:
+            assert "grown-up" in words, name
