@@ -104,7 +104,8 @@ def test_both_ages_are_shown_and_every_page_follows(browser: Browser, address: s
         expect(page.locator(".app-strip .app-is-mine")).to_contain_text("4–6")
 
         page.goto(f"{address}/signs/")
-        counted = page.locator("details[data-month]:has(summary .app-mine)")
+        page.locator("#finder [name=age]").select_option("now")
+        counted = page.locator("[data-month][data-fits~='age:now']")
         counted.first.wait_for(state="attached")
         reached = [int(each.get_attribute("data-month") or "") for each in counted.all()]
         assert max(reached) == 4

@@ -171,12 +171,13 @@ def test_an_age_page_leads_to_all_ages_and_marks_its_own(site: Path, raw: RawRec
         here = strip.one("a", aria_current="page")
         assert here.text == f"{span_of(raw, age)} {raw.say('strip-months')}"
         place = raw.ages.index(age)
-        beside = [
-            *((("age-before", raw.ages[place - 1]),) if place else ()),
-            *((("age-after", raw.ages[place + 1]),) if place + 1 < len(raw.ages) else ()),
-        ]
-        assert page.one("nav", aria_label=raw.say("neighbours-label")).links == [
-            Link(raw.say(phrase, age=flat(other["title"])), f"ages/{other['id']}/")
-            for phrase, other in beside
-        ]
+        before, after = (
+            [Link(raw.say(phrase, age=flat(other["title"])), f"ages/{other['id']}/") for other in beside]
+            for phrase, beside in (
+                ("age-before", raw.ages[:place][-1:]),
+                ("age-after", raw.ages[place + 1 :][:1]),
+            )
+        )
+        calendar = Link(raw.say("calendar-title"), f"calendar/#page-{age['id']}")
+        assert page.one("nav", aria_label=raw.say("neighbours-label")).links == [*before, calendar, *after]
     assert read(site, "").one("nav", aria_label=raw.say("ages-label")).links == ages
