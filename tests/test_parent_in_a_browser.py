@@ -146,6 +146,8 @@ def violations_in(page: Page, looks: list[tuple[int, str]] = TWO_LOOKS) -> list[
     violations = []
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 844})
+        # What has scrolled half below the header isn't too small a target.
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         # A page asks only once, as it loads, which scheme the device prefers.
         page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
         options = {
