@@ -177,6 +177,14 @@ def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Locat
             yield place, value
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, each on one line."""
+    return _SENTENCE_END.split(" ".join(text.split()))
+
+
 def id_of(record: BaseModel) -> str:
     """Return a record's id; "site" for the site settings, which have none."""
     return record.id if isinstance(record, Record) else "site"

@@ -41,6 +41,11 @@ def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group
     return group(advice, catalogue.all(Topic), lambda each: each.topic)
 
 
+def rules_said_in(catalogue: Catalogue, advice: Advice) -> tuple[SafetyRule, ...]:
+    """Return the safety rules of activities of which a piece of advice says all."""
+    return tuple(rule for rule in catalogue.all(SafetyRule) if rule.said_in == advice.id)
+
+
 def safety_rules_by_topic(catalogue: Catalogue) -> tuple[Group[Topic, SafetyRule], ...]:
     """Return the safety rules of activities by topic, without those that a piece of advice says."""
     own = [rule for rule in catalogue.all(SafetyRule) if not rule.said_in]

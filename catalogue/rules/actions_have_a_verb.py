@@ -3,9 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, id_of, sentences_of, texts_in
 from catalogue.problems import quote
-from catalogue.rules.no_sentence_is_repeated import SENTENCE_END
 
 # The sections that say what to do, with the fields that do.
 ACTIONS = {
@@ -52,7 +51,7 @@ def find(records: Records) -> Violations:
 
 def _without_a_verb(text: str) -> Iterator[str]:
     """Yield the sentences without a verb, but no question, such as "No answer?", and nothing said aloud."""
-    for sentence in SENTENCE_END.split(" ".join(SAID_ALOUD.sub("", text).split())):
+    for sentence in sentences_of(SAID_ALOUD.sub("", text)):
         if sentence and not sentence.endswith("?") and not VERB.search(sentence):
             yield sentence
 

@@ -3,9 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import RecordRule, Records, Violations, sentences_of
 from catalogue.records import Activity
-from catalogue.rules.no_sentence_is_repeated import SENTENCE_END
 
 # What two wordings of one action differ in: words that carry no action, and words for the same one.
 SMALL = frozenset(
@@ -34,7 +33,7 @@ def find(records: Records) -> Violations:
 
 def _actions(step: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the sentences of a step, each with its words that count, in the order of the alphabet."""
-    for sentence in SENTENCE_END.split(" ".join(step.split())):
+    for sentence in sentences_of(step):
         words = sorted(ALIKE.get(word, word) for word in WORD.findall(sentence.lower()) if word not in SMALL)
         if len(words) >= SHORTEST:
             yield sentence, tuple(words)

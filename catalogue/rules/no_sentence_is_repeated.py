@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import re
+from catalogue.entries import RecordRule, Records, Violations, id_of, sentences_of, texts_in
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
-
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")
 SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
 # What to do, and the calm line after it, are said in the same words everywhere: parents know them when they
 # meet them again. How many steps two activities may share is a rule of its own.
@@ -20,7 +17,7 @@ def find(records: Records) -> Violations:
             for location, text in texts_in(entry.record):
                 if location[0] in SAID_ALIKE:
                     continue
-                for sentence in SENTENCE_END.split(" ".join(text.split())):
+                for sentence in sentences_of(text):
                     plain = sentence.strip(' .!?"').lower()
                     if len(plain.split()) < SHORTEST or not sentence.rstrip('"').endswith((".", "!", "?")):
                         continue

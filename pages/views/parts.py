@@ -404,14 +404,13 @@ def advice_topics(
 
 def safety_topics(catalogue: Catalogue) -> tuple[SafetyTopic, ...]:
     """Return all safety advice and the rules of activities by topic, each said once."""
-    every = catalogue.all(SafetyRule)
     advice = {group.of: group.members for group in safety.advice_by_topic(catalogue)}
     rules = {group.of: group.members for group in safety.safety_rules_by_topic(catalogue)}
     return tuple(
         SafetyTopic(
             topic,
             tuple(
-                (advice_item(catalogue, each), tuple(rule for rule in every if rule.said_in == each.id))
+                (advice_item(catalogue, each), safety.rules_said_in(catalogue, each))
                 for each in advice.get(topic, ())
             ),
             rules.get(topic, ()),
