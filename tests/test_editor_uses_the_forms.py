@@ -52,7 +52,14 @@ READ_FILE = """async (name) => {
   return (await (await data.getFileHandle(name)).getFile()).text();
 }"""
 
-HAS_SENTENCE = f"async ([name, sentence]) => (await ({READ_FILE})(name)).includes(sentence)"
+# A file that a save replaces while it is read can't be read: it doesn't have the sentence yet.
+HAS_SENTENCE = f"""async ([name, sentence]) => {{
+  const text = await ({READ_FILE})(name).catch((error) => {{
+    if (error.name !== "NotReadableError") throw error;
+    return "";
+  }});
+  return text.includes(sentence);
+}}"""
 
 
 @dataclass

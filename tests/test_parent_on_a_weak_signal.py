@@ -15,7 +15,7 @@ from handouts.browser import serve
 from light.page import Lightener, ThemeChangedError
 from light.sheet import css_for_page, read_sheet
 from tests.conftest import BLOCKED, build_site, built_once
-from tests.test_parent_in_a_browser import KINDS, open_page
+from tests.test_parent_in_a_browser import CLOSES_MENU, KINDS, open_page
 
 AGE = "ages/4-6-months/"
 
@@ -258,9 +258,7 @@ def test_what_closes_the_menu_is_tried_again(browser: Browser, address: str) -> 
         expect(menu).to_have_attribute("open", "")
         page.unroute_all()
         page.evaluate("scrollBy(0, 1)")
-        page.wait_for_load_state("networkidle")
-        page.keyboard.press("Escape")
-        expect(menu).not_to_have_attribute("open", "")
+        page.wait_for_function(CLOSES_MENU)
 
 
 def test_a_tool_that_is_lost_when_it_is_wanted_says_so_and_is_tried_again(

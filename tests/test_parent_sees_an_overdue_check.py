@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.test_parent_in_a_browser import open_page
+from tests.test_parent_in_a_browser import CLOSES_MENU, open_page
 
 PAGES = (
     "",
@@ -36,9 +36,9 @@ def test_an_overdue_check_shows_without_a_new_build(
 ) -> None:
     day = due_day(site, path) + datetime.timedelta(days=late)
     with open_page(browser, address, path, day=f"{day}T12:00:00Z") as (page, faults):
-        # The script that shows the line may run after the page has loaded. A module runs only once, so this
-        # import waits for it.
-        page.evaluate("import(document.querySelector('body > script[src]').src).then(() => {})")
+        # The script that shows the line may run after the page has loaded.
+        page.locator(".app-menu > summary").click()
+        page.wait_for_function(CLOSES_MENU)
         expect(page.locator(".app-overdue")).to_be_visible(visible=late)
         expect(page.locator(".app-overdue")).to_contain_text("The emergency advice still stands.")
         page.emulate_media(media="print")
