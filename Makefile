@@ -52,11 +52,12 @@ lint: $(VENV)/test.stamp
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report
 
-bench: $(VENV)/test.stamp ## Measure builds, the check, the preview and page weight, compared with the stock theme
+bench: $(VENV)/peers.stamp ## Measure builds, the check, the preview and page weight, compared with other programs
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.check_speed
 	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.page_weight
+	$(BIN)/python -m bench.peers
 
 audit: $(VENV)/watch.stamp ## Look for known vulnerabilities of the dependencies
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/site.lock -r requirements/test.lock
@@ -76,11 +77,13 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(call compile,site)
 	$(call compile,test,--group test --constraint requirements/site.lock)
 	$(call compile,watch,--group watch --constraint requirements/test.lock)
+	$(call compile,peers,--group peers --constraint requirements/test.lock)
 	@# If one of these fails, the canary continues with its earlier lock.
 	$(foreach name,$(CANARIES),$(call compile,$(name),--group $(name) --constraint requirements/site.lock) || true;)
 
 clean: ## Remove everything that these commands created
-	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
+	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules bench/peers/node_modules
+	git clean -qdXf bench/peers
 
 # Setting up the environment takes the lock, too.
 install = $(BIN)/pip install --quiet --disable-pip-version-check
@@ -98,6 +101,9 @@ $(FORMS): editor/package-lock.json $(VENV)/test.stamp
 
 $(VENV)/watch.stamp: requirements/watch.lock $(VENV)/test.stamp
 	@$(alone) '$(locked) $<; touch $@'
+
+$(VENV)/peers.stamp: requirements/peers.lock bench/peers/package-lock.json $(VENV)/test.stamp
+	@$(alone) '$(locked) $<; $(npm-ci) bench/peers --ignore-scripts; touch $@'
 
 $(VENV)/lock.stamp: $(VENV)/site.stamp
 	@$(alone) '$(install) uv; touch $@'

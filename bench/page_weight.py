@@ -211,7 +211,7 @@ def rows(path: str, visits: dict[str, list[tuple[Visit, Visit]]]) -> Iterator[st
     )
     yield line("requests before a touch, to 3", (v.requests for v in ours), [3], "", "1.0")
     for name, those, most in (
-        ("", ours, "1.12"),
+        ("", ours, "1.08"),
         (" with `light` off", off, ""),
         (" of the stock theme", stock, ""),
     ):
