@@ -82,8 +82,8 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(foreach name,$(CANARIES),$(call compile,$(name),--group $(name) --constraint requirements/site.lock) || true;)
 
 clean: ## Remove everything that these commands created
-	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules bench/peers/node_modules
-	git clean -qdXf bench/peers
+	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
+	git clean -qdXf bench/peers  # packages, and the sites that are compared
 
 # Setting up the environment takes the lock, too.
 install = $(BIN)/pip install --quiet --disable-pip-version-check
