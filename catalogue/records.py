@@ -750,7 +750,7 @@ class Term(Record):
     title: Text = Field(description="The word.")
     meaning: Text = Field(description="What it means, in plain words.")
     also: tuple[StaffText, ...] = Field(default=(), description="Other forms of the word, as texts use them.")
-    fold_out: bool = Field(
+    in_place: bool = Field(
         default=True,
         description="`false` for an everyday word: only the glossary explains it, not each page.",
     )

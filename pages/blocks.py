@@ -13,7 +13,7 @@ from typing import Annotated
 from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import LinksTo
-from catalogue.records import Activity, Advice, Contact, Difference, Sign, Term
+from catalogue.records import Activity, Advice, Contact, Difference, Sign
 from pages.open_data import open_sections
 from pages.views import parts
 
@@ -54,10 +54,6 @@ class Blocks:
         if contact.phone is None:
             raise LookupError(f'the contact "{contact_id}" has no phone number')
         return self._block("phone", contact=contact)
-
-    def explain(self, term_id: Annotated[str, LinksTo("terms")]) -> str:
-        """A fold-out that explains a term."""
-        return self._block("explain", term=self._catalogue.get(Term, term_id))
 
     def difference(self, difference_id: Annotated[str, LinksTo("differences")]) -> str:
         """A question on which sources differ."""

@@ -14,6 +14,7 @@ from markdown.postprocessors import Postprocessor
 from markupsafe import Markup
 
 import policy
+from catalogue.records import Term
 from pages.build import Build
 from pages.outline import outline_of
 from pages.terms import TermFinder, explain_terms
@@ -44,11 +45,15 @@ class _Finish(Postprocessor):
 
     def run(self, text: str) -> str:
         html = _TABLE.sub(self._scrollable, _FOLD.sub('<details class="app-fold"', text))
-        html = explain_terms(
-            html, self._terms, lambda term: self._renderer.part("blocks/explain.html", here="", term=term)
-        )
+        html = explain_terms(html, self._terms, self._button, self._meaning)
         self.md.toc_tokens = outline_of(html)  # type: ignore[attr-defined]  # where MkDocs reads it
         return policy.disarm(self._renderer.pictures.add_sprite(html))
+
+    def _button(self, term: Term, word: str) -> str:
+        return self._renderer.part("parts/term.html", here="", term=term, word=Markup(word))
+
+    def _meaning(self, term: Term) -> str:
+        return self._renderer.part("parts/meaning.html", here="", term=term)
 
     def _scrollable(self, table: re.Match[str]) -> str:
         """Return a table inside a region that the keyboard can scroll."""

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = "http://site.test/"
-_INLINE = {"a", "abbr", "b", "code", "em", "i", "small", "span", "strong"}
+_INLINE = {"a", "abbr", "b", "button", "code", "em", "i", "small", "span", "strong"}
 _SILENT = {"script", "style", "template", "svg", "noscript"}
 _NUMBERS = ("tel:", "sms:")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -60,8 +60,8 @@ class Block:
 
     @property
     def explains(self) -> str:
-        """Return the id of the term that this block explains; it may stand behind any text."""
-        return self.attributes.get("data-term", "")
+        """Return the id of the term whose meaning this block is; it may follow any block of text."""
+        return self.attributes["id"].removeprefix("term-") if "popover" in self.attributes else ""
 
     @property
     def explanations(self) -> list[Block]:
@@ -79,14 +79,14 @@ class Block:
         return flat("".join(self._texts()))
 
     def _texts(self) -> Iterator[str]:
-        if self.tag in _SILENT or "hidden" in self.attributes or self.explains:
+        if self.tag in _SILENT or "hidden" in self.attributes:
             return
         around = "" if self.tag in _INLINE else " "
         yield around
         for child in self.children:
             if isinstance(child, str):
                 yield child
-            else:
+            elif not child.explains:
                 yield from child._texts()
         yield around
 

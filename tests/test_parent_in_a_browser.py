@@ -414,9 +414,13 @@ def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: st
                   .map(([text, box]) => `${text}: ${box.width} × ${box.height}`)""",
                 ".app-colors, .app-header summary, .app-urgent-line a, .app-ages a, "
                 ".app-strip a, .app-jump a, .app-call, .app-card, .app-neighbours a, "
-                "article summary:not(.app-fold--small > summary, .app-term > summary)",
+                "article summary:not(.app-fold--small > summary)",
             )
             assert not small, (path, small)
+            words = page.locator(".app-term").evaluate_all(
+                "all => all.map(each => each.getBoundingClientRect()).filter(each => each.width)"
+            )
+            assert all(min(word["width"], word["height"]) >= 24 for word in words), (path, words)
 
 
 @pytest.mark.parametrize("width", [320, 390])

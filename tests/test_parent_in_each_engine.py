@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Age, Milestone
-from tests.engines import Tab
+from catalogue.records import Activity, Age, Milestone, Term
+from tests.engines import WIDTH, Tab
 from tests.test_parent_in_a_browser import KINDS
 
 LIST = "ages/4-6-months/"
@@ -412,6 +412,35 @@ def test_the_menu_opens_and_shuts_by_keyboard(tab: Tab, address: str) -> None:
     tab.press("Escape")
     tab.until(on_opener)
     tab.until(f"() => !({menu_is_open})()")
+    assert not tab.faults()
+
+
+def test_a_term_opens_beside_its_word_closes_by_key_and_is_whole_on_paper(
+    tab: Tab, address: str, catalogue: Catalogue
+) -> None:
+    term = catalogue.get(Term, "early-intervention")
+    tab.open(f"{address}/guides/get-help/")
+    height = "() => document.documentElement.scrollHeight"
+    before = tab.evaluate(height)
+    assert term.meaning not in tab.text()
+    tab.tap("button", term.title, within="article")
+    tab.sees(term.meaning)
+    word, meaning = tab.evaluate(
+        """() => [".app-term", ".app-meaning:popover-open"].map(
+          (each) => document.querySelector(each).getBoundingClientRect().toJSON())"""
+    )
+    assert min(word["width"], word["height"]) >= 24
+    assert 0 <= meaning["left"] < meaning["right"] <= WIDTH
+    assert meaning["top"] >= word["bottom"] or meaning["bottom"] <= word["top"], "it covers its word"
+    assert max(meaning["top"] - word["bottom"], word["top"] - meaning["bottom"]) < 24
+    assert tab.evaluate(height) == before
+    tab.press("Escape")
+    tab.until("() => !document.querySelector(':popover-open')")
+    tab.press("Enter")
+    tab.sees(term.meaning)
+    tab.press("Enter")
+    tab.until("() => !document.querySelector(':popover-open')")
+    assert unspaced(term.meaning) in "".join(on_paper(tab))
     assert not tab.faults()
 
 

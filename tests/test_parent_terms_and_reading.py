@@ -97,7 +97,7 @@ def finder(*terms: tuple[str, tuple[str, ...]]) -> TermFinder:
 
 
 def explained(html: str, *terms: tuple[str, tuple[str, ...]]) -> str:
-    return explain_terms(html, finder(*terms), lambda term: f"[{term.id}]")
+    return explain_terms(html, finder(*terms), lambda _, word: f"*{word}*", lambda term: f"[{term.id}]")
 
 
 TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))
@@ -108,43 +108,42 @@ TWO = (("Corrected age", ("adjusted age",)), ("NICU", ()))
     [
         (
             "<p>Use the Adjusted age.</p><p>NICU.</p>",
-            "<p>Use the Adjusted age.</p>[corrected-age]<p>NICU.</p>[nicu]",
+            "<p>Use the *Adjusted age*.</p>[corrected-age]<p>*NICU*.</p>[nicu]",
         ),
-        ("<p>The NICU.</p><p>The NICU again.</p>", "<p>The NICU.</p>[nicu]<p>The NICU again.</p>"),
-        ("<ul><li>In the NICU</li></ul>", "<ul><li>In the NICU[nicu]</li></ul>"),
+        ("<p>The NICU.</p><p>The NICU again.</p>", "<p>The *NICU*.</p>[nicu]<p>The NICU again.</p>"),
+        ("<ul><li>In the NICU</li></ul>", "<ul><li>In the *NICU*[nicu]</li></ul>"),
         ("<p>Her cornucopia, nicus.</p>", "<p>Her cornucopia, nicus.</p>"),
         (
             '<p><a href="x">NICU</a> first</p><p>NICU</p>',
-            '<p><a href="x">NICU</a> first</p><p>NICU</p>[nicu]',
+            '<p><a href="x">NICU</a> first</p><p>*NICU*</p>[nicu]',
         ),
         ("<p>A nicu, and two NICUs.</p>", "<p>A nicu, and two NICUs.</p>"),
         (
             "<table><tr><td><p>NICU</p></td></tr></table><aside><p>NICU</p></aside>"
             '<div class="app-preview"><p>NICU</p></div><p>The NICU.</p>',
             "<table><tr><td><p>NICU</p></td></tr></table><aside><p>NICU</p></aside>"
-            '<div class="app-preview"><p>NICU</p></div><p>The NICU.</p>[nicu]',
+            '<div class="app-preview"><p>NICU</p></div><p>The *NICU*.</p>[nicu]',
         ),
         ("<h2>NICU</h2><p>Home.</p>", "<h2>NICU</h2><p>Home.</p>"),
-        (
-            '<p>NICU</p><details data-term="nicu"></details>',
-            '<p>NICU</p><details data-term="nicu"></details>',
-        ),
+        ('<p>NICU</p><dl><dt data-explains="nicu">NICU</dt></dl>',) * 2,
+        ("<p><label>NICU</label> and <code>NICU</code></p>",) * 2,
+        ("<p>The <b>NICU</b>, or a NICU</p>", "<p>The <b>*NICU*</b>, or a NICU</p>[nicu]"),
         (
             '<div class="app-message"><p>NICU</p></div><p>The NICU.</p>',
-            '<div class="app-message"><p>NICU</p></div><p>The NICU.</p>[nicu]',
+            '<div class="app-message"><p>NICU</p></div><p>The *NICU*.</p>[nicu]',
         ),
     ],
 )
-def test_a_term_is_explained_right_behind_the_place_where_it_first_stands(html: str, expected: str) -> None:
+def test_a_term_opens_where_it_first_appears(html: str, expected: str) -> None:
     assert explained(html, *TWO) == expected
 
 
 def test_the_longer_of_two_terms_is_the_one_that_is_meant() -> None:
     two = (("Early intervention", ()), ("Early intervention program", ()))
-    html = "<p>Your early intervention program.</p>"
-    assert explained(html, *two) == f"{html}[early-intervention-program]"
+    html = explained("<p>Your early intervention program.</p>", *two)
+    assert html == "<p>Your *early intervention program*.</p>[early-intervention-program]"
 
 
-def test_a_term_that_needs_no_fold_out_has_none() -> None:
-    plain = TermFinder([Term(id="nicu", title="NICU", meaning="A meaning.", fold_out=False)])
-    assert plain.found_in("The NICU.") == []
+def test_an_everyday_word_is_left_to_the_glossary() -> None:
+    plain = TermFinder([Term(id="nicu", title="NICU", meaning="A meaning.", in_place=False)])
+    assert not list(plain.matches_in("The NICU."))

@@ -247,18 +247,19 @@ def test_the_list_of_open_data(site: Path, raw: RawRecords, docs: Path) -> None:
                 assert row.all("td")[0].text == str(len(raw[section]))
 
 
-def test_a_term_that_a_guide_explains(site: Path, raw: RawRecords, docs: Path) -> None:
-    for address, given in called(docs, "explain"):
-        explained = [each.explains for each in read(site, address).explanations]
-        assert [each for each in explained if (each,) in given] == [each for (each,) in given]
-
-
-def test_each_explanation_of_a_term_is_the_glossarys(site: Path, raw: RawRecords) -> None:
+def test_a_term_is_a_button_in_its_sentence_that_opens_the_glossarys_meaning(
+    site: Path, raw: RawRecords
+) -> None:
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         found = read(site, address).explanations
+        buttons = read(site, address).all("button", popovertarget="")
+        assert [each.attributes["popovertarget"] for each in buttons] == [
+            each.attributes["id"] for each in found
+        ], address
         assert len({each.explains for each in found}) == len(found), f"{address} explains a term twice"
-        for fold in found:
-            term = raw.one("terms", fold.explains)
-            assert fold.one("summary").text == raw.say("what-is-term", term=flat(term["title"]))
-            assert fold.one("p").text == flat(term["meaning"])
+        for button, meaning in zip(buttons, found, strict=True):
+            term = raw.one("terms", meaning.explains)
+            forms = [flat(each).lower() for each in (term["title"], *term.get("also", ()))]
+            assert button.text.lower() in forms
+            assert meaning.text == flat(f"{term['title']}: {term['meaning']}")

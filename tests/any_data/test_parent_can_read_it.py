@@ -65,8 +65,8 @@ def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
 
 # Words that lead elsewhere, or that explain another word.
 NOT_LOOKED_AT = re.compile(
-    r"<(a|summary|table|h[1-6]|dt|footer)\b.*?</\1>"
-    r'|<details class="app-fold app-term".*?</details>|<p class="app-cite".*?</p>'
+    r"<(a|code|summary|table|h[1-6]|dt|footer)\b.*?</\1>"
+    r'|<p popover.*?</p>|<p class="app-cite".*?</p>'
     r'|<div class="app-message">.*?</div>',
     re.DOTALL,
 )
@@ -89,6 +89,6 @@ def test_no_page_uses_a_word_of_the_trade_without_explaining_it(site: Path, cata
         if address == "guides/glossary":
             continue
         text = " ".join(pieces_of(NOT_LOOKED_AT.sub("", without_urgent_rows(html))))
-        shown = set(re.findall(r'data-term="([^"]+)"', html))
-        unexplained += [(address, term.id) for term in words.found_in(text) if term.id not in shown]
+        shown = set(re.findall(r'popovertarget="term-([^"]+)"', html))
+        unexplained += [(address, term.id) for _, term in words.matches_in(text) if term.id not in shown]
     assert not unexplained, unexplained[:20]

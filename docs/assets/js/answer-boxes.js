@@ -80,7 +80,7 @@ function firstNumber(place) {
   const call = place.querySelector("details .app-call[href^='tel:']");
   const contact = call?.closest("li")?.cloneNode(true);
   if (!call || !(contact instanceof Element)) return [];
-  for (const other of contact.querySelectorAll("a, .app-term")) other.remove();
+  for (const other of contact.querySelectorAll("a, .app-meaning")) other.remove();
   const number = make("span", { class: "app-tick__number" }, call.textContent ?? "");
   const href = call.getAttribute("href") ?? "";
   return [make("a", { class: "app-call", href }, `${contact.textContent?.trim()} `, number), " "];

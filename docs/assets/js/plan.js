@@ -52,7 +52,7 @@ async function loadPage(id) {
     // Parse only the article: this page's policy blocks the inline styles around it.
     const [article] = /<article.*<\/article>/s.exec(await answer.text()) ?? [""];
     const page = new DOMParser().parseFromString(article, "text/html");
-    for (const fold of page.querySelectorAll(".app-term")) fold.remove();
+    for (const meaning of page.querySelectorAll(".app-meaning")) meaning.remove();
     pages.set(id, page);
   } catch {
     // The title, the summary and the link are on the page already.
