@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
+from catalogue.check import check_records
 from catalogue.records import SECTIONS
+from gate.comparison import Comparison
 from gate.guides import known_to, problems_in_guides
 from gate.guides.files import LARGEST_PICTURE
 from gate.guides.markup import TAGS
+from gate.vital import vital_differences
 from pages.blocks import MACROS
-from tests.conftest import ROOT, problems_in
+from tests.conftest import FROZEN, ROOT, TODAY, problems_in
 
 GUIDE = (ROOT / "EDITING.md").read_text(encoding="utf-8")
 FIELDS = (ROOT / "FIELDS.md").read_text(encoding="utf-8")
@@ -59,6 +62,16 @@ def test_every_example_is_one_that_is_tried() -> None:
     assert GUIDE.count("```yaml") == len(EXAMPLES)
     assert GUIDE.count("```text") == len([each for each in EXAMPLES if each["said"]])
     assert GUIDE.count("```") == 2 * (GUIDE.count("```yaml") + GUIDE.count("```text") + len([A_GUIDE]))
+
+
+def test_a_safety_critical_change_is_shown_as_in_the_guide(data: Path) -> None:
+    (quoted,) = re.findall(r"(?m)^> (data/clinic.*)\n> (.*)$", GUIDE)
+    before, after = re.findall(r'"([\d-]+)"', quoted[1])
+    clinic = data / "clinic.yaml"
+    clinic.write_text(clinic.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    changed = Comparison(check_records(FROZEN, TODAY), check_records(data, TODAY), 0)
+    said = [re.sub(r"line \d+", "line …", str(each.problem)) for each in vital_differences(changed)]
+    assert re.sub(r"line \d+", "line …", " ".join(quoted)) in said
 
 
 def problems_in_guide(folder: Path, catalogue: Catalogue, text: str) -> list[str]:
