@@ -35,9 +35,12 @@ def new_advice_at(catalogue: Catalogue, age: Age, count: int) -> tuple[Advice, .
     return (first, *[each for each in others if each.from_ >= age.from_][: count - 1])
 
 
-def advice_by_topic(catalogue: Catalogue, age: Age | None = None) -> tuple[Group[Topic, Advice], ...]:
-    """Return safety advice by topic, for one age or for all."""
-    advice = catalogue.all(Advice) if age is None else advice_at(catalogue, age)
+def advice_by_topic(
+    catalogue: Catalogue, age: Age | None = None, *, without: tuple[Advice, ...] = ()
+) -> tuple[Group[Topic, Advice], ...]:
+    """Return safety advice by topic, for one age or for all, but not the advice in `without`."""
+    every = catalogue.all(Advice) if age is None else advice_at(catalogue, age)
+    advice = (each for each in every if each not in without)
     return group(advice, catalogue.all(Topic), lambda each: each.topic)
 
 

@@ -8,6 +8,7 @@ from catalogue.records import (
     Activity,
     Advice,
     Age,
+    Difference,
     FirstAid,
     Milestone,
     Record,
@@ -16,11 +17,15 @@ from catalogue.records import (
     Skill,
     Source,
     Term,
+    Topic,
 )
 from pages.views.page import url_of
 
-ADDRESSED = (Age, Skill, Activity, Milestone, Sign, FirstAid, Source, Advice, SafetyRule, Term)
-"""The kinds of records with an address; some are on a guide that shows all of their kind."""
+PAGES: dict[type, str] = {Age: "ages", Skill: "skills", Activity: "activities", Topic: "safety"}
+"""The kinds of records with a page of their own, each with the folder of these pages."""
+
+ADDRESSED = (*PAGES, Milestone, Sign, FirstAid, Source, Difference, Advice, SafetyRule, Term)
+"""The kinds of records with an address; some share a page with all of their kind."""
 
 
 def is_addressed(record: Record) -> bool:
@@ -45,12 +50,8 @@ class Addresses:
     def of(self, target: Record | str) -> str:
         """Return the address of a record, or of a source path such as `guides/sleep.md#naps`."""
         match target:
-            case Age():
-                return f"ages/{target.id}/"
-            case Skill():
-                return f"skills/{target.id}/"
-            case Activity():
-                return f"activities/{target.id}/"
+            case Age() | Skill() | Activity() | Topic():
+                return f"{PAGES[type(target)]}/{target.id}/"
             case Milestone():
                 return f"skills/{target.skill}/#{target.id}"
             case Sign():
@@ -59,11 +60,14 @@ class Addresses:
             case FirstAid():
                 return f"urgent/#{target.id}"
             case Source():
-                return f"guides/about/#source-{target.id}"
+                return f"sources/#source-{target.id}"
+            case Difference():
+                return f"sources/#differ-{target.id}"
             case Advice():
-                return f"guides/safe-play/#advice-{target.topic}"
+                return f"safety/{target.topic}/#{target.id}"
             case SafetyRule():
-                return f"guides/safe-play/#rule-{target.id}"
+                said = self._catalogue.get(Advice, target.said_in) if target.said_in else target
+                return f"safety/{said.topic}/#rule-{target.id}"
             case Term():
                 return f"guides/glossary/#{target.id}"
             case str():

@@ -13,7 +13,7 @@ from typing import Annotated
 from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import LinksTo
-from catalogue.records import Activity, Advice, Contact, Difference, Sign
+from catalogue.records import Activity, Advice, Contact, Difference, Sign, Topic
 from pages.open_data import open_sections
 from pages.views import parts
 
@@ -107,8 +107,8 @@ class Blocks:
         return self._block("open-data", sections=tuple(open_sections(self._catalogue)))
 
     def all_safety(self) -> str:
-        """All safety advice and the safety rules of activities, by topic."""
-        return self._block("all-safety", topics=parts.safety_topics(self._catalogue))
+        """The way to all safety advice and rules, by topic."""
+        return self._block("all-safety", topics=self._catalogue.all(Topic))
 
     def tiers(self) -> str:
         """How urgent each tier is, and whom to call."""
@@ -145,10 +145,6 @@ class Blocks:
     def skill_links(self) -> str:
         """Cards that lead to the pages of all skill areas."""
         return self._block("skill-links", skills=self._catalogue.skills)
-
-    def source_list(self) -> str:
-        """All sources of the site."""
-        return self._block("source-list", sources=self._catalogue.sources)
 
     def glossary(self) -> str:
         """All terms and what they mean; those that say to act today are open, the others in a fold."""

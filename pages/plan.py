@@ -11,8 +11,10 @@ from pages.views.activity import activity_page
 from pages.views.age import age_page
 from pages.views.changes import changes_page, moved_pages
 from pages.views.page import Page
+from pages.views.safety import safety_pages
 from pages.views.signs import signs_page, urgent_page
 from pages.views.skill import skill_page
+from pages.views.sources import sources_page
 from pages.views.staff import components_page, staff_page
 from pages.views.visits import calendar_page, visit_page
 
@@ -34,8 +36,10 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield plan_page(catalogue)
     yield signs_page(catalogue)
     yield urgent_page(catalogue)
+    yield from safety_pages(catalogue)
     yield visit_page(catalogue)
     yield calendar_page(catalogue)
+    yield sources_page(catalogue)
     yield changes_page(catalogue)
     yield staff_page(catalogue)
     yield components_page(catalogue)

@@ -43,7 +43,9 @@ _WEIGHTS = {
     "other": 0.3,
 }
 # What no worried parent looks for.
-_OTHER = frozenset({"changes.md", "guides/about.md", "guides/for-professionals.md", "guides/privacy.md"})
+_OTHER = frozenset(
+    {"changes.md", "sources.md", "guides/about.md", "guides/for-professionals.md", "guides/privacy.md"}
+)
 
 _HEADING = re.compile(r"## +(.+)")
 
@@ -224,6 +226,8 @@ def _first_text(lines: list[str]) -> str:
 
 
 def _kind_of(path: str) -> str:
+    if path.startswith("safety/"):
+        return "safety"
     return "other" if path in _OTHER else "guide"
 
 

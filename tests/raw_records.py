@@ -319,6 +319,13 @@ class RawRecords(RawStore):
                 found.append(Call(self.say("text-them", number=each["text"]), texted(each["text"])))
         return found
 
+    # Safety.
+
+    def first_advice_at(self, age: Raw) -> list[Raw]:
+        """Return the advice that an age page shows: the first of all, and two that are new at that age."""
+        first, *others = [each for each in self["advice"] if self.counts_at(age, each)]
+        return [first, *[each for each in others if int(each["from"]) >= age["starts"]][:2]]
+
     # What it rests on.
 
     def evidence(self, record: Raw) -> list[str]:
@@ -338,7 +345,7 @@ class RawRecords(RawStore):
 
     def source_links(self, record: Raw) -> list[Link]:
         return [
-            Link(self.source_name(each), f"guides/about/#source-{each['id']}")
+            Link(self.source_name(each), f"sources/#source-{each['id']}")
             for each in self.many("sources", record.get("sources", []))
         ]
 

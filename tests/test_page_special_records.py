@@ -190,6 +190,7 @@ FORMER = {
     "topics": {"sleep": "sleeping-safely"},
     "safety_rules": {"water": "in-the-water"},
     "terms": {"prone": "prone-position"},
+    "advice": {"falls": "no-falls"},
     "differences": {"crawling": "does-crawling-matter"},
     "visits": {"autism-screening-24-months": "second-autism-screening"},
     "ladders": {"grasp": "grasping"},
@@ -213,11 +214,12 @@ FORMER_LINKS = (
     "urgent/#act-emergency-room",
     "guides/safe-play/#advice-sleeping-safely",
     "activities/bath-pour-and-dress-helper/#rule-in-the-water",
+    "safety/home/#no-falls",
     "guides/glossary/#prone-position",
     "skills/movement/#differ-does-crawling-matter",
     "calendar/#second-autism-screening",
     "skills/hands/#ladder-grasping",
-    "guides/about/#source-cdc-2022",
+    "sources/#source-cdc-2022",
     "changes/#the-first-edition",
 )
 
@@ -324,9 +326,14 @@ def test_a_link_to_a_former_id_still_leads_to_the_record(site: Path, link: str) 
                 whole(site, page).by_id(anchor.removesuffix(old) + record)
 
 
-@pytest.mark.parametrize("folder", ["ages", "skills", "activities"])
-def test_the_page_of_a_former_id_leads_to_the_page_of_the_record(site: Path, folder: str) -> None:
-    for record, old in FORMER[folder].items():
+@pytest.mark.parametrize(
+    ("section", "folder"),
+    [("ages", "ages"), ("skills", "skills"), ("activities", "activities"), ("topics", "safety")],
+)
+def test_the_page_of_a_former_id_leads_to_the_page_of_the_record(
+    site: Path, section: str, folder: str
+) -> None:
+    for record, old in FORMER[section].items():
         page = read(site, f"{folder}/{old}/")
         (title,) = [text for tag, text in read(site, f"{folder}/{record}/").headings if tag == "h1"]
         assert Link(title, f"{folder}/{record}/") in page.links

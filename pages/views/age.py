@@ -8,7 +8,7 @@ from typing import ClassVar
 from catalogue import growth, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Milestone, Sign, Skill, Tier, Topic
+from catalogue.records import Activity, Advice, Age, Difference, Milestone, Sign, Skill, Tier, Topic
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -45,8 +45,6 @@ class AgePage(Page):
     urgent: tuple[parts.SignRow, ...]
     tiers: tuple[TierSection, ...]
     new_advice: tuple[parts.AdviceItem, ...]
-    more_advice: tuple[Group[Topic, parts.AdviceItem], ...]
-    differences: tuple[parts.DifferenceItem, ...]
     before: Age | None
     after: Age | None
     lost_skill: Related[Sign]
@@ -55,6 +53,8 @@ class AgePage(Page):
     first_cards: Related[tuple[parts.Card, ...]]
     number_of_activities: int
     play: Related[tuple[Group[Skill, Activity], ...]]
+    more_advice: Related[tuple[Group[Topic, Advice], ...]]
+    differences: Related[tuple[Difference, ...]]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
@@ -75,8 +75,6 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         urgent=tuple(parts.sign_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
         tiers=tuple(_tier_section(catalogue, group.of, group.members) for group in slower.at_this_age),
         new_advice=tuple(parts.advice_item(catalogue, each) for each in new),
-        more_advice=parts.advice_topics(catalogue, age, without=new),
-        differences=parts.difference_items(catalogue, trust.differences_at(catalogue, age)),
         before=before,
         after=after,
         lost_skill=urgency.lost_skill_sign(catalogue),
@@ -85,6 +83,8 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         first_cards=parts.cards(catalogue, play.first_activities_at(catalogue, age, CARDS)),
         number_of_activities=len(activities),
         play=growth.by_skill(catalogue, activities),
+        more_advice=safety.advice_by_topic(catalogue, age, without=new),
+        differences=trust.differences_at(catalogue, age),
     )
 
 

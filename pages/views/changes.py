@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalogue import trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Change, Record, Skill
+from catalogue.records import Activity, Age, Change, Record, Skill, Topic
 from pages.views.page import Page, Related
 
 
@@ -46,10 +46,11 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
 
 def moved_pages(catalogue: Catalogue) -> Iterator[MovedPage]:
     """Yield a page for each former address of a renamed record."""
-    folders: dict[str, tuple[Age | Skill | Activity, ...]] = {
+    folders: dict[str, tuple[Age | Skill | Activity | Topic, ...]] = {
         "ages": catalogue.ages,
         "skills": catalogue.skills,
         "activities": catalogue.activities,
+        "safety": catalogue.all(Topic),
     }
     for folder, records in folders.items():
         for record in records:

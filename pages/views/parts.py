@@ -357,11 +357,19 @@ class AdviceItem:
 
 
 @dataclass(frozen=True)
+class AdviceOfTopic:
+    """A piece of safety advice on the page of its topic, with the rules of activities that it says."""
+
+    item: AdviceItem
+    says: Related[tuple[SafetyRule, ...]]
+
+
+@dataclass(frozen=True)
 class SafetyTopic:
-    """All safety advice of a topic, each with the rules of activities that it says, and the other rules."""
+    """All safety advice of a topic, and the rules of activities that no advice says."""
 
     topic: Topic
-    advice: tuple[tuple[AdviceItem, Related[tuple[SafetyRule, ...]]], ...]
+    advice: tuple[AdviceOfTopic, ...]
     rules: tuple[SafetyRule, ...]
 
 
@@ -391,17 +399,6 @@ def advice_item(catalogue: Catalogue, advice: Advice) -> AdviceItem:
     )
 
 
-def advice_topics(
-    catalogue: Catalogue, age: Age | None = None, *, without: tuple[Advice, ...] = ()
-) -> tuple[Group[Topic, AdviceItem], ...]:
-    """Return safety advice by topic, for one age or all of it, but not the advice in `without`."""
-    kept = (
-        Group(group.of, tuple(each for each in group.members if each not in without))
-        for group in safety.advice_by_topic(catalogue, age)
-    )
-    return tuple(group.map(lambda each: advice_item(catalogue, each)) for group in kept if group.members)
-
-
 def safety_topics(catalogue: Catalogue) -> tuple[SafetyTopic, ...]:
     """Return all safety advice and the rules of activities by topic, each said once."""
     advice = {group.of: group.members for group in safety.advice_by_topic(catalogue)}
@@ -410,7 +407,7 @@ def safety_topics(catalogue: Catalogue) -> tuple[SafetyTopic, ...]:
         SafetyTopic(
             topic,
             tuple(
-                (advice_item(catalogue, each), safety.rules_said_in(catalogue, each))
+                AdviceOfTopic(advice_item(catalogue, each), safety.rules_said_in(catalogue, each))
                 for each in advice.get(topic, ())
             ),
             rules.get(topic, ()),

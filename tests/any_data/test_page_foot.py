@@ -63,6 +63,11 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
             return raw["visits"]
         case "visit", _:
             return [raw.one("signs", raw.site["lost_skill_sign"])]
+        case "sources", _:
+            return raw["differences"]
+        case "safety", _:
+            own = [*raw["advice"], *(each for each in raw["safety_rules"] if "said_in" not in each)]
+            return [each for each in own if each["topic"] == name]
         case "components", _:
             return [*raw["milestones"][:2], *raw["signs"][:2], *raw["tummy_time"]]
     return []
@@ -74,8 +79,7 @@ def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
             yield from raw.due_by(month)
     yield from (each for each in raw["signs"] if raw.place_on(age, each) == "this-age")
     yield from raw.urgent_on(age)
-    for section in ("advice", "differences"):
-        yield from (each for each in raw[section] if raw.counts_at(age, each))
+    yield from raw.first_advice_at(age)
 
 
 def shown_on(raw: RawRecords, page: Block) -> list[Raw]:
@@ -108,12 +112,10 @@ def source_title(source: Raw) -> str:
 
 def listed(raw: RawRecords, foot: Block) -> list[Raw]:
     """Return the sources that a foot lists."""
-    by_link = {Link(source_title(each), each["url"]): each for each in raw["sources"]}
+    by_link = {Link(source_title(each), f"sources/#source-{each['id']}"): each for each in raw["sources"]}
     items = foot.all("li")
     found = [by_link[link] for item in items for link in item.links]
-    for item, source in zip(items, found, strict=True):
-        year = f" ({source['year']})" if "year" in source else ""
-        assert item.text == f"{source_title(source)}{year}"
+    assert [item.text for item in items] == [source_title(each) for each in found]
     return found
 
 

@@ -15,7 +15,7 @@ from tests.any_data.test_page_milestones import assert_windows, horizontal, wind
 from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
 from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, day, dialed, titles
+from tests.raw_records import Raw, RawRecords, dialed, titles
 
 _MACRO = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 
@@ -171,28 +171,6 @@ def test_the_skills(site: Path, raw: RawRecords, docs: Path) -> None:
         assert [each for each, _ in cards] == [skill["id"] for skill in raw["skills"]]
         for (_, card), skill in zip(cards, raw["skills"], strict=True):
             says_exactly(card, [flat(skill["title"]), flat(skill["summary"])])
-
-
-def test_the_list_of_sources(site: Path, raw: RawRecords, docs: Path) -> None:
-    for address, _ in called(docs, "source_list"):
-        items = read(site, address).all("li", id="source-")
-        assert [each.attributes["id"] for each in items] == [
-            f"source-{each['id']}" for each in raw["sources"]
-        ]
-        for item, source in zip(items, raw["sources"], strict=True):
-            link = Link(f"{flat(source['organisation'])}: {flat(source['title'])}", source["url"])
-            assert item.links == [link]
-            year = [f"({source['year']})"] if "year" in source else []
-            says_exactly(
-                item,
-                [
-                    link.text,
-                    *year,
-                    flat(source["how_checked"]),
-                    raw.say("source-checked", date=day(source["checked_on"])),
-                    raw.say("source-licence", licence=flat(source["licence"])),
-                ],
-            )
 
 
 def also_in_brackets(term: Raw) -> str:

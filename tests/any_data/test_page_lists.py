@@ -134,6 +134,28 @@ def test_the_scripts_of_a_page_know_the_limits_the_ages_and_new_names(site: Path
                 assert re.search(rf"\b{section}:{{[^}}]*\b{old}:{record['id']}\b", text), old
 
 
+# The sources.
+
+
+def test_the_page_of_sources_says_how_each_was_checked(site: Path, raw: RawRecords) -> None:
+    items = read(site, "sources/").all("li", id="source-")
+    assert [each.attributes["id"] for each in items] == [f"source-{each['id']}" for each in raw["sources"]]
+    for item, source in zip(items, raw["sources"], strict=True):
+        link = Link(f"{flat(source['organisation'])}: {flat(source['title'])}", source["url"])
+        assert item.links == [link]
+        year = [f"({source['year']})"] if "year" in source else []
+        says_exactly(
+            item,
+            [
+                link.text,
+                *year,
+                flat(source["how_checked"]),
+                raw.say("source-checked", date=day(source["checked_on"])),
+                raw.say("source-licence", licence=flat(source["licence"])),
+            ],
+        )
+
+
 # The changes.
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order, whole
+from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import Raw, RawRecords, titles
+
+
+def advice_address(advice: Raw) -> str:
+    return f"safety/{advice['topic']}/#{advice['id']}"
 
 
 def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
@@ -57,34 +61,46 @@ def test_an_age_page_gives_exactly_the_advice_of_its_months_what_is_new_first(
 ) -> None:
     for age in raw.ages:
         section = read(site, f"ages/{age['id']}/").section(raw.say("safety-title"))
-        (first, *others) = [each for each in raw["advice"] if raw.counts_at(age, each)]
-        new = [first, *[each for each in others if int(each["from"]) >= age["starts"]][:2]]
+        new = raw.first_advice_at(age)
         rest = [
-            (advice["id"], flat(topic["title"]))
+            (flat(topic["title"]), row_title(advice), Link(flat(advice["title"]), advice_address(advice)))
             for topic in raw["topics"]
-            for advice in (first, *others)
-            if advice["topic"] == topic["id"] and advice not in new
+            for advice in raw["advice"]
+            if advice["topic"] == topic["id"] and raw.counts_at(age, advice) and advice not in new
         ]
         items = advice_in(raw, section)
-        assert [each for each, _ in items[: len(new)]] == [each["id"] for each in new], age["id"]
-        assert [item.under[-1] for _, item in items[: len(new)]] == [raw.say("safety-title")] * len(new)
-        assert [(each, item.under[-1]) for each, item in items[len(new) :]] == rest, age["id"]
-        for at, (each, item) in enumerate(items):
-            assert_is_advice(raw, item, raw.one("advice", each), row=at < len(new))
+        assert [each for each, _ in items] == [each["id"] for each in new], age["id"]
+        assert [item.under[-1] for _, item in items] == [raw.say("safety-title")] * len(new)
+        for each, item in items:
+            assert_is_advice(raw, item, raw.one("advice", each), row=True)
+        links = [
+            (item.under[-1], item.text, link)
+            for item in section.all("li")
+            for link in item.links
+            if link.to.startswith("safety/")
+        ]
+        assert links == rest, age["id"]
         assert section.text.startswith(f"{raw.say('safety-explain')} {raw.say('safe-play-link')}")
 
 
-def test_a_guide_gives_all_advice_by_topic(site: Path, raw: RawRecords) -> None:
-    items = advice_in(raw, whole(site, "guides/safe-play/"))
-    expected = [
-        (advice["id"], flat(topic["title"]))
-        for topic in raw["topics"]
-        for advice in raw["advice"]
-        if advice["topic"] == topic["id"]
-    ]
-    assert [(each, item.under[-1]) for each, item in items] == expected
-    for each, item in items:
-        assert_is_advice(raw, item, raw.one("advice", each))
+def test_the_page_of_a_topic_gives_all_its_advice_open(site: Path, raw: RawRecords) -> None:
+    for topic in raw["topics"]:
+        page = read(site, f"safety/{topic['id']}/")
+        items = advice_in(raw, page)
+        expected = [each["id"] for each in raw["advice"] if each["topic"] == topic["id"]]
+        assert [each for each, _ in items] == expected
+        for each, item in items:
+            assert item.attributes["id"] == each, "links to it lead elsewhere"
+            assert_is_advice(raw, item, raw.one("advice", each))
+        folded = [line for fold in page.all("details") for line in fold.text.splitlines()]
+        assert not [each for each in raw["advice"] if flat(each["advice"]) in folded]
+
+
+def test_the_safety_guide_leads_to_every_topic(site: Path, raw: RawRecords) -> None:
+    expected = [Link(flat(each["title"]), f"safety/{each['id']}/") for each in raw["topics"]]
+    for address in ("guides/safe-play/", *(link.to for link in expected)):
+        menu = read(site, address).all("nav")[-1]
+        assert menu.links == expected, address
 
 
 # Where sources differ.
@@ -115,10 +131,19 @@ def assert_differences(raw: RawRecords, page: Block, expected: list[Raw]) -> Non
         assert_is_difference(raw, fold, difference)
 
 
-def test_an_age_page_shows_the_questions_of_its_months(site: Path, raw: RawRecords) -> None:
+def test_an_age_page_leads_to_the_questions_of_its_months(site: Path, raw: RawRecords) -> None:
     for age in raw.ages:
-        expected = [each for each in raw["differences"] if raw.counts_at(age, each)]
-        assert_differences(raw, read(site, f"ages/{age['id']}/"), expected)
+        expected = [
+            Link(flat(each["title"]), f"sources/#differ-{each['id']}")
+            for each in raw["differences"]
+            if raw.counts_at(age, each)
+        ]
+        links = read(site, f"ages/{age['id']}/").links
+        assert [link for link in links if link.to.startswith("sources/#differ-")] == expected
+
+
+def test_the_page_of_sources_shows_every_question(site: Path, raw: RawRecords) -> None:
+    assert_differences(raw, read(site, "sources/"), raw["differences"])
 
 
 def test_the_page_of_a_skill_shows_its_questions(site: Path, raw: RawRecords) -> None:
