@@ -34,6 +34,8 @@ KINDS = {
     "guide with a table": "guides/how-to-read-milestones/",
     "born early": "guides/born-early/",
     "calendar": "calendar/",
+    "safety": "safety/sleep/",
+    "sources": "sources/",
     "about": "guides/about/",
     "staff": "staff/",
     "components": "components/",

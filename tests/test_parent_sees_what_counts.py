@@ -20,6 +20,7 @@ PAGES = (
     "activities/reach-in-tummy-time/",
     "guides/get-help/",
     "guides/safe-play/",
+    "safety/sleep/",
 )
 _LINES = ("h1", "h2", "h3", "h4", "h5", "p", "li", "dt", "dd", "summary")
 
