@@ -241,6 +241,11 @@ class SignsByDisposition:
     rows: tuple[SignRow, ...]
     contacts: Related[tuple[Contact, ...]]
 
+    @property
+    def also(self) -> tuple[urgency.Disposition, ...]:
+        """What else to do about each of the signs; what only some of them ask for is in their rows."""
+        return tuple(each for each in self.rows[0].also if all(each in row.also for row in self.rows))
+
 
 @dataclass(frozen=True)
 class Band(SignsByDisposition):

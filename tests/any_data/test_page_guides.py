@@ -98,6 +98,10 @@ def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> Non
         reached = [each for each in raw.shown_contacts(way.get("contacts", [])) if {"phone", "url"} & {*each}]
         says_in_order(group, [flat(way["title"]), flat(way["explain"]), *raw.call_lines(reached)])
         below = [each for each in signs if raw.dispositions(each)[0] == way]
+        for tier in raw["tiers"]:
+            asking = sum(tier in raw.dispositions(each)[1:] for each in below)
+            line = raw.say("and-also", tier=flat(tier["title"]))
+            assert group.text.count(line) == (1 if asking == len(below) else asking)
         rows = [each for each in group.all("li") if each.all("p", class_="app-urgent-rows__title")]
         for row, sign in zip(rows, below, strict=True):
             own = raw.shown_contacts(sign.get("contacts", []))
