@@ -134,12 +134,6 @@ def dispositions_of(catalogue: Catalogue, sign: Sign) -> tuple[Disposition, ...]
     return (catalogue.get(ActNow, sign.act_now) if sign.act_now else first, *others)
 
 
-def most_urgent_first(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Sign, ...]:
-    """Return signs by what to do about them; those with the same thing to do keep their order."""
-    dispositions = _all_dispositions(catalogue)
-    return tuple(sorted(signs, key=lambda sign: dispositions.index(dispositions_of(catalogue, sign)[0])))
-
-
 def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
     """Return whom to call about a sign, in order and without duplicates: its own contacts, or its tiers'."""
     if sign.contacts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import play, safety, trust
+from catalogue import play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
+from catalogue.group import Group
 from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Sign, Skill, Source
-from pages.views import parts
 from pages.views.page import Page, Related
 
 
@@ -28,7 +28,7 @@ class ActivityPage(Page):
     rules: tuple[SafetyRule, ...]
     sources: tuple[Source, ...]
     milestones: Related[tuple[Milestone, ...]]
-    call_if: Related[tuple[parts.SignLine, ...]]
+    call_if: Related[tuple[Group[urgency.Disposition, Sign], ...]]
 
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
@@ -47,5 +47,5 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         rules=safety.safety_for(catalogue, activity),
         sources=trust.get_sources(catalogue, activity),
         milestones=catalogue.get_all(Milestone, activity.builds),
-        call_if=parts.sign_lines(catalogue, catalogue.get_all(Sign, activity.call_if)),
+        call_if=urgency.by_disposition(catalogue, catalogue.get_all(Sign, activity.call_if)),
     )

@@ -226,14 +226,6 @@ class FullSign:
 
 
 @dataclass(frozen=True)
-class SignLine:
-    """Signs to link to with the same things to do, the more urgent thing first."""
-
-    signs: tuple[Sign, ...]
-    dispositions: tuple[urgency.Disposition, ...]
-
-
-@dataclass(frozen=True)
 class SignsByDisposition:
     """Signs with the same thing to do, and whom to call."""
 
@@ -294,14 +286,6 @@ def _has_chip(sign: Sign) -> bool:
     months = {str(month) for month in (sign.by, sign.from_, sign.to) if month}
     in_title = {month for each in _MONTHS.findall(sign.title) for month in each}
     return not sign.any_age and not (months and months <= in_title)
-
-
-def sign_lines(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignLine, ...]:
-    """Return signs to link to by what to do, the most urgent first."""
-    by_disposition: dict[tuple[urgency.Disposition, ...], list[Sign]] = {}
-    for sign in urgency.most_urgent_first(catalogue, signs):
-        by_disposition.setdefault(urgency.dispositions_of(catalogue, sign), []).append(sign)
-    return tuple(SignLine(tuple(members), dispositions) for dispositions, members in by_disposition.items())
 
 
 def signs_by_disposition(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[SignsByDisposition, ...]:

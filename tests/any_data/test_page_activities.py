@@ -274,10 +274,10 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         ]
         section = page.one("section", aria_labelledby="watch")
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
-        by_ways: dict[str, list[Raw]] = {}
+        by_way: dict[str, list[Raw]] = {}
         for sign in signs:
-            by_ways.setdefault(". ".join(titles(raw.dispositions(sign))), []).append(sign)
-        lines = [f"{' · '.join(titles(alike))}. {ways}." for ways, alike in by_ways.items()]
+            by_way.setdefault(flat(raw.dispositions(sign)[0]["title"]), []).append(sign)
+        lines = [f"{' · '.join(titles(alike))}. {way}." for way, alike in by_way.items()]
         call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
         assert section.one("dl").pairs == [
             (raw.say("label-look-for"), flat(activity["look_for"])),
@@ -287,7 +287,7 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         assert not section.all("details")
         assert [each.text for each in section.all("li")] == lines
         assert section.links == [
-            Link(flat(sign["title"]), raw.address(sign)) for alike in by_ways.values() for sign in alike
+            Link(flat(sign["title"]), raw.address(sign)) for alike in by_way.values() for sign in alike
         ]
 
 
