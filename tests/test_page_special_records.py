@@ -371,6 +371,7 @@ UNSAID = {
 
 def test_every_phrase_of_the_pages_is_said_somewhere(site: Path, raw: RawRecords) -> None:
     built = flat(" ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
+    built = re.sub(r'<button[^>]* class="app-term"[^>]*>', "", built)  # in the middle of a phrase
     built = unescape(re.sub(r"<[^>]*>", lambda tag: " ".join(re.findall(r'"([^"]*)"', tag[0])), built))
     built = "".join(built.split())
     unsaid = []

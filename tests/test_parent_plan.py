@@ -390,6 +390,7 @@ def test_a_plan_in_full_is_accessible(browser: Browser, address: str, catalogue:
     with open_page(browser, address, path, first=NO_CLIPBOARD) as (page, faults):
         page.locator("#plan .app-rule").first.wait_for()
         page.locator(".app-plan__code svg").wait_for()
+        assert not page.locator("#plan button[popovertarget]").count(), "what it opens isn't here"
         page.get_by_label("Your baby's age").select_option(catalogue.ages[0].id)
         page.get_by_role("button", name="Copy link").click()
         page.locator("#choose summary").first.click()

@@ -52,7 +52,9 @@ async function loadPage(id) {
     // Parse only the article: this page's policy blocks the inline styles around it.
     const [article] = /<article.*<\/article>/s.exec(await answer.text()) ?? [""];
     const page = new DOMParser().parseFromString(article, "text/html");
+    // Rules of several pages would explain a term twice.
     for (const meaning of page.querySelectorAll(".app-meaning")) meaning.remove();
+    for (const term of page.querySelectorAll(".app-term")) term.replaceWith(...term.childNodes);
     pages.set(id, page);
   } catch {
     // The title, the summary and the link are on the page already.
