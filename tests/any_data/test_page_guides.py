@@ -13,7 +13,7 @@ import pytest
 from tests.any_data.test_page_activities import assert_is_card
 from tests.any_data.test_page_milestones import assert_windows, horizontal, windows
 from tests.any_data.test_page_numbers import assert_contacts, assert_is_tier
-from tests.any_data.test_page_safety import advice_in, assert_is_advice, assert_is_difference
+from tests.any_data.test_page_safety import advice_address, advice_in, advice_says, assert_is_difference
 from tests.built_page import Block, Call, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import Raw, RawRecords, dialed, titles
 
@@ -75,7 +75,12 @@ def test_advice(site: Path, raw: RawRecords, docs: Path) -> None:
         items = advice_in(raw, read(site, address))
         assert [each for each, _ in items] == [each["id"] for each in raw.many("advice", ids_in(given))]
         for each, item in items:
-            assert_is_advice(raw, item, raw.one("advice", each))
+            advice = raw.one("advice", each)
+            says_exactly(item, advice_says(raw, advice))
+            assert item.links[0] == Link(flat(advice["title"]), advice_address(advice))
+            assert item.calls == raw.calls(raw.shown_contacts(advice.get("contacts", [])))
+            shown = [link.to.partition("#")[2] for link in item.links[1:]]
+            assert [sign for sign in advice.get("see_also", []) if sign not in shown] == []
 
 
 def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:

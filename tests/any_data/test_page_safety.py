@@ -12,13 +12,19 @@ def advice_address(advice: Raw) -> str:
     return f"safety/{advice['topic']}/#{advice['id']}"
 
 
-def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
+def advice_says(raw: RawRecords, advice: Raw) -> list[str]:
     return [
         flat(advice["title"]),
         flat(advice["advice"]),
         *raw.call_lines(raw.shown_contacts(advice.get("contacts", []))),
         *([raw.say("see-also")] if advice.get("see_also") else []),
         *titles(raw.many("signs", advice.get("see_also", []))),
+    ]
+
+
+def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
+    return [
+        *advice_says(raw, advice),
         f"{raw.say('source-of')}: {flat(advice['title'])}",
         *raw.evidence(advice),
     ]
