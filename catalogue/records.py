@@ -408,7 +408,9 @@ class ActNow(Record):
     kind = "act_now"
 
     title: Text = Field(description="Such as Call 911.")
-    action: Text = Field(description="The same as the end of a sentence, such as call 911 now.")
+    action: Text = Field(
+        description="The same as the start of a sentence that goes on with if, such as Call 911 now."
+    )
     explain: Text = Field(description="What it means, in one or two sentences.")
     contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         min_length=1, description="Whom to call, the first one first."
@@ -425,6 +427,10 @@ class Tier(Record):
         default="message", description="Its icon and color, always shown with its title."
     )
     explain: Text = Field(description="What it means, in one or two sentences.")
+    why: Text | None = Field(
+        default=None,
+        description="Why to act early, in one sentence; said once where the tier heads its signs.",
+    )
     emergency: bool = Field(default=False, description="`true` for the tier whose signs carry act_now.")
     same_day: bool = Field(
         default=False,
@@ -445,7 +451,9 @@ class Branch(StrictSpelling):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    when: Text = Field(description="The case, without a period, such as Won't wake up or can't breathe.")
+    when: Text = Field(
+        description="The case, as it goes on after if, without a period, such as your baby won't wake up."
+    )
     act_now: Annotated[Id, LinksTo("act_now")] = Field(description="What to do then: 911, er or call-now.")
 
 

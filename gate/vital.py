@@ -33,7 +33,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "activities": ("ages", "positions", "safety", "call_if"),
     "positions": ("held", "safety", "safety_before_4_months"),
     "contacts": ("phone", "text", "text_say", "hours", "shown"),
-    "tiers": ("title", "explain", "emergency", "same_day", "contacts"),
+    "tiers": ("title", "explain", "why", "emergency", "same_day", "contacts"),
     "act_now": ("title", "action", "explain", "contacts"),
     "limits": tuple(name for name in Limits.model_fields if name not in Claim.model_fields),
     "site": ("emergency_contact", "urgent_contacts", "lost_skill_sign", "catch_all_sign"),

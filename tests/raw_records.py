@@ -292,10 +292,16 @@ class RawRecords(RawStore):
 
     def cases(self, sign: Raw) -> list[str]:
         """Return the lines of a sign's cases of another urgency, each with what to do then."""
-        return [
-            f"{flat(each['when'])}: {flat(self.one('act_now', each['act_now'])['action'])}."
-            for each in sign.get("branches", [])
-        ]
+        lines = []
+        for each in sign.get("branches", []):
+            action = flat(self.one("act_now", each["act_now"])["action"])
+            comma = "," if "," in action else ""
+            lines.append(f"{action}{comma} {self.say('case-when', case=flat(each['when']))}")
+        return lines
+
+    def meaning(self, tier: Raw) -> str:
+        """Return what a tier means and why to act early, as said once where it heads its signs."""
+        return " ".join(flat(tier[field]) for field in ("explain", "why") if field in tier)
 
     def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
         """Return the lines of a list of whom to call."""

@@ -333,8 +333,9 @@ OTHER_FIELDS = {
     "phrase text": ("house/words.yaml", "call-first", r"call first", "wait a while"),
     "tier title": ("house/tiers.yaml", "doctor", r"this week", "this month"),
     "tier explain": ("house/tiers.yaml", "doctor", r"be seen this week", "be seen this month"),
+    "tier why": ("house/tiers.yaml", "doctor", r"work best when they start early", "can wait"),
     "way title": ("house/tiers.yaml", "er", r"room now", "room soon"),
-    "way action": ("house/tiers.yaml", "er", r"action: go", "action: later go"),
+    "way action": ("house/tiers.yaml", "er", r"action: Go", "action: Later go"),
     "tier same_day": ("house/tiers.yaml", "same-day", r"    same_day: true\n", ""),
     "way explain": ("house/tiers.yaml", "er", r"call 911\.", "wait."),
 }

@@ -112,9 +112,7 @@ def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> Non
             own = raw.shown_contacts(sign.get("contacts", []))
             says_in_order(row, [flat(sign["title"]), *([flat(sign["do_now"])] if "do_now" in sign else [])])
             says_in_order(row, raw.call_lines(own))
-            for branch in sign.get("branches", []):
-                action = flat(raw.one("act_now", branch["act_now"])["action"])
-                assert f"{flat(branch['when'])}: {action}." in row.text
+            says_in_order(row, raw.cases(sign))
             assert row.links[0].to.endswith(f"/#{sign['id']}")
             assert row.calls == raw.calls(own)
 

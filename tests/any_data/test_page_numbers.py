@@ -90,7 +90,7 @@ def assert_is_tier(raw: RawRecords, panel: Block, tier: Raw) -> None:
         panel,
         [
             flat(tier["title"]),
-            flat(tier["explain"]),
+            raw.meaning(tier),
             *raw.call_lines(contacts),
             *([raw.say("urgent-line")] if emergency else []),
         ],

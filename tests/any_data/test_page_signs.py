@@ -130,7 +130,7 @@ def test_each_tier_of_all_signs_says_what_it_means_and_whom_to_call(site: Path, 
         panels = page.all("section", aria_labelledby=f"tier-{tier['id']}")
         assert bool(panels) == any(sign["tiers"][0] == tier["id"] for sign in raw.slower), tier["id"]
         contacts = raw.shown_contacts(tier.get("contacts", []))
-        head = " ".join([flat(tier["title"]), flat(tier["explain"]), *raw.call_lines(contacts)])
+        head = " ".join([flat(tier["title"]), raw.meaning(tier), *raw.call_lines(contacts)])
         for panel in panels:
             assert panel.text.startswith(head)
             assert panel.calls[: len(raw.calls(contacts))] == raw.calls(contacts)
@@ -258,7 +258,7 @@ def test_each_tier_of_an_age_page_says_what_it_means_and_whom_to_call(site: Path
             panels = page.all("section", aria_labelledby=f"help-{tier['id']}")
             assert bool(panels) == has_signs, (age["id"], tier["id"])
             contacts = raw.shown_contacts(tier.get("contacts", []))
-            head = " ".join([flat(tier["title"]), flat(tier["explain"]), *raw.call_lines(contacts)])
+            head = " ".join([flat(tier["title"]), raw.meaning(tier), *raw.call_lines(contacts)])
             for panel in panels:
                 band = panel.all("details")[0]
                 assert band.text == head
