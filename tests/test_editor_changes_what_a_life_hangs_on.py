@@ -287,7 +287,7 @@ OTHER_FIELDS = {
     "sign title": ("signs.yaml", "choking", r"title: ", "title: Perhaps "),
     "sign details": ("signs.yaml", "trouble-breathing", r"Each breath", "At times each breath"),
     "sign contacts": ("signs.yaml", "choking", r"act_now:", "contacts: [doctor]\n    act_now:"),
-    "sign branches": ("signs.yaml", "choking", r"It came out, and none", "It came out, and little"),
+    "sign branches": ("signs.yaml", "choking", r"it came out, and none", "it came out, and little"),
     "sign first_aid": ("signs.yaml", "choking", r"    first_aid: .*?\n", ""),
     "sign on_age_pages": ("signs.yaml", "clusters-of-jerks", r"    on_age_pages: true\n", ""),
     "sign on_age_pages_until": (
