@@ -6,6 +6,7 @@ Any site generator built on Python-Markdown can load it by its name, `pages.mark
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from markdown import Markdown
@@ -60,6 +61,7 @@ class _Finish(Postprocessor):
         return self._renderer.part("parts/guide-table.html", here="", rows=Markup(table[1]))
 
 
+@cache  # Zensical asks for it for every page, and reading the records takes half a second
 def makeExtension() -> PageExtension:
     """Return the extension for this project, as Python-Markdown asks for it by name."""
     return PageExtension(Build(Path(__file__).resolve().parent.parent))
