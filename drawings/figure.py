@@ -51,8 +51,8 @@ _CAP = (
 BABY = Build(
     trunk=18,
     neck=0,
-    arm=9.2,
-    leg=10.4,
+    arm=9,
+    leg=10,
     top="soft",
     sleeves="skin",
     trousers="skin",
@@ -116,11 +116,17 @@ class Person:
         return "".join(self._limb(name) for name in names if name in self.limbs and name not in self.front)
 
     def _trunk(self) -> str:
-        neck = tube("skin", self.build.neck * self.size, self.neck, self.head) if self.build.neck else ""
-        width = self.build.trunk * self.size
+        neck = (
+            tube("skin", round(self.build.neck * self.size), self.neck, self.head) if self.build.neck else ""
+        )
+        width = round(self.build.trunk * self.size)
         trunk = (self.build.top, width + self.wide, path_through((self.neck, self.hips)))
         x, y = self.neck
-        shoulders = (self.build.top, width * 0.7, path_through(((x - self.wide, y), (x + self.wide, y))))
+        shoulders = (
+            self.build.top,
+            round(width * 0.7),
+            path_through(((x - self.wide, y), (x + self.wide, y))),
+        )
         return neck + (united(trunk, shoulders) if self.wide else united(trunk))
 
     def _head(self) -> str:
@@ -142,7 +148,7 @@ class Person:
 
     def _arm(self, name: str, aside: float) -> str:
         joints = ((self.neck[0] + aside, self.neck[1]), *self.limbs[name])
-        width = self.build.arm * self.size
+        width = round(self.build.arm * self.size)
         if self.build.sleeves == "skin":
             return tube("skin", width, *joints)
         sleeve = (*joints[:-1], _before(joints[-2], joints[-1]))
@@ -150,7 +156,7 @@ class Person:
 
     def _leg(self, name: str, aside: float) -> str:
         joints = ((self.hips[0] + aside, self.hips[1]), *self.limbs[name])
-        width = self.build.leg * self.size
+        width = round(self.build.leg * self.size)
         if self.build.trousers == "skin":
             return tube("skin", width, *joints)
         foot = tube("skin", width - 2, *joints[2:]) if joints[3:] else ""

@@ -41,7 +41,6 @@ class AgePage(Page):
     age: Age
     ages: tuple[parts.AgeSpan, ...]
     by_now: tuple[Checklist, ...]
-    still_growing: tuple[Checklist, ...]
     urgent: tuple[parts.SignRow, ...]
     tiers: tuple[TierSection, ...]
     new_advice: tuple[parts.AdviceItem, ...]
@@ -51,6 +50,7 @@ class AgePage(Page):
     at_any_age: Related[tuple[Sign, ...]]
     from_earlier: Related[tuple[Sign, ...]]
     first_cards: Related[tuple[parts.Card, ...]]
+    still_growing: Related[tuple[Group[int, Group[Skill, Milestone]], ...]]
     number_of_activities: int
     play: Related[tuple[Group[Skill, Activity], ...]]
     more_advice: Related[tuple[Group[Topic, Advice], ...]]
@@ -70,8 +70,10 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         place=catalogue.place_of(age),
         age=age,
         ages=parts.age_spans(catalogue),
-        by_now=_checklists(catalogue, growth.by_now_at(catalogue, age), growing=False),
-        still_growing=_checklists(catalogue, growth.still_growing_at(catalogue, age), growing=True),
+        by_now=tuple(
+            Group(point.of, parts.milestone_groups(catalogue, point.members))
+            for point in growth.by_now_at(catalogue, age)
+        ),
         urgent=tuple(parts.sign_row(catalogue, sign) for sign in urgency.urgent_signs_at(catalogue, age)),
         tiers=tuple(_tier_section(catalogue, group.of, group.members) for group in slower.at_this_age),
         new_advice=tuple(parts.advice_item(catalogue, each) for each in new),
@@ -81,6 +83,10 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         at_any_age=slower.at_any_age,
         from_earlier=slower.from_earlier,
         first_cards=parts.cards(catalogue, play.first_activities_at(catalogue, age, CARDS)),
+        still_growing=tuple(
+            Group(point.of, growth.by_skill(catalogue, point.members))
+            for point in growth.still_growing_at(catalogue, age)
+        ),
         number_of_activities=len(activities),
         play=growth.by_skill(catalogue, activities),
         more_advice=safety.advice_by_topic(catalogue, age, without=new),
@@ -92,11 +98,3 @@ def _tier_section(catalogue: Catalogue, tier: Tier, signs: tuple[Sign, ...]) -> 
     by_worry = (sign for group in urgency.by_worry(catalogue, signs) for sign in group.members)
     rows = tuple(parts.sign_row(catalogue, sign) for sign in by_worry)
     return TierSection(parts.tier_calls(catalogue, tier), rows)
-
-
-def _checklists(
-    catalogue: Catalogue, points: tuple[Group[int, Milestone], ...], *, growing: bool
-) -> tuple[Checklist, ...]:
-    return tuple(
-        Group(point.of, parts.milestone_groups(catalogue, point.members, growing=growing)) for point in points
-    )

@@ -78,9 +78,9 @@ class MilestoneRow:
     activities: Related[tuple[Activity, ...]]
 
 
-def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool = False) -> MilestoneRow:
-    """Return the row of a milestone; one that is still `growing` offers no "not yet"."""
-    tiers = () if growing else urgency.not_yet_tiers(catalogue, milestone)
+def milestone_row(catalogue: Catalogue, milestone: Milestone) -> MilestoneRow:
+    """Return the row of a milestone."""
+    tiers = urgency.not_yet_tiers(catalogue, milestone)
     return MilestoneRow(
         milestone,
         tuple(tier_calls(catalogue, tier) for tier in tiers),
@@ -91,11 +91,11 @@ def milestone_row(catalogue: Catalogue, milestone: Milestone, *, growing: bool =
 
 
 def milestone_groups(
-    catalogue: Catalogue, milestones: Iterable[Milestone], *, growing: bool
+    catalogue: Catalogue, milestones: Iterable[Milestone]
 ) -> tuple[Group[Skill, MilestoneRow], ...]:
     """Return milestones by skill area."""
     return tuple(
-        group.map(lambda each: milestone_row(catalogue, each, growing=growing))
+        group.map(lambda each: milestone_row(catalogue, each))
         for group in growth.by_skill(catalogue, milestones)
     )
 

@@ -14,6 +14,7 @@ from catalogue.group import Group
 from catalogue.records import (
     Age,
     Drawing,
+    Milestone,
     OpenItem,
     Phrase,
     Record,
@@ -67,7 +68,7 @@ class ComponentsPage(Page):
     ages: tuple[parts.AgeSpan, ...]
     skills: tuple[Skill, ...]
     by_now: tuple[Group[Skill, parts.MilestoneRow], ...]
-    growing: tuple[Group[Skill, parts.MilestoneRow], ...]
+    growing: tuple[Group[Skill, Milestone], ...]
     tiers: tuple[parts.TierCalls, ...]
     signs: tuple[parts.FullSign, ...]
     tummy_time: parts.TummyTimeAims
@@ -123,8 +124,8 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         age=age,
         ages=parts.age_spans(catalogue),
         skills=catalogue.skills,
-        by_now=parts.milestone_groups(catalogue, milestones, growing=False),
-        growing=parts.milestone_groups(catalogue, milestones, growing=True),
+        by_now=parts.milestone_groups(catalogue, milestones),
+        growing=growth.by_skill(catalogue, milestones),
         tiers=tuple(parts.tier_calls(catalogue, tier) for tier in catalogue.tiers),
         signs=tuple(parts.full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
         tummy_time=parts.tummy_time_aims(catalogue),

@@ -74,9 +74,9 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
 
 
 def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
-    for months in raw.lists_at(age):
-        for month in months:
-            yield from raw.due_by(month)
+    today, _ = raw.lists_at(age)
+    for month in today:
+        yield from raw.due_by(month)
     yield from (each for each in raw["signs"] if raw.place_on(age, each) == "this-age")
     yield from raw.urgent_on(age)
     yield from raw.first_advice_at(age)
