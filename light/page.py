@@ -57,9 +57,8 @@ class Lightener:
             return words_in_script("".join([WAIT_SCRIPT, *inline])).union(*own)
 
         @cache
-        def css_at(paths: tuple[str, ...], words: Words) -> tuple[str, str]:
-            screen, print_only = css_for_page(sheet_at(*paths), words)
-            return minify.string("text/css", screen), minify.string("text/css", print_only)
+        def css_at(paths: tuple[str, ...], words: Words) -> str:
+            return str(minify.string("text/css", css_for_page(sheet_at(*paths), words)))
 
         self._vocabulary_at = vocabulary_at
         self._words_at = words_at
@@ -68,17 +67,16 @@ class Lightener:
 
     def lighten(self, html: str) -> str:
         """Return a built page with its own style rules, and with its modules deferred."""
-        css, print_css = self._css_for(html, _find(_SHEETS, "style sheet", html))
+        css = self._css_for(html, _find(_SHEETS, "style sheet", html))
         html = minify.string("text/html", _MODULE.sub(r'<script type="text/asleep"\1', html))
         # Outside the article, the layout makes white space between tags invisible.
         frame = _find(_FRAME, "article", html)
         html = _BETWEEN_TAGS.sub("><", frame) + html.removeprefix(frame)
         # What many pages share is minified once, so it is added after minifying the page.
         html = _SHEETS.sub(lambda _: f"<style>{css}</style>", html, count=1)
-        # The browser doesn't need these before the first paint.
-        return f'{html}<style>{print_css}</style><script type="module">{self._wait}</script>'
+        return f'{html}<script type="module">{self._wait}</script>'
 
-    def _css_for(self, html: str, sheets: str) -> tuple[str, str]:
+    def _css_for(self, html: str, sheets: str) -> str:
         scripts = tuple(_SCRIPT.findall(html)), tuple(_INLINE.findall(html))
         words = words_of_page(html) | self._words_at(*scripts)
         paths = tuple(_SHEET.findall(sheets))

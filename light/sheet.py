@@ -42,8 +42,6 @@ WITHOUT_CLASS = ":not([class])"
 # Pseudo-classes that list alternatives, of which one must be live.
 _ALTERNATIVES = ("is", "where", "has")
 
-_PRINT = "@media print"
-
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _SPACE = re.compile(r"\s+")
 
@@ -104,22 +102,14 @@ def vocabulary_of_sheet(sheet: tuple[StyleRule, ...]) -> Words:
     return frozenset(needed).union(each.name for rule in sheet for each in rule.declarations)
 
 
-def css_for_page(sheet: Iterable[StyleRule], words: Words) -> tuple[str, str]:
-    """Return the CSS that a page with these words uses, in the order of the sheet.
-
-    The second text holds the rules at the end that apply only in print.
-    """
+def css_for_page(sheet: Iterable[StyleRule], words: Words) -> str:
+    """Return the CSS that a page with these words uses, in the order of the sheet."""
     live = []
     for rule in sheet:
         selectors = tuple(each for each in rule.selectors if each.is_live(words))
         if selectors:
             live.append(replace(rule, selectors=selectors))
     variables = _variables_read((each for rule in live for each in rule.declarations), words)
-    print_from = max((at for at, rule in enumerate(live, 1) if _PRINT not in rule.conditions), default=0)
-    return _css(live[:print_from], variables), _css(live[print_from:], variables)
-
-
-def _css(live: Iterable[StyleRule], variables: set[str]) -> str:
     css = ""
     for conditions, rules in groupby(live, key=lambda rule: rule.conditions):
         inner = "".join(_rule_css(rule, variables) for rule in rules)

@@ -106,17 +106,12 @@ def foot_of(page: Block) -> Block:
     return page.all("footer")[-1]
 
 
-def source_title(source: Raw) -> str:
-    return f"{flat(source['organisation'])}: {flat(source['title'])}"
-
-
 def listed(raw: RawRecords, foot: Block) -> list[Raw]:
-    """Return the sources that a foot lists."""
-    by_link = {Link(source_title(each), f"sources/#source-{each['id']}"): each for each in raw["sources"]}
-    items = foot.all("li")
-    found = [by_link[link] for item in items for link in item.links]
-    assert [item.text for item in items] == [source_title(each) for each in found]
-    return found
+    """Return the sources that a foot names, each with a link to its own place."""
+    by_link = {Link(raw.source_name(each), f"sources/#source-{each['id']}"): each for each in raw["sources"]}
+    links = [link for link in foot.links if link.to.startswith("sources/")]
+    assert not links or f"{'; '.join(link.text for link in links)}." in [each.text for each in foot.all("p")]
+    return [by_link[link] for link in links]
 
 
 def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, docs: Path) -> None:
