@@ -318,7 +318,7 @@ class Position(Record):
 
     kind = "position"
 
-    title: Text = Field(description="Such as On the tummy.")
+    title: Text = Field(description="Such as On their tummy.")
     drawing: Drawing = Field(description="The drawing that shows it.")
     held: bool = Field(
         default=False,
