@@ -314,10 +314,16 @@ def test_what_is_picked_covers_no_focus_and_leads_to_the_plan(
 ) -> None:
     activity = pick_an_activity(tab, address, catalogue)
     tab.sees(words["js-plan-added"].format(title=activity.title))
+    beside_bar = """() => {
+      const [focused, bar] = [document.activeElement, document.querySelector(".app-bar-below")];
+      const [one, other] = [focused, bar].map((each) => each.getBoundingClientRect());
+      return bar.contains(focused) || one.bottom <= other.top || one.top >= other.bottom;
+    }"""
     for key in ("Tab", "Shift+Tab"):
         for _ in range(10):
             tab.press(key)
             assert tab.evaluate(FOCUS_IS_SEEN) is True
+            assert tab.evaluate(beside_bar)
     tab.tap("button", words["plan-go"])
     tab.until("() => document.activeElement.matches('#plan h2')")
     assert not tab.faults()
