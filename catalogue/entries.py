@@ -108,7 +108,7 @@ class RecordRule:
 
     protects: whom the rule protects, and from what.
     find: yields the violations.
-    may_be_excepted: whether data/exceptions.yaml may list exceptions.
+    may_be_excepted: whether data/house/exceptions.yaml may list exceptions.
     stops: False for a rule that can be wrong about a good record; it only warns.
     """
 

@@ -123,7 +123,7 @@ class Tab(ABC):
         self.until("words => words.every(each => document.body.innerText.includes(each))", list(words))
 
     def rests(self) -> None:
-        """Wait until nothing is on its way: only then does a browser keep a page whole to come back to."""
+        """Wait until nothing is on its way: only then does a browser keep a page for Back."""
         self.until("""() => document.readyState === "complete" && performance.now() - Math.max(0,
           ...performance.getEntriesByType("resource").map((each) => each.responseEnd)) > 300""")
 
@@ -269,7 +269,7 @@ class _Firefox(Tab):
         return base64.b64decode(self._bidi("browsingContext.print", context=self._tab, page=letter)["data"])
 
     def saved(self, name: str) -> str:
-        # Until it is whole, Firefox has it beside an empty file of its name.
+        # Until the download is complete, Firefox keeps it next to an empty file of that name.
         return _text(_whole(self._folder / name, lambda path: path.stat().st_size > 0))
 
     def pick(self, field: str, file: Path) -> None:

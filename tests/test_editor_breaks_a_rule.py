@@ -61,10 +61,10 @@ def problems_after(*edits: Edit) -> tuple[Problem, ...]:
     texts: dict[str, str] = {}
     for file, *edit in edits:
         texts[file] = edited(texts.get(file) or (FROZEN / file).read_text(encoding="utf-8"), *edit)
-    return told_with(texts)
+    return problems_with(texts)
 
 
-def told_with(texts: dict[str, str]) -> tuple[Problem, ...]:
+def problems_with(texts: dict[str, str]) -> tuple[Problem, ...]:
     """Return every problem, or else every doubt, of the frozen data with other texts in some files."""
     spoiled = {
         f"data/{file}": read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
@@ -904,12 +904,12 @@ def test_the_clinic_s_data_is_good(data: Path) -> None:
 
 
 def only_one_of(edit: Edit, sentence: str) -> Problem:
-    """Return the one thing that is told after an edit; its place is in the file of the edit."""
-    told = problems_after(edit)
-    assert len(told) == 1, "\n".join(map(str, told))
-    assert re.search(sentence, str(told[0])), str(told[0])
-    assert told[0].file == f"data/{edit[0]}"
-    return told[0]
+    """Return the only problem after an edit; it is in the file of the edit."""
+    reported = problems_after(edit)
+    assert len(reported) == 1, "\n".join(map(str, reported))
+    assert re.search(sentence, str(reported[0])), str(reported[0])
+    assert reported[0].file == f"data/{edit[0]}"
+    return reported[0]
 
 
 @pytest.mark.parametrize(("file", "record", "pattern", "new", "sentence"), SLIPS.values(), ids=SLIPS.keys())
@@ -918,7 +918,7 @@ def test_one_slip_gives_one_sentence(file: str, record: str, pattern: str, new: 
 
 
 @pytest.mark.parametrize(("file", "record", "pattern", "new", "sentence"), DOUBTS.values(), ids=DOUBTS.keys())
-def test_a_doubt_is_told_and_stops_nothing(
+def test_a_doubt_is_reported_and_stops_nothing(
     file: str, record: str, pattern: str, new: str, sentence: str
 ) -> None:
     assert not only_one_of((file, record, pattern, new), sentence).stops
@@ -955,19 +955,19 @@ def test_play_for_a_milestone_starts_before_most_babies_do_it(data: Path) -> Non
     assert "starts at 4 months, when most babies do it already" in str(problem)
 
 
-def test_a_second_emergency_tier_is_told() -> None:
-    told = problems_after(
+def test_a_second_emergency_tier_is_reported() -> None:
+    reported = problems_after(
         ("house/tiers.yaml", "office", r"^    contacts:", "    emergency: true\n    contacts:")
     )
-    (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
+    (sentence,) = [str(problem) for problem in reported if problem.file == "data/house/tiers.yaml"]
     assert "the first tier, and only the first, has emergency: true" in sentence
 
 
 def test_the_same_day_comes_right_after_the_emergencies() -> None:
-    told = problems_after(
+    reported = problems_after(
         ("house/tiers.yaml", "office", r"^    contacts:", "    same_day: true\n    contacts:")
     )
-    (sentence,) = [str(problem) for problem in told if problem.file == "data/house/tiers.yaml"]
+    (sentence,) = [str(problem) for problem in reported if problem.file == "data/house/tiers.yaml"]
     assert "only the second tier can have same_day: true" in sentence
 
 
@@ -990,7 +990,7 @@ def test_an_exception_that_is_no_longer_needed_is_an_error(data: Path) -> None:
     assert '"laughs" follows the rule "milestone-has-activity"' in str(problem)
 
 
-def test_the_same_slip_in_every_record_is_told_once(data: Path) -> None:
+def test_the_same_slip_in_every_record_is_reported_once(data: Path) -> None:
     path = data / "milestones.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("    look_for:", "    lookfor:"), encoding="utf-8")
@@ -1007,7 +1007,7 @@ def test_the_same_slip_in_every_record_is_told_once(data: Path) -> None:
         ("signs.yaml", "signs"),
     ],
 )
-def test_a_section_that_lost_most_of_its_records_is_told_in_a_few_sentences(
+def test_a_section_that_lost_most_of_its_records_is_reported_in_a_few_sentences(
     data: Path, file: str, section: str
 ) -> None:
     path = data / file

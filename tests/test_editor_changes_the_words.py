@@ -111,7 +111,7 @@ def test_a_phrase_that_was_taken_out_is_missed(data: Path) -> None:
     assert any('the phrase "preview-line" is missing' in sentence for sentence in said_of(data))
 
 
-def test_a_phrase_that_no_page_says_is_told(data: Path) -> None:
+def test_a_phrase_that_no_page_says_is_reported(data: Path) -> None:
     with (data / "house/words.yaml").open("a", encoding="utf-8") as file:
         file.write("\n  - id: of-no-use\n    text: Nobody reads this.\n")
     (sentence,) = said_of(data)

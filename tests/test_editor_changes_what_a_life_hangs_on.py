@@ -26,7 +26,7 @@ from gate.history import git
 from gate.vital import vital_differences
 from tests.conftest import FROZEN, TODAY, launch, problems_in
 from tests.test_editor_breaks_a_rule import GOOD, edit, edited
-from tests.test_editor_is_told import check
+from tests.test_editor_reads_the_report import check
 
 # File, record, pattern to find, replacement, and how the report shows the change.
 EDITS = {
@@ -253,7 +253,7 @@ def replace(data: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def told(data: Path) -> tuple[list[str], list[str]]:
+def reported(data: Path) -> tuple[list[str], list[str]]:
     """Return what the check refuses and what it notes, as sentences."""
     found = compare_with_history(check_records(data, TODAY), data)
     return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
@@ -277,7 +277,7 @@ def give_reason(data: Path, *lines: str) -> None:
 
 def test_in_preview_a_change_is_only_noted(preview: Path) -> None:
     edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 2")
-    refused, noted = told(preview)
+    refused, noted = reported(preview)
     assert not refused
     assert any("12 → 2" in each for each in noted)
 
@@ -352,14 +352,14 @@ def test_a_change_of_each_other_field_is_reported(name: str) -> None:
     file, record, pattern, new = OTHER_FIELDS[name]
     text = edited((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     spoiled = read_bytes(text.encode(), shown_as=f"data/{file}", sections=FILES[file])
-    # Made alone: what no other rule refuses must be told, whatever the other rules are.
+    # Without the other rules: the change must be reported even if no other rule refuses it.
     now, _ = build_records([spoiled if raw.file == spoiled.file else raw for raw in GOOD], TODAY)
-    told = [each.problem for each in vital_differences(Comparison(good_records(), now))]
-    assert (record, name.split()[1]) in [(each.record, each.field) for each in told]
-    assert all("→" in each.sentence for each in told)
+    reported = [each.problem for each in vital_differences(Comparison(good_records(), now))]
+    assert (record, name.split()[1]) in [(each.record, each.field) for each in reported]
+    assert all("→" in each.sentence for each in reported)
 
 
-def told_between(
+def reported_between(
     section: str, entries: Callable[[list[Entry[BaseModel]]], list[Entry[BaseModel]]]
 ) -> list[Problem]:
     """Return what is reported when the entries of a section were others before."""
@@ -373,13 +373,13 @@ def told_between(
     ["signs", "first_aid", "safety_rules", "advice", "contacts", "tiers", "act_now", "positions", "limits"],
 )
 def test_a_new_safety_critical_record_is_reported(section: str) -> None:
-    (problem,) = told_between(section, lambda entries: entries[1:])
+    (problem,) = reported_between(section, lambda entries: entries[1:])
     assert "this is a new safety-critical record" in problem.sentence
 
 
 @pytest.mark.parametrize("section", ["tiers", "act_now"])
 def test_a_new_order_of_urgency_is_reported(section: str) -> None:
-    (problem,) = told_between(section, lambda entries: entries[::-1])
+    (problem,) = reported_between(section, lambda entries: entries[::-1])
     assert "the order shows what is more urgent" in problem.sentence
 
 
@@ -387,12 +387,12 @@ def test_a_new_order_of_urgency_is_reported(section: str) -> None:
 def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> None:
     file, record, pattern, new, change = EDITS[name]
     edit(launched, file, record, pattern, new)
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     about = [each for each in refused if f'"{record}"' in each]
     assert any(f"data/{file}, line " in each and change in each for each in about), refused
     (named,) = {each[each.index("records: [") : each.index("]") + 1] for each in about}
     give_reason(launched, named)
-    refused, noted = told(launched)
+    refused, noted = reported(launched)
     assert not [each for each in refused if f'"{record}"' in each]
     assert any(f'"{record}"' in each and change in each for each in noted)
 
@@ -409,13 +409,13 @@ def test_once_launched_a_change_needs_its_reason(launched: Path, name: str) -> N
 )
 def test_an_ordinary_edit_stays_easy(launched: Path, file: str, record: str, pattern: str, new: str) -> None:
     edit(launched, file, record, pattern, new)
-    assert told(launched) == ([], [])
+    assert reported(launched) == ([], [])
 
 
 def test_the_launch_itself_asks_for_no_reason(preview: Path) -> None:
     launch(preview)
     edit(preview, "clinic.yaml", "clinic", r"    url:", "    phone: 201-555-0100\n    url:")
-    refused, noted = told(preview)
+    refused, noted = reported(preview)
     assert not refused
     assert any('nothing → "201-555-0100"' in each for each in noted)
 
@@ -423,11 +423,11 @@ def test_the_launch_itself_asks_for_no_reason(preview: Path) -> None:
 def test_the_number_above_every_page_needs_its_reason(launched: Path) -> None:
     replace(launched, "clinic.yaml", "emergency_contact: emergency-911", "emergency_contact: poison-control")
     replace(launched, "clinic.yaml", "urgent_contacts: [emergency-911, ", "urgent_contacts: [")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     assert any('"emergency-911" → "poison-control"' in each for each in refused)
     assert any("emergency-911, poison-control" in each for each in refused)
     give_reason(launched)
-    assert not told(launched)[0]
+    assert not reported(launched)[0]
 
 
 @pytest.mark.parametrize(
@@ -439,9 +439,9 @@ def test_the_number_above_every_page_needs_its_reason(launched: Path) -> None:
 )
 def test_what_the_site_says_first_needs_its_reason(launched: Path, old: str, new: str, change: str) -> None:
     replace(launched, "clinic.yaml", old, new)
-    assert any(change in each for each in told(launched)[0])
+    assert any(change in each for each in reported(launched)[0])
     give_reason(launched)
-    assert not told(launched)[0]
+    assert not reported(launched)[0]
 
 
 def test_the_reason_for_an_earlier_change_does_not_count(launched: Path) -> None:
@@ -449,23 +449,23 @@ def test_the_reason_for_an_earlier_change_does_not_count(launched: Path) -> None
     give_reason(launched, "records: [advice/no-honey]")
     commit(launched)
     edit(launched, "safety.yaml", "no-honey", r"to: 11", "to: 2")
-    assert any("11 → 2" in each for each in told(launched)[0])
+    assert any("11 → 2" in each for each in reported(launched)[0])
 
 
 def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Path) -> None:
     launch(preview)
     edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 11")
-    assert any("12 → 11" in each for each in told(preview)[0])
+    assert any("12 → 11" in each for each in reported(preview)[0])
     commit(preview, "Launched")
     replace(preview, "clinic.yaml", "preview: false", "preview: true")
     edit(preview, "safety.yaml", "no-honey", r"to: 11", "to: 2")
-    assert any("11 → 2" in each for each in told(preview)[0])
+    assert any("11 → 2" in each for each in reported(preview)[0])
 
 
 def test_the_reason_for_another_record_with_the_same_id_does_not_count(launched: Path) -> None:
     edit(launched, "house/tiers.yaml", "doctor", r"this week", "this month")
     give_reason(launched, "records: [contact/doctor]")
-    assert any('"doctor"' in each for each in told(launched)[0])
+    assert any('"doctor"' in each for each in reported(launched)[0])
 
 
 def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
@@ -473,7 +473,7 @@ def test_the_order_of_tiers_needs_its_reason(launched: Path) -> None:
     text = path.read_text(encoding="utf-8")
     start, end = (text.index(f"  - id: {name}\n") for name in ("er", "call-now"))
     path.write_text(text[:start] + text[end:] + "\n" + text[start:end], encoding="utf-8")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     assert any("911, er, call-now → 911, call-now, er" in each for each in refused), refused
 
 
@@ -491,14 +491,14 @@ def with_guide(launched: Path) -> Path:
 def test_a_line_of_a_guide_that_leads_to_help_needs_its_reason(launched: Path, with_guide: Path) -> None:
     text = with_guide.read_text(encoding="utf-8")
     with_guide.write_text(text.replace("every day", "each day"), encoding="utf-8")
-    assert told(launched) == ([], [])
+    assert reported(launched) == ([], [])
     with_guide.write_text(text.replace("now.", "tomorrow."), encoding="utf-8")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     assert len(refused) == 1
     assert refused[0].startswith("docs/guides/help.md, line 5: ")
     assert 'now." → "' in refused[0]
     give_reason(launched)
-    assert not told(launched)[0]
+    assert not reported(launched)[0]
 
 
 def test_a_removed_line_that_leads_to_help_is_reported(launched: Path, with_guide: Path) -> None:
@@ -517,7 +517,7 @@ def test_a_removed_line_that_leads_to_help_is_reported(launched: Path, with_guid
     git(launched.parent, "add", "docs")
     commit(launched, "More lines")
     with_guide.write_text(text, encoding="utf-8")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     for line in lines:
         assert any(f'"{line}" → nothing' in each for each in refused), line
 
@@ -528,7 +528,7 @@ def test_a_new_line_that_leads_to_help_is_reported_on_any_page(launched: Path, w
     git(launched.parent, "add", "docs")
     commit(launched, "A home page")
     home.write_text("# Home\n\nNever call 911.\n", encoding="utf-8")
-    (refused,) = told(launched)[0]
+    (refused,) = reported(launched)[0]
     assert refused.startswith("docs/index.md, line 3: ")
     assert 'nothing → "Never call 911."' in refused
 
@@ -539,7 +539,7 @@ def test_a_removed_guide_is_reported(launched: Path, with_guide: Path, leads_on:
         git(launched.parent, "mv", str(with_guide), str(with_guide.with_name("whom-to-call.md")))
     else:
         with_guide.unlink()
-    assert any("docs/guides/help.md" in each and "was removed" in each for each in told(launched)[0])
+    assert any("docs/guides/help.md" in each and "was removed" in each for each in reported(launched)[0])
 
 
 # Withdrawn, or taken out.
@@ -550,7 +550,7 @@ def withdraw(data: Path, file: str, record: str) -> None:
 
 
 def take_out(data: Path, file: str, record: str) -> None:
-    """Delete a record, and its name wherever it stands in a list."""
+    """Delete a record, and its id from every list."""
     edit(data, file, record, r"  - id: .*", "")
     among, alone = rf"(?<=[\[ ]){record}, |, {record}(?=[,\]])", rf"\n    \w+: \[{record}\](?=\n)"
     on_a_line = rf"\n      - {record}(?=\n)"
@@ -568,7 +568,7 @@ def test_one_row_may_leave_at_once(
     launched: Path, file: str, record: str, leave: Callable[[Path, str, str], None]
 ) -> None:
     leave(launched, file, record)
-    refused, noted = told(launched)
+    refused, noted = reported(launched)
     assert not refused
     assert len([each for each in noted if f'"{record}"' in each]) == 1
     assert len(noted) == 1
@@ -577,18 +577,18 @@ def test_one_row_may_leave_at_once(
 def test_two_rows_need_their_reason(launched: Path) -> None:
     withdraw(launched, "signs.yaml", "choking")
     take_out(launched, "signs.yaml", "trouble-breathing")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     for name in ("choking", "trouble-breathing"):
         assert any(f'"{name}"' in each for each in refused), name
     give_reason(launched, "records: [choking]", "taken_out: [trouble-breathing]")
-    assert not told(launched)[0]
+    assert not reported(launched)[0]
 
 
 def test_a_row_that_comes_back_needs_its_reason(launched: Path) -> None:
     withdraw(launched, "signs.yaml", "choking")
     commit(launched, "Withdrawn")
     replace(launched, "signs.yaml", "    withdrawn_on: 2026-11-24\n", "")
-    assert any('"choking": this is a new safety-critical record' in each for each in told(launched)[0])
+    assert any('"choking": this is a new safety-critical record' in each for each in reported(launched)[0])
 
 
 @pytest.mark.parametrize(
@@ -622,21 +622,21 @@ def test_a_removed_id_is_reported(launched: Path, file: str, old: str, new: str)
     for path in launched.rglob("*.yaml"):
         text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
-    refused, noted = told(launched)
+    refused, noted = reported(launched)
     assert len(refused) == 1
     assert f'write formerly: [{old}] in "{new}"' in refused[0]
     assert not noted
     edit(launched, file, new, r"    title:", f"    formerly: [{old}]\n    title:")
-    assert told(launched) == ([], [])
+    assert reported(launched) == ([], [])
 
 
 def test_a_removed_record_needs_a_line_in_the_log(launched: Path, catalogue: Catalogue) -> None:
     term = catalogue.terms[0].id
     edit(launched, "house/glossary.yaml", term, r"  - id: .*", "")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     assert any(f'"{term}": this term was removed' in each for each in refused), refused
     give_reason(launched, f"taken_out: [term/{term}]")
-    assert not told(launched)[0]
+    assert not reported(launched)[0]
 
 
 def test_many_removed_records_are_reported_once(launched: Path, catalogue: Catalogue) -> None:
@@ -644,16 +644,16 @@ def test_many_removed_records_are_reported_once(launched: Path, catalogue: Catal
     path = launched / "house/glossary.yaml"
     head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
     path.write_text(head + records[-1], encoding="utf-8")
-    (refused,) = told(launched)[0]
+    (refused,) = reported(launched)[0]
     assert (
         f'{len(gone)} records of "terms" were removed, and links to them are now dead: "{gone[0]}", '
         in refused
     )
     give_reason(launched, f"taken_out: [{', '.join(f'term/{each}' for each in gone[1:])}]")
-    (refused,) = told(launched)[0]  # the one without its reason
+    (refused,) = reported(launched)[0]  # the one without its reason
     assert f'"{gone[0]}": this term was removed' in refused
     replace(launched, "house/changes.yaml", "taken_out: [", f"taken_out: [term/{gone[0]}, ")
-    refused_none, (noted,) = told(launched)
+    refused_none, (noted,) = reported(launched)
     assert not refused_none
     assert f'{len(gone)} records of "terms" were removed' in noted
 
@@ -671,16 +671,16 @@ def test_a_former_id_must_stay_in_formerly(launched: Path) -> None:
     )
     commit(launched, "Renamed")
     replace(launched, "house/moments.yaml", "    formerly: [on-the-rug]\n", "")
-    assert any('"on-the-rug" was removed from formerly' in each for each in told(launched)[0])
+    assert any('"on-the-rug" was removed from formerly' in each for each in reported(launched)[0])
 
 
 def test_a_milestone_of_another_skill_leads_on(launched: Path) -> None:
     edit(launched, "milestones.yaml", "squeals", r"skill: \w+", "skill: people")
-    refused, _ = told(launched)
+    refused, _ = reported(launched)
     skill = re.search(r"skills/([\w-]+)/#squeals are now dead", refused[0])
     assert skill, refused
     edit(launched, "milestones.yaml", "squeals", r"    skill:", f"    formerly_in: [{skill[1]}]\n    skill:")
-    assert told(launched) == ([], [])
+    assert reported(launched) == ([], [])
 
 
 # What it is compared with.
@@ -709,7 +709,7 @@ def test_a_file_that_moved_is_compared_with_itself_where_it_was(
     shutil.copytree(today, launched)
     if committed:
         commit(launched)
-    (refused,), noted = told(launched)
+    (refused,), noted = reported(launched)
     assert refused.startswith("data/house/tiers.yaml, line ")
     assert "this week" in refused
     assert not [each for each in noted if "is new" in each or "gone" in each], noted
@@ -725,7 +725,7 @@ def test_a_branch_is_compared_with_where_it_left_main(preview: Path) -> None:
     commit(preview)
     edit(preview, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
-    assert any('"choking"' in each for each in told(preview)[1])
+    assert any('"choking"' in each for each in reported(preview)[1])
 
 
 def test_in_a_clone_a_branch_is_compared_with_the_main_of_its_origin(preview: Path, tmp_path: Path) -> None:
@@ -737,7 +737,7 @@ def test_in_a_clone_a_branch_is_compared_with_the_main_of_its_origin(preview: Pa
     commit(data)
     edit(data, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(data)
-    assert any('"choking"' in each for each in told(data)[1])
+    assert any('"choking"' in each for each in reported(data)[1])
 
 
 def test_what_is_to_be_published_is_compared_with_what_is_published(
@@ -746,18 +746,18 @@ def test_what_is_to_be_published_is_compared_with_what_is_published(
     published = git(preview, "rev-parse", "HEAD").strip()
     withdraw(preview, "signs.yaml", "choking")
     commit(preview)
-    assert any('"choking"' in each for each in told(preview)[1])
+    assert any('"choking"' in each for each in reported(preview)[1])
     edit(preview, "house/moments.yaml", "floor-play", r"title: ", "title: Slow ")
     commit(preview)
-    assert told(preview) == ([], [])
+    assert reported(preview) == ([], [])
     monkeypatch.setenv("PUBLISHED", published)
-    assert any('"choking"' in each for each in told(preview)[1])
+    assert any('"choking"' in each for each in reported(preview)[1])
     monkeypatch.setenv("PUBLISHED", "0" * 40)
-    assert told(preview) == ([], [])
+    assert reported(preview) == ([], [])
 
 
 def test_without_history_it_says_so_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(data) == ([], [])
+    assert reported(data) == ([], [])
     assert capsys.readouterr().out.count("The git history isn't available") == 1
 
 
@@ -773,7 +773,7 @@ def test_data_in_an_older_format_is_compared_as_far_as_possible(
     for path, text in good.items():
         path.write_bytes(text)
     edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 2")
-    refused, noted = told(preview)
+    refused, noted = reported(preview)
     assert not refused
     assert [each for each in noted if "12 → 2" in each] == noted
     assert capsys.readouterr().out.count("they weren't compared") == 1

@@ -15,7 +15,7 @@ from tests.conftest import FROZEN
 from tests.test_parent_in_a_browser import open_page
 
 
-def test_each_sentence_stands_with_its_line(frozen: Path, site: Path, catalogue: Catalogue) -> None:
+def test_each_sentence_has_its_line(frozen: Path, site: Path, catalogue: Catalogue) -> None:
     entries = [
         line.split("\t") for line in (site / "staff/sentences.txt").read_text(encoding="utf-8").splitlines()
     ]
@@ -74,7 +74,7 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
         assert not faults
 
 
-def test_without_script_all_sentences_stand_in_one_list(browser: Browser, address: str) -> None:
+def test_without_script_all_sentences_are_in_one_list(browser: Browser, address: str) -> None:
     with open_page(browser, address, "staff/", java_script_enabled=False) as (page, _):
         assert not page.locator("#find-sentence").is_visible()
         page.locator("a[href$='sentences.txt']").click()

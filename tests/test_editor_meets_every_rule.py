@@ -16,10 +16,10 @@ import pytest
 
 from catalogue.problems import Problem
 from tests.conftest import FROZEN, ROOT
-from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, problems_after, told_with
+from tests.test_editor_breaks_a_rule import DOUBTS, SLIPS, problems_after, problems_with
 from tests.test_editor_slips import IN_THE_DATA, within
 
-FEWEST_WORDS = 3  # of a part that can be looked for; shorter ones stand in many sentences
+FEWEST_WORDS = 3  # of a part to look for; shorter ones are in many sentences
 ROOMS = [
     *sorted((ROOT / "catalogue/rules").glob("*.py")),
     ROOT / "catalogue/field_types.py",
@@ -27,7 +27,7 @@ ROOMS = [
 ]
 
 
-def told_in_functions(tree: ast.Module) -> Iterator[str]:
+def messages_in_functions(tree: ast.Module) -> Iterator[str]:
     """Yield the parts of the sentences that functions build; docstrings and the texts of fields are none."""
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for statement in function.body:
@@ -36,8 +36,8 @@ def told_in_functions(tree: ast.Module) -> Iterator[str]:
             yield from _texts(statement)
 
 
-def told_in_tables(tree: ast.Module) -> Iterator[str]:
-    """Yield the advice that stands in a module's constants, beside what it is about."""
+def messages_in_tables(tree: ast.Module) -> Iterator[str]:
+    """Yield the advice in a module's constants."""
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.value, (ast.Tuple, ast.Constant)):
             yield from (text for text in _texts(node.value) if text.endswith("."))
@@ -62,9 +62,9 @@ def is_a_sentence(text: str) -> bool:
 
 def sentences_of(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    texts = list(told_in_functions(tree))
+    texts = list(messages_in_functions(tree))
     if path.parent.name == "rules":
-        texts += told_in_tables(tree)
+        texts += messages_in_tables(tree)
     return [text for text in dict.fromkeys(texts) if is_a_sentence(text)]
 
 
@@ -135,32 +135,34 @@ TOGETHER = {
 
 
 @cache
-def told_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
+def problems_in_the_data(name: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of the spoiled file, and the problems found in it."""
     (file, record), pattern, new, *_ = IN_THE_DATA[name]
     text = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)[0]
-    return text, told_with({file: text})
+    return text, problems_with({file: text})
 
 
 @cache
-def everything_told() -> str:
+def all_problems() -> str:
     """Return the messages about all spoiled records, one on a line."""
-    told = [problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in problems_after(spoil[:4])]
+    reported = [
+        problem for spoil in (*SLIPS.values(), *DOUBTS.values()) for problem in problems_after(spoil[:4])
+    ]
     for name in IN_THE_DATA:
-        told += told_in_the_data(name)[1]
+        reported += problems_in_the_data(name)[1]
     for edits in TOGETHER.values():
-        told += told_with(
+        reported += problems_with(
             {
                 file: re.sub(pattern, new, (FROZEN / file).read_text(encoding="utf-8"))
                 for file, pattern, new in edits
             }
         )
-    return "\n".join(problem.sentence for problem in told)
+    return "\n".join(problem.sentence for problem in reported)
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
 def test_every_message_is_produced_by_a_spoiled_record(path: Path) -> None:
-    assert [text for text in sentences_of(path) if text.strip() not in everything_told()] == []
+    assert [text for text in sentences_of(path) if text.strip() not in all_problems()] == []
 
 
 def test_every_rule_has_messages_to_look_for() -> None:
@@ -175,7 +177,7 @@ def test_a_mistake_in_two_places_is_reported(name: str) -> None:
     for file, pattern, new in edits:
         assert re.search(pattern, texts[file]), f"{pattern!r} isn't in {file}"
         texts[file] = re.sub(pattern, new, texts[file])
-    assert told_with(texts)
+    assert problems_with(texts)
 
 
 FIX = re.compile(r"\"([^\"…]+)\"(?: isn't allowed here|\. | is not ).*Did you mean \"([^\"]+)\"\?")
@@ -185,16 +187,16 @@ def test_a_suggested_fix_works() -> None:
     """Typed in place of the mistake, what "Did you mean" names leaves no problem on that line."""
     tried = []
     for name, ((file, _), *_) in IN_THE_DATA.items():
-        text, told = told_in_the_data(name)
+        text, reported = problems_in_the_data(name)
         lines = text.split("\n")
-        for problem in told:
+        for problem in reported:
             fix = FIX.search(problem.sentence)
             if fix is None or problem.file != f"data/{file}" or fix[1] not in lines[problem.line - 1]:
                 continue
             mended = [*lines]
             mended[problem.line - 1] = lines[problem.line - 1].replace(fix[1], fix[2], 1)
             tried.append(fix[0])
-            for other in told_with({file: "\n".join(mended)}):
+            for other in problems_with({file: "\n".join(mended)}):
                 assert not other.stops or (other.file, other.line) != (problem.file, problem.line), (
                     f"{fix[0]}: then {other}"
                 )

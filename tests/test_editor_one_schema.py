@@ -73,7 +73,7 @@ def test_the_schemas_beside_the_data_are_the_records_own_and_bound_to_it() -> No
 
 
 @pytest.mark.parametrize("file", [file for file, _ in schemas_of_files()])
-def test_no_red_line_stands_under_good_data(file: str) -> None:
+def test_no_red_line_is_under_good_data(file: str) -> None:
     schema = dict(schemas_of_files())[file]
     Draft7Validator.check_schema(schema)
     assert complaints(schema, data_of(file)) == []

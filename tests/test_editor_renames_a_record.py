@@ -150,7 +150,7 @@ def test_two_records_cannot_have_had_one_id(spoil: Spoil) -> None:
     assert any("Only one of them can have had it" in str(problem) for problem in problems), problems
 
 
-def test_a_link_to_an_old_id_is_told_the_new_one(spoil: Spoil) -> None:
+def test_a_link_to_an_old_id_gets_the_new_one(spoil: Spoil) -> None:
     problems = spoil(
         "house/skills.yaml", "  - id: hands\n", "  - id: hands-and-fingers\n    formerly: [hands]\n"
     )

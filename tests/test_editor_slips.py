@@ -1,4 +1,4 @@
-"""For the editor: whatever slips in an editor, in Word or in Excel, one sentence says what to mend.
+"""For the editor: for every slip in an editor, in Word or in Excel, one sentence says what to fix.
 
 Three tables: slips in a small file, slips in the clinic's own data, and slips with the
 files themselves. Each reads: what an editor did, and what the check then says. The last
@@ -55,7 +55,7 @@ def read(text: str | bytes) -> RawFile:
     return read_bytes(data, shown_as="data/house/skills.yaml", sections={"skills": True})
 
 
-# What the file holds, the line that is told, and a part of the sentence.
+# What the file holds, the line that the problem names, and a part of its sentence.
 IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     # Encodings
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), 1, "is saved as UTF-16"),
@@ -451,7 +451,7 @@ def good() -> list[RawFile]:
 
 
 def problems_with(good: list[RawFile], file: str, text: str) -> list[Problem]:
-    """Return what is told of the clinic's data with another text in one file."""
+    """Return the problems of the clinic's data with another text in one file."""
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     try:
         check_files([spoiled if raw.file == spoiled.file else raw for raw in good], TODAY)
@@ -471,7 +471,7 @@ NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
 NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
 
 # The file and the record (none for the site itself), what is there (a pattern), what an editor makes
-# of it, the record and field told (none where it isn't in one; * where it shows at another line), and a
+# of it, the record and field it names (none where it isn't in one; * where it shows at another line), and a
 # part of the sentence.
 IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     # Values that YAML or a spreadsheet would change
@@ -1005,20 +1005,20 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
 
 
 @pytest.mark.parametrize(
-    ("place", "pattern", "new", "told", "sentence"), IN_THE_DATA.values(), ids=IN_THE_DATA.keys()
+    ("place", "pattern", "new", "reported", "sentence"), IN_THE_DATA.values(), ids=IN_THE_DATA.keys()
 )
 def test_a_slip_in_the_data_is_one_sentence_at_its_place(
-    good: list[RawFile], place: tuple[str, str], pattern: str, new: str, told: str, sentence: str
+    good: list[RawFile], place: tuple[str, str], pattern: str, new: str, reported: str, sentence: str
 ) -> None:
     file, record = place
     text, line = within((FROZEN / file).read_text(encoding="utf-8"), record, pattern, new)
     (problem,) = problems_with(good, file, text)
     assert sentence in problem.sentence
-    if told != "*":
-        assert str(problem).startswith(f"data/{file}, line {line}{told and ', '}{told}: ")
+    if reported != "*":
+        assert str(problem).startswith(f"data/{file}, line {line}{reported and ', '}{reported}: ")
 
 
-def test_a_slip_in_every_record_is_told_once(good: list[RawFile]) -> None:
+def test_a_slip_in_every_record_is_reported_once(good: list[RawFile]) -> None:
     text = (FROZEN / "activities.yaml").read_text(encoding="utf-8")
     (problem,) = problems_with(good, "activities.yaml", text.replace("    stop_when:", "    stop_wen:"))
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if "    stop_when:" in line]
@@ -1027,12 +1027,12 @@ def test_a_slip_in_every_record_is_told_once(good: list[RawFile]) -> None:
     assert problem.sentence.endswith(f"and {len(lines) - 5} more.")
 
 
-def test_different_slips_are_told_in_one_run(good: list[RawFile]) -> None:
+def test_different_slips_are_reported_in_one_run(good: list[RawFile]) -> None:
     text = (FROZEN / "activities.yaml").read_text(encoding="utf-8")
     for field in ("stop_when", "look_for", "easier"):
         text = text.replace(f"    {field}:", f"    {field}x:", 1)
-    told = " ".join(problem.sentence for problem in problems_with(good, "activities.yaml", text))
-    assert all(f'no field "{field}x"' in told for field in ("stop_when", "look_for", "easier"))
+    reported = " ".join(problem.sentence for problem in problems_with(good, "activities.yaml", text))
+    assert all(f'no field "{field}x"' in reported for field in ("stop_when", "look_for", "easier"))
 
 
 def as_utf_16(path: Path) -> None:

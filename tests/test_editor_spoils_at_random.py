@@ -36,7 +36,7 @@ signs = st.sampled_from(
 
 
 def read_with(file: str, text: str) -> list[RawFile] | None:
-    """Return all files as read, with another text in one; None where a problem is told."""
+    """Return all files as read, with another text in one; None where there is a problem."""
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     raw_files = [spoiled if raw.file == spoiled.file else raw for raw in GOOD]
     try:
@@ -108,7 +108,7 @@ def one_line_spoiled(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(one_line_spoiled())
-def test_a_slip_in_one_line_is_told_or_changes_what_it_seems_to(spoiled: tuple[str, str]) -> None:
+def test_a_slip_in_one_line_is_reported_or_changes_what_it_seems_to(spoiled: tuple[str, str]) -> None:
     file, text = spoiled
     raw_files = read_with(file, text)
     if raw_files is None:
@@ -122,7 +122,7 @@ def test_a_slip_in_one_line_is_told_or_changes_what_it_seems_to(spoiled: tuple[s
 
 
 @given(files, places, places, st.lists(signs, max_size=3))
-def test_a_part_cut_out_or_pasted_in_is_told_or_whole(
+def test_a_part_cut_out_or_pasted_in_is_reported_or_whole(
     file: str, start: float, end: float, typed: list[str]
 ) -> None:
     text = TEXTS[file]
@@ -134,7 +134,9 @@ def test_a_part_cut_out_or_pasted_in_is_told_or_whole(
 
 
 @given(files, files, places, places)
-def test_a_part_of_another_file_is_told_or_whole(file: str, other: str, start: float, place: float) -> None:
+def test_a_part_of_another_file_is_reported_or_whole(
+    file: str, other: str, start: float, place: float
+) -> None:
     pasted = TEXTS[other].split("\n")
     lines = TEXTS[file].split("\n")
     number, first = line_at(lines, place), line_at(pasted, start)

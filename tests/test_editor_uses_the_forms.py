@@ -79,7 +79,7 @@ def desk(browser: Browser, data: Path) -> Iterator[Desk]:
             reached.append(route.request.url)
             route.abort()
 
-        # What the page's policy refuses never comes this far.
+        # What the page's policy refuses never gets this far.
         context.route(lambda url: not url.startswith(address), refuse)
         context.add_init_script(STAND_INS)
         page = context.new_page()
@@ -150,7 +150,7 @@ def words_of(annotation: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("section", IN_FORMS, ids=lambda section: section.name)
-def test_every_field_of_a_record_stands_in_its_form(section: Section) -> None:
+def test_every_field_of_a_record_is_in_its_form(section: Section) -> None:
     form, records = form_of(section), records_in(FROZEN)
     fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
     assert form.keys() == fields.keys()
@@ -173,7 +173,7 @@ def test_every_section_of_a_file_is_on_the_screen() -> None:
         assert [form["name"] for form in file["fields"]] == held
 
 
-def test_a_field_that_no_form_can_hold_is_told() -> None:
+def test_a_field_that_no_form_can_hold_is_reported() -> None:
     with pytest.raises(LookupError, match="no form"):
         forms._value_form({"type": "object"})
 
@@ -187,7 +187,7 @@ def test_a_record_just_saved_can_be_chosen(data: Path) -> None:
     assert {"label": "A new source (new-one)", "value": "new-one"} in offered
 
 
-def test_a_file_that_cannot_be_read_is_told_in_place_of_the_screen(data: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported_in_place_of_the_screen(data: Path) -> None:
     (data / "signs.yaml").write_text("signs: [", encoding="utf-8")
     with editing(data) as address, urlopen(address, timeout=10) as answer:
         page = answer.read().decode()

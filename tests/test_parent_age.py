@@ -202,7 +202,7 @@ def some_day(rng: random.Random) -> date:
 
 
 def some_case(rng: random.Random) -> dict[str, Any]:
-    """One question; the days around each limit come up more often than chance would bring them."""
+    """One question; days around each limit are more frequent than by chance."""
     born = some_day(rng)
     near = rng.randint(-2, 2)
     baby: dict[str, Any] = {"born": born.isoformat()}
@@ -305,7 +305,7 @@ def test_age_js_and_python_agree_on_generated_babies() -> None:
     assert not different, "\n".join(different[:10])
 
 
-def test_the_rule_stands_in_the_data(catalogue: Catalogue) -> None:
+def test_the_rule_is_in_the_data(catalogue: Catalogue) -> None:
     rule = growth.age_rule(catalogue)
     assert (rule["early_days"], rule["until_months"]) == (21, 24)
     assert [each["from"] for each in rule["ages"]] == sorted(age.from_ for age in catalogue.ages)

@@ -114,7 +114,7 @@ def test_where_no_birth_date_is_known_the_line_is_absent(browser: Browser, addre
         ("2025-11-24", None, set()),
         # 9 months since birth, 7 by the due date: until both are past it, a danger counts.
         ("2026-02-24", 32, {(4, 9)}),
-        # 5 months since birth, 3 by the due date: it counts from the day on which the first is there.
+        # 5 months since birth, 3 by the due date: it counts from the day on which the first is reached.
         ("2026-06-24", 32, {(4, 9)}),
     ],
 )

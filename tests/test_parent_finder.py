@@ -24,7 +24,7 @@ CARD = "article .app-card"
 
 @contextmanager
 def open_finder(browser: Browser, address: str, query: str = "", **more: Any) -> Iterator[Page]:
-    """Open the page with a query; as anywhere, nobody must complain."""
+    """Open the page with a query; as on every page, without an error."""
     with open_page(browser, address, f"{PAGE}{query}", **more) as (page, faults):
         page.locator("#finder").wait_for()
         yield page
@@ -55,7 +55,7 @@ def chosen(page: Page, name: str) -> str:
     return page.locator(f"#finder [name={name}]").input_value()
 
 
-# Set every field, then tell of one change: hundreds of choices are tried.
+# Set every field, then send one change event: hundreds of choices are tried.
 CHOOSE = """choices => {
   const form = document.querySelector('#finder');
   for (const [name, value] of Object.entries(choices)) {
@@ -102,7 +102,7 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
             assert says.startswith(start)
 
 
-def test_an_activity_of_several_ages_stands_under_each_and_only_the_chosen_one_stays(
+def test_an_activity_of_several_ages_is_under_each_and_only_the_chosen_one_stays(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     activity = next(each for each in catalogue.activities if len(each.ages) > 1)
@@ -114,7 +114,7 @@ def test_an_activity_of_several_ages_stands_under_each_and_only_the_chosen_one_s
         assert not page.locator(f"[id='{activity.ages[0]}']").is_visible()
 
 
-def test_no_heading_stands_over_nothing(browser: Browser, address: str, storage: str) -> None:
+def test_no_heading_is_above_nothing(browser: Browser, address: str, storage: str) -> None:
     with open_finder(browser, address, "?age=all&moment=bath", first=storage) as page:
         assert shown(page)
         bare = page.evaluate(
@@ -400,7 +400,7 @@ def test_every_worry_and_age_shows_the_signs_of_it_with_the_urgent_ones(
             assert says.startswith({0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit."))
 
 
-def test_no_heading_of_all_signs_stands_over_nothing(
+def test_no_heading_of_all_signs_is_above_nothing(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
     urgent = {sign.worry for sign in urgency.urgent_signs(catalogue)}

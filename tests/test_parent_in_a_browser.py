@@ -227,9 +227,9 @@ def test_a_page_reads_whole_without_javascript(browser: Browser, address: str, p
     def text_of(page: Page) -> list[str]:
         return page.locator("article").inner_text().split()
 
-    # What comes when the page is idle has come before it is taken away.
+    # What loads when the page is idle has loaded before it is removed.
     with open_page(browser, address, path, until="networkidle") as (page, _):
-        # What scripts add may go; what remains must stand there without them, too.
+        # What scripts add may go; what remains must be there without them, too.
         page.evaluate(
             "selector => document.querySelectorAll(selector).forEach(each => each.remove())", BY_SCRIPT
         )
@@ -273,9 +273,7 @@ def test_the_urgent_page_is_one_tap_from_an_age_page(browser: Browser, address: 
         assert page.locator(".app-911 a[href='tel:911']").is_visible()
 
 
-def test_main_message_and_first_action_stand_on_the_first_phone_screen(
-    browser: Browser, address: str
-) -> None:
+def test_main_message_and_first_action_are_on_the_first_phone_screen(browser: Browser, address: str) -> None:
     for path, first in {
         "ages/0-2-months/": ".app-message__do",
         "ages/9-12-months/": ".app-message__do",

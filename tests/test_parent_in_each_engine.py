@@ -54,7 +54,7 @@ def named(words: Words, number: int) -> str:
 
 
 def answer(tab: Tab, words: Words, word: str, item: str = HOLDS_HEAD) -> None:
-    """Tap an answer; the boxes come when a reader touches the page."""
+    """Tap an answer; the boxes appear when a reader touches the page."""
     tab.press("Shift")
     tab.tap("radio", words[f"js-tick-{word}"], within=item)
 
@@ -488,7 +488,7 @@ def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, addres
     for kind, path in KINDS.items():
         tab.open(f"{address}/{path}")
         tab.press("Shift")
-        # What waits for a reader's touch has come, too.
+        # What waits for a reader's touch is loaded, too.
         tab.until("() => !document.querySelector('script[data-src]')")
         tab.rests()
         assert not tab.faults(), kind

@@ -1,4 +1,4 @@
-"""For the parent: a page runs and fetches only what is the site's own, whatever stands in the data."""
+"""For the parent: a page runs and fetches only what is the site's own, whatever is in the data."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_even_unescaped_markup_can_do_nothing(browser: Browser, attacked: str) -
         assert page.evaluate("document.baseURI").startswith(attacked)
         assert page.locator("h1").is_visible()
         assert page.locator("#styled").is_visible()
-        # Not a tap of Playwright's, which waits for the navigation that must not come.
+        # Not a tap of Playwright's, which waits for the navigation that must not happen.
         with page.expect_console_message(lambda message: "form-action" in message.text):
             page.evaluate("for (const id of ['link', 'button']) document.getElementById(id).click()")
         assert ran(page) is None

@@ -55,7 +55,7 @@ def phone(
 
 
 def open_list(page: Page, address: str) -> None:
-    """Open a list of milestones, and touch the page: its ticks come then."""
+    """Open a list of milestones, and touch the page, which loads its ticks."""
     page.goto(f"{address}/{LIST}")
     page.keyboard.press("Shift")
 
@@ -483,7 +483,7 @@ def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> 
         expect(page.get_by_text("This sheet came by a link.")).to_be_visible()
         expect(entry_of(page)).to_have_count(0)
         expect(page.get_by_label("My questions")).to_have_value("")
-        # Another link in the same tab, sent on as it came.
+        # Another link in the same tab, forwarded unchanged.
         page.goto(f"{address}/visit/#n=sits-without-support")
         expect(page.locator("[data-part=not-yet] li")).to_have_count(1)
         page.get_by_role("button", name="Make a link").click()
@@ -521,7 +521,7 @@ def test_a_birth_date_that_could_not_be_stored_is_noted_beside_the_age(
         line = page.locator(".app-my-baby")
         expect(line).to_contain_text("4 months old")
         expect(line).to_contain_text(catalogue.phrases["js-keeps-nothing"])
-        # No other page goes by the date that was given before.
+        # No other page uses the earlier date.
         page.goto(f"{address}/{LIST}")
         expect(line).to_contain_text(catalogue.phrases["js-set"])
         expect(line).not_to_contain_text("months old")

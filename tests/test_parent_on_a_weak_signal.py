@@ -1,4 +1,4 @@
-"""For the parent on a weak signal: a page comes light, and works whole before its modules come."""
+"""For the parent on a weak signal: a page is light, and complete before its modules load."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def expect_plan(page: Page, titles: Sequence[str]) -> None:
 
 
 def open_link(page: Page, address: str, path: str) -> None:
-    """Load the page anew; another anchor alone wouldn't."""
+    """Reload the page; another anchor alone wouldn't."""
     page.goto("about:blank")
     page.goto(f"{address}/{path}")
 
@@ -180,7 +180,7 @@ def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
         }
         expect(rules).to_have_count(len(wanted))
         assert sorted(rules.all_inner_texts()) == sorted(wanted)
-        # What was shared stands first, before what else the page offers.
+        # What was shared is first, before what else the page offers.
         assert page.evaluate(
             "document.getElementById('plan').nextElementSibling === document.getElementById('today')"
         )
@@ -314,7 +314,7 @@ def test_the_link_is_copied(browser: Browser, address: str, catalogue: Catalogue
         assert not page.get_by_role("textbox", name="The link to this plan").is_visible()
 
 
-def test_where_nothing_can_be_copied_the_link_stands_marked_in_a_field(
+def test_where_nothing_can_be_copied_the_link_is_marked_in_a_field(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
     link = link_to(*catalogue.activities[:3])
@@ -447,9 +447,7 @@ def test_the_longest_plans_print_on_one_sheet(
             assert page_count(page.pdf(format=paper)) == 1, [each.id for each in three]
 
 
-def test_on_paper_stands_the_plan_and_nothing_else(
-    browser: Browser, address: str, catalogue: Catalogue
-) -> None:
+def test_on_paper_is_the_plan_and_nothing_else(browser: Browser, address: str, catalogue: Catalogue) -> None:
     three = catalogue.activities[:3]
     with open_page(browser, address, link_to(*three), width=1280) as (page, _):
         page.locator("#plan .app-rule").first.wait_for()

@@ -67,7 +67,7 @@ def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) 
 
 
 def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
-    """Return where each sign stands on an age page."""
+    """Return where each sign is on an age page."""
     places = {sign.id: "urgent" for sign in urgency.urgent_signs_at(catalogue, age)}
     slower = urgency.signs_at(catalogue, age)
     for group in slower.at_this_age:
@@ -84,7 +84,7 @@ def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
     return places
 
 
-def test_a_sign_never_stands_on_a_page_before_its_age_and_never_leaves(catalogue: Catalogue) -> None:
+def test_a_sign_is_never_on_a_page_before_its_age_and_never_leaves(catalogue: Catalogue) -> None:
     for age in catalogue.ages:
         places = signs_on(catalogue, age)
         end = growth.end_of(catalogue, age)

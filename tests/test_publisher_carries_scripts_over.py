@@ -15,7 +15,7 @@ from tests.pages_stand_in import published
 
 
 def new_site(folder: Path, *versions: str) -> Path:
-    """Write a site with two scripts in a folder of their own; of each version, only the list tells."""
+    """Write a site with two scripts in a folder of their own; only the list shows the versions."""
     paths = [f"assets/js-{version}/{name}.js" for version in versions for name in ("plan", "vendor/qr")]
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

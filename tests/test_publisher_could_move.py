@@ -25,7 +25,7 @@ PAGE = add_policy(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("<p>Roll", "<p> Roll", None),
         ("Roll", "Throw", 'other article: "Throw a ball ." instead of "Roll a ball ."'),
@@ -35,19 +35,19 @@ PAGE = add_policy(
         ("start()", "other()", 'other policy: "refused: other()" instead of ""'),
     ],
 )
-def test_what_differs_on_a_page_is_told(tmp_path: Path, old: str, new: str, told: str | None) -> None:
+def test_what_differs_on_a_page_is_reported(tmp_path: Path, old: str, new: str, reported: str | None) -> None:
     for site, html in (("was", PAGE), ("is", PAGE.replace(old, new, 1))):
         (tmp_path / site / "play/today").mkdir(parents=True)
         (tmp_path / site / "play/today/index.html").write_text(html, encoding="utf-8")
     found = list(differences(tmp_path / "was", tmp_path / "is"))
-    if told is None:
+    if reported is None:
         assert not found
     else:
         (line,) = found
-        assert line.startswith(f"play/today/index.html: {told}")
+        assert line.startswith(f"play/today/index.html: {reported}")
 
 
-def test_a_page_that_is_missing_or_new_is_told(tmp_path: Path) -> None:
+def test_a_page_that_is_missing_or_new_is_reported(tmp_path: Path) -> None:
     for path in ("was/same.html", "was/gone.html", "is/same.html", "is/new.html"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(PAGE, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""For the publisher: what search engines are told, and that it doesn't depend on the clock."""
+"""For the publisher: what search engines get, and that it doesn't depend on the clock."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _without_a_verb(text: str) -> Iterator[str]:
 
 RULE = RecordRule(
     name="actions-have-a-verb",
-    protects="a parent in a hurry, who needs to know what to do, not only with what",
+    protects="a parent in a hurry, who needs to know what to do, not only what it is about",
     find=find,
     may_be_excepted=True,
     stops=False,

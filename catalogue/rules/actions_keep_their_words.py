@@ -41,7 +41,7 @@ def _actions(step: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 RULE = RecordRule(
     name="actions-keep-their-words",
-    protects="a parent, who knows an action again when it has the same words everywhere",
+    protects="a parent, who recognizes an action by its words",
     find=find,
     may_be_excepted=True,
 )

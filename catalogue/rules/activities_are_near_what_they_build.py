@@ -51,7 +51,7 @@ def _gap(one: Span, other: Span) -> float:
 
 RULE = RecordRule(
     name="activities-are-near-what-they-build",
-    protects="a baby at play with something made for one who is months older",
+    protects="a baby who would play a game for a child who is months older",
     find=find,
     may_be_excepted=True,
     stops=False,

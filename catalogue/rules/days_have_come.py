@@ -8,7 +8,7 @@ MOST_SEPARATE = 3  # with more than these, the day of the build is probably wron
 
 
 def find(records: Records) -> Violations:
-    late = [
+    future = [
         (entry, name, day)
         for entries in records.entries.values()
         for entry in entries
@@ -17,15 +17,15 @@ def find(records: Records) -> Violations:
         and isinstance(day := getattr(entry.record, name), datetime.date)
         and day > records.today
     ]
-    for entry, name, day in late if len(late) <= MOST_SEPARATE else late[:1]:
+    for entry, name, day in future if len(future) <= MOST_SEPARATE else future[:1]:
         sentence = f"{day} is in the future: today is {records.today}. Write the day on which it was done."
-        if len(late) > MOST_SEPARATE:
-            sentence += f" The same in {len(late) - 1} more places, so the computer's clock may be wrong."
+        if len(future) > MOST_SEPARATE:
+            sentence += f" The same in {len(future) - 1} more places, so the computer's clock may be wrong."
         yield id_of(entry.record), entry.problem((name,), sentence)
 
 
 RULE = RecordRule(
     name="days-have-come",
-    protects="a parent who would read of a check that nobody has made, and that never falls due",
+    protects="a parent who would read of a review that hasn't happened yet, and is never overdue",
     find=find,
 )

@@ -33,6 +33,6 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="limits-are-in-order",
-    protects="a parent of an early baby, whose age would be worked out by a rule that never applies",
+    protects="a parent of a baby born early, for whom the calculator would use a rule that never applies",
     find=find,
 )

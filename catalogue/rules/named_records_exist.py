@@ -54,6 +54,6 @@ def _kinds_by_name(records: Records) -> dict[str, set[str]]:
 
 RULE = RecordRule(
     name="named-records-exist",
-    protects="a reader of the log or of the open items, who follows its links",
+    protects="a reader who follows the links of the changes or the open items",
     find=find,
 )

@@ -5,10 +5,10 @@ from catalogue.records import Activity, Milestone
 
 
 def find(records: Records) -> Violations:
-    unpractised = {entry.record.id for entry in records.of(Milestone) if entry.record.no_practice}
+    not_practiced = {entry.record.id for entry in records.of(Milestone) if entry.record.no_practice}
     for entry in records.of(Activity):
         for number, milestone in enumerate(entry.record.builds):
-            if milestone in unpractised:
+            if milestone in not_practiced:
                 yield (
                     entry.record.id,
                     entry.problem(
@@ -21,6 +21,6 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="no-practice-is-true",
-    protects="a parent who would read that nothing can be practised beside what does",
+    protects="a parent who would read that a milestone can't be practiced, and find an activity for it",
     find=find,
 )

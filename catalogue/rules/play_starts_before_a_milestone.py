@@ -31,7 +31,7 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="play-starts-before-a-milestone",
-    protects="a parent who looks for play while the skill is still coming",
+    protects="a parent who looks for play before the baby has the skill",
     find=find,
     may_be_excepted=True,
 )

@@ -31,7 +31,7 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="signs-leave-the-action-to-their-tier",
-    protects="a parent, who knows an order when it has the same words everywhere",
+    protects="a parent, who recognizes an order by its words",
     find=find,
     may_be_excepted=True,
 )

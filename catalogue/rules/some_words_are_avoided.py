@@ -13,7 +13,7 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="some-words-are-avoided",
-    protects="a parent who would read a verdict, as the check no longer looks for any",
+    protects="a parent who would read a verdict, because the check has no words left to look for",
     find=find,
     stops=False,
 )

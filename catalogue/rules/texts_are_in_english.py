@@ -43,7 +43,7 @@ def looks_english(text: str) -> bool:
 
 RULE = RecordRule(
     name="texts-are-in-english",
-    protects="a parent who would meet one sentence in a language that may not be theirs",
+    protects="a parent who would find a sentence in another language",
     find=find,
     may_be_excepted=True,
     stops=False,

@@ -32,7 +32,7 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="texts-are-short",
-    protects="a parent who reads with a baby on the arm",
+    protects="a parent who reads with a baby in one arm",
     find=find,
     may_be_excepted=True,
     stops=False,

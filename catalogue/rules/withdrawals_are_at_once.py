@@ -22,7 +22,7 @@ def find(records: Records) -> Violations:
 
 RULE = RecordRule(
     name="withdrawals-are-at-once",
-    protects="a parent who would miss a warning that was to stay until a later day",
+    protects="a parent who would miss a warning that was to be withdrawn only later",
     find=find,
     stops=False,  # content that may be wrong can be withdrawn, whatever date is given
 )

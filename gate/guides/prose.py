@@ -379,7 +379,7 @@ RULES = (
     GuideRule("brackets-and-quotes-are-pairs", "a parent, who would stumble", unbalanced_pairs, stops=False),
     GuideRule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
     GuideRule(
-        "paragraphs-are-short", "a parent who reads with a baby on the arm", long_paragraphs, stops=False
+        "paragraphs-are-short", "a parent who reads with a baby in one arm", long_paragraphs, stops=False
     ),
     GuideRule(
         "texts-are-in-english", "a parent who would meet another language", other_languages, stops=False

@@ -100,7 +100,7 @@ def test_an_age_page_offers_three_activities_and_then_all_by_main_skill(site: Pa
         ]
 
 
-def test_all_activities_stand_under_each_of_their_ages(site: Path, raw: RawRecords) -> None:
+def test_all_activities_are_under_each_of_their_ages(site: Path, raw: RawRecords) -> None:
     page = read(site, "activities/")
     expected = [
         each for age in raw.ages for each in by_skill(raw, raw.activities_at(age), flat(age["title"]))
@@ -351,7 +351,7 @@ def test_a_milestone_and_its_activities_lead_to_each_other(site: Path, raw: RawR
             assert all(f"activities/{activity['id']}/" in [link.to for link in each.links] for each in block)
 
 
-def test_a_rule_of_each_activity_stands_on_the_page_of_its_topic(site: Path, raw: RawRecords) -> None:
+def test_a_rule_of_each_activity_is_on_the_page_of_its_topic(site: Path, raw: RawRecords) -> None:
     for topic in raw["topics"]:
         expected = [
             f"{flat(rule['title'])}. {flat(rule['rule'])}"

@@ -1,4 +1,4 @@
-"""For everybody: below each page stands what it rests on, who checked it, and when that is due again."""
+"""For everybody: each page ends with its sources, who checked it, and when the next check is due."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
 
 
 def shown_on(raw: RawRecords, page: Block) -> list[Raw]:
-    """Return every record whose own words stand on a page."""
+    """Return every record whose own words are on a page."""
     text = page.text
     return [
         record

@@ -160,7 +160,7 @@ def test_the_page_of_sources_says_how_each_was_checked(site: Path, raw: RawRecor
 
 
 def named_in(raw: RawRecords, name: str) -> Raw:
-    """Return the record that has an id, or had it once; of any kind, unless the kind stands before it."""
+    """Return the record that has an id, or had it once; of any kind, unless the kind precedes it."""
     kind, _, record_id = name.rpartition("/")
     return next(
         record
@@ -183,11 +183,11 @@ def test_the_log_tells_each_change_the_newest_first(site: Path, raw: RawRecords)
         assert page.by_id(change["id"]).text == day(change["day"])
     for one_day, group in groupby(changes, key=lambda change: change["day"]):
         of_the_day = list(group)
-        told = page.section(day(one_day))
-        says_in_order(told, [flat(each[part]) for each in of_the_day for part in ("title", "why")])
+        entry = page.section(day(one_day))
+        says_in_order(entry, [flat(each[part]) for each in of_the_day for part in ("title", "why")])
         named = [named_in(raw, name) for each in of_the_day for name in each.get("records", [])]
         shown = [name_of(each) for each in named if "withdrawn_on" not in each]
-        assert [item.text for item in told.all("li")] == shown
+        assert [item.text for item in entry.all("li")] == shown
 
 
 # The page for staff.

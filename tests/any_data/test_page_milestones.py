@@ -100,7 +100,7 @@ def test_an_age_page_lists_what_to_look_at_today_and_what_still_grows(site: Path
         assert [(each, int(raw.one("milestones", each)["by"])) for each in shown] == expected, age["id"]
 
 
-def test_a_milestone_of_today_stands_under_its_month_and_skill_and_says_whom_to_call(
+def test_a_milestone_of_today_is_under_its_month_and_skill_and_says_whom_to_call(
     site: Path, raw: RawRecords
 ) -> None:
     for age in raw.ages:
@@ -164,7 +164,7 @@ def test_each_list_of_today_asks_about_a_lost_skill_first(site: Path, raw: RawRe
 
 
 def band_of(raw: RawRecords, milestone: Raw) -> Raw | None:
-    """Return the age in which a milestone stands on the page of its skill.
+    """Return the age under which the page of its skill lists a milestone.
 
     One of `most` stands in the band that ends at its month or holds it, one of `often` where it starts.
     """

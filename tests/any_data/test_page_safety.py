@@ -1,4 +1,4 @@
-"""For the parent: safety advice stands on the pages of its ages, and questions show both sides."""
+"""For the parent: the pages of its ages show safety advice, and questions show both sides."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_the_page_of_a_skill_shows_its_questions(site: Path, raw: RawRecords) ->
         assert_differences(raw, read(site, f"skills/{skill['id']}/"), expected)
 
 
-# What stands around it on the page of an age.
+# What is around it on the page of an age.
 
 
 def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path, raw: RawRecords) -> None:

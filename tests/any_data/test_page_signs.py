@@ -1,4 +1,4 @@
-"""For the parent: each warning sign says what its record says, and stands where it counts."""
+"""For the parent: each warning sign says what its record says, on every page that needs it."""
 
 from __future__ import annotations
 
@@ -161,14 +161,14 @@ def test_all_signs_name_each_urgent_one_and_lead_to_it(site: Path, raw: RawRecor
     assert places[-1] < page.text.index(flat(raw.one("tiers", raw.slower_tiers[0])["explain"]))
 
 
-def test_the_finder_of_signs_is_told_the_worry_and_months_of_each(site: Path, raw: RawRecords) -> None:
+def test_the_finder_of_signs_gets_the_worry_and_months_of_each(site: Path, raw: RawRecords) -> None:
     page = read(site, "signs/")
-    told = {
+    given = {
         item.attributes.get("id") or item.links[0].to.split("#")[-1]: item.attributes
         for item in page.all("li", data_fits="")
     }
-    assert set(told) == {sign["id"] for sign in raw["signs"]}
-    for sign_id, attributes in told.items():
+    assert set(given) == {sign["id"] for sign in raw["signs"]}
+    for sign_id, attributes in given.items():
         sign = raw.one("signs", sign_id)
         begun = [age for age in raw.ages if age["ends"] is None or raw.sign_starts(sign) < age["ends"]]
         fits = [f"worry:{sign['worry']}", *(f"age:{age['id']}" for age in begun)]
@@ -280,7 +280,7 @@ def test_an_age_page_shows_openly_the_urgent_signs_that_dont_look_urgent(site: P
             assert not row.all("details")
 
 
-def test_no_other_urgent_sign_stands_on_an_age_page(site: Path, raw: RawRecords) -> None:
+def test_no_other_urgent_sign_is_on_an_age_page(site: Path, raw: RawRecords) -> None:
     for age in raw.ages:
         shown = read(site, f"ages/{age['id']}/").all("p", class_="app-urgent-rows__title")
         assert [each.text for each in shown] == titles(raw.urgent_on(age)), age["id"]

@@ -47,7 +47,7 @@ def test_no_button_is_there_that_does_nothing_without_a_script(site: Path) -> No
         assert buttons_in_sight(read(site, address)) == [], address
 
 
-def test_no_title_stands_over_nothing(site: Path) -> None:
+def test_no_title_is_above_nothing(site: Path) -> None:
     for address in every_page(site):
         page = read(site, address)
         headings = ("h2", "h3", "h4", "h5")

@@ -58,7 +58,7 @@ def parts(site: Path) -> dict[str, Parts]:
 
 def policy_of(page: Parts) -> dict[str, list[str]]:
     at = [values.get("http-equiv", "").lower() for _, values in page.tags].index("content-security-policy")
-    # Above the policy stands nothing that could run, fetch or lead away.
+    # Above the policy is nothing that could run, fetch or lead away.
     assert {tag for tag, _ in page.tags[:at]} <= {"html", "head", "meta"}
     rules = (rule.split() for rule in page.tags[at][1]["content"].split(";"))
     return {name: values for name, *values in rules}
@@ -82,17 +82,17 @@ def test_every_page_says_what_may_run_and_nothing_inline_is_without_leave(parts:
 def test_no_page_holds_a_part_that_a_policy_must_stop(parts: dict[str, Parts]) -> None:
     for address, page in parts.items():
         for tag, values in page.tags:
-            told = (address, tag, values)
+            where = (address, tag, values)
             # A script with a type is data, asleep, or a module with a digest of its own (above).
             if tag == "script" and "type" in values and "src" not in values:
-                assert values["type"] in ("application/json", "text/asleep", "module"), told
-            assert tag not in ("iframe", "frame", "object", "embed", "base", "applet", "portal"), told
-            assert not (tag == "meta" and values.get("http-equiv", "").lower() == "refresh"), told
-            assert not (tag == "form" and {"action", "method", "target"} & set(values)), told
-            assert not [name for name in values if name.startswith("on") or name == "style"], told
+                assert values["type"] in ("application/json", "text/asleep", "module"), where
+            assert tag not in ("iframe", "frame", "object", "embed", "base", "applet", "portal"), where
+            assert not (tag == "meta" and values.get("http-equiv", "").lower() == "refresh"), where
+            assert not (tag == "form" and {"action", "method", "target"} & set(values)), where
+            assert not [name for name in values if name.startswith("on") or name == "style"], where
             for name, value in values.items():
                 start = re.sub(r"[\x00-\x20]", "", value).lower()
-                assert not start.startswith(("javascript:", "vbscript:")), told
+                assert not start.startswith(("javascript:", "vbscript:")), where
                 if name in FETCHES or (name == "href" and tag in ("link", "use", "image")):
                     own = value == "" or not re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", start)
-                    assert own or (tag == "link" and values.get("rel") == "canonical"), told
+                    assert own or (tag == "link" and values.get("rel") == "canonical"), where

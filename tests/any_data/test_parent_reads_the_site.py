@@ -122,7 +122,7 @@ def test_every_page_has_one_h1_and_no_jump_in_its_headings(pages: dict[str, Read
             assert below <= above + 1, (address, page.headings)
 
 
-def test_no_id_stands_twice_on_a_page(pages: dict[str, Read]) -> None:
+def test_no_id_is_twice_on_a_page(pages: dict[str, Read]) -> None:
     for address, page in pages.items():
         twice = {each for each in page.ids if page.ids.count(each) > 1}
         assert not twice, (address, twice)
@@ -167,7 +167,7 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, Read], site: 
         assert not re.search(r"url\(\s*['\"]?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet
 
 
-def test_the_urgent_line_stands_above_the_main_message_of_every_page(
+def test_the_urgent_line_is_above_the_main_message_of_every_page(
     pages: dict[str, Read], raw: RawRecords
 ) -> None:
     number = raw.one("contacts", raw.site["emergency_contact"])["phone"]
@@ -296,7 +296,7 @@ def test_milestones_and_activities_link_to_each_other(pages: dict[str, Read], ca
             assert f"../../activities/{activity.id}/" in pages[f"skills/{milestone.skill}/"].links
 
 
-def test_ages_stand_in_the_navigation_in_their_order_and_activities_do_not(
+def test_ages_are_in_the_navigation_in_their_order_and_activities_do_not(
     site: Path, catalogue: Catalogue
 ) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
@@ -310,7 +310,7 @@ def test_ages_stand_in_the_navigation_in_their_order_and_activities_do_not(
         assert f'href="activities/{activity.id}/"' not in menu
 
 
-def test_no_age_of_a_milestone_stands_without_its_yardstick(
+def test_no_age_of_a_milestone_is_without_its_yardstick(
     site: Path, catalogue: Catalogue, raw: RawRecords
 ) -> None:
     label = {

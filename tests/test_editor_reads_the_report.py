@@ -1,4 +1,4 @@
-"""For the editor: what the check says stands where an editor looks, and a review is of the words it saw."""
+"""For the editor: the check reports where an editor looks, and a review covers only the words that it saw."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_without_its_history_the_check_says_what_it_could_not_look_for(
     assert "The git history isn't available" in done.stdout
 
 
-def test_on_github_each_problem_stands_beside_its_line_and_all_in_one_comment(project: Path) -> None:
+def test_on_github_each_problem_is_beside_its_line_and_all_in_one_comment(project: Path) -> None:
     spoil(project, "data/house/skills.yaml", "summary: Big-body", "sumary: Big-body")
     spoil(project, "data/house/moments.yaml", "title: Bath", "titel: <b>Bath</b> @everyone")
     comment = project / "comment.md"
