@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -58,6 +59,10 @@ class Records:
         section = next(section for section in SECTIONS if section.model is model)
         return self.entries.get(section.name, [])  # type: ignore[return-value]
 
+    def all(self) -> Iterator[Entry[BaseModel]]:
+        """Yield the entries of all sections."""
+        return chain.from_iterable(self.entries.values())
+
     def are_ids(self, section: str, words: list[str]) -> bool:
         """Return whether every word is the id of a record in a section."""
         return {raw.name for raw in self.typed.get(section, [])}.issuperset(words)
@@ -98,8 +103,8 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-Violations = Iterator[tuple[str, Problem]]
-"""(record id, problem) for each violation of a rule."""
+Violations = Iterator[Problem]
+"""One problem for each violation of a rule."""
 
 
 @dataclass(frozen=True)
@@ -147,34 +152,35 @@ def _holds_prose(annotation: Any) -> bool:
     return Prose() in getattr(annotation, "__metadata__", ()) or any(map(_holds_prose, get_args(annotation)))
 
 
-def links_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:
+def _values_in(
+    record: BaseModel, location: Location = ()
+) -> Iterator[tuple[Location, Any, str | None, bool]]:
+    """Yield (location, value, section it links to, whether it is prose) for every value of a record."""
+    for name, typed, section, prose in _fields_of(type(record)):
+        value = getattr(record, name)
+        place = (*location, typed)
+        if not isinstance(value, tuple):
+            yield place, value, section, prose
+            continue
+        for number, part in enumerate(value):
+            if isinstance(part, BaseModel):
+                yield from _values_in(part, (*place, number))
+            else:
+                yield (*place, number), part, section, prose
+
+
+def links_in(record: BaseModel) -> Iterator[tuple[Location, str, str]]:
     """Yield (location, section, id) for every link from a record to another."""
-    for name, typed, section, _ in _fields_of(type(record)):
-        value = getattr(record, name)
-        place = (*location, typed)
-        if isinstance(value, tuple):
-            for number, part in enumerate(value):
-                if isinstance(part, BaseModel):
-                    yield from links_in(part, (*place, number))
-                elif section:
-                    yield (*place, number), section, part
-        elif section and value is not None:
-            yield place, section, value
+    for location, value, section, _ in _values_in(record):
+        if section and value is not None:
+            yield location, section, value
 
 
-def texts_in(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
+def texts_in(record: BaseModel) -> Iterator[tuple[Location, str]]:
     """Yield (location, text) for every text of a record that readers see."""
-    for name, typed, _, prose in _fields_of(type(record)):
-        value = getattr(record, name)
-        place = (*location, typed)
-        if isinstance(value, tuple):
-            for number, part in enumerate(value):
-                if isinstance(part, BaseModel):
-                    yield from texts_in(part, (*place, number))
-                elif prose:
-                    yield (*place, number), part
-        elif prose and value is not None:
-            yield place, value
+    for location, value, _, prose in _values_in(record):
+        if prose and value is not None:
+            yield location, value
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d]?\s+")

@@ -40,7 +40,7 @@ def main() -> int:
     doubts = [problem for problem in found if not problem.stops]
     if problems := sorted(problem for problem in found if problem.stops):
         return refuse(problems, doubts)
-    total = sum(len(entries) for entries in records.entries.values())
+    total = len(list(records.all()))
     report([], doubts, f"The data is good: {total} records.")
     return 0
 

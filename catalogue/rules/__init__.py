@@ -42,11 +42,11 @@ def problems_between(records: Records) -> Iterator[Problem]:
     for each in RULES:
         if each.may_be_excepted and "exceptions" in records.unread:
             continue
-        for record_id, problem in each.find(records):
+        for problem in each.find(records):
             all_lead_somewhere &= each is not links_lead_somewhere.RULE
-            if each.may_be_excepted and (each.name, record_id) in excepted:
-                needed.add((each.name, record_id))
-            elif not (each.may_be_excepted and record_id in half_made):
+            if each.may_be_excepted and (each.name, problem.record) in excepted:
+                needed.add((each.name, problem.record))
+            elif not (each.may_be_excepted and problem.record in half_made):
                 yield _of_rule(problem, each)
     for entry in records.of(RuleException):
         name = entry.record.rule

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, sentences_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, sentences_of, texts_in
 from catalogue.problems import quote
 
 # The sections that say what to do, with the fields that do.
@@ -46,7 +46,7 @@ def find(records: Records) -> Violations:
             for location, text in texts_in(entry.record):
                 if location[0] in fields:
                     for sentence in _without_a_verb(text):
-                        yield id_of(entry.record), entry.problem(location, f"{quote(sentence)} {ADVICE}")
+                        yield entry.problem(location, f"{quote(sentence)} {ADVICE}")
 
 
 def _without_a_verb(text: str) -> Iterator[str]:

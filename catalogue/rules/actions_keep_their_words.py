@@ -25,10 +25,7 @@ def find(records: Records) -> Violations:
                     advice = (
                         f'"{other}" says this as "{said}" Say it in the same words, or say what is different.'
                     )
-                    yield (
-                        entry.record.id,
-                        entry.problem(("steps", number), f'"{sentence}" is an action, and {advice}'),
-                    )
+                    yield entry.problem(("steps", number), f'"{sentence}" is an action, and {advice}')
 
 
 def _actions(step: str) -> Iterator[tuple[str, tuple[str, ...]]]:

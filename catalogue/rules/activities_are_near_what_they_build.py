@@ -19,13 +19,10 @@ def find(records: Records) -> Violations:
         own = [ages[age] for age in entry.record.ages if age in ages]
         built = [milestones[milestone] for milestone in entry.record.builds if milestone in milestones]
         if own and built and min(_gap(age, milestone) for age in own for milestone in built) >= FAR:
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("ages",),
-                    f"every milestone that this activity builds is {FAR} months or more from its ages. "
-                    "Check ages and builds.",
-                ),
+            yield entry.problem(
+                ("ages",),
+                f"every milestone that this activity builds is {FAR} months or more from its ages. "
+                "Check ages and builds.",
             )
 
 

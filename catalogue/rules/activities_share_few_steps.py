@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
                     f'{len(shared)} steps are also in "{other}", and {MOST_SHARED} may be. '
                     "Change what is different here, or merge the two activities."
                 )
-                yield entry.record.id, entry.problem(("steps",), sentence)
+                yield entry.problem(("steps",), sentence)
         earlier.append((entry.record.id, steps))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from catalogue.entries import RecordRule, Records, Violations, id_of
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import did_you_mean
 
 # Endings of web addresses that this site is likely to use.
@@ -11,15 +11,14 @@ KNOWN = frozenset(ENDINGS.split())
 
 
 def find(records: Records) -> Violations:
-    for entries in records.entries.values():
-        for entry in entries:
-            for field in ("url", "website"):
-                host = urlsplit(getattr(entry.record, field, None) or "").hostname
-                ending = host.rpartition(".")[2] if host else ""
-                if ending and ending not in KNOWN:
-                    meant = did_you_mean(ending, KNOWN) or " Open it to check."
-                    sentence = f'few web addresses end in ".{ending}".{meant}'
-                    yield id_of(entry.record), entry.problem((field,), sentence)
+    for entry in records.all():
+        for field in ("url", "website"):
+            host = urlsplit(getattr(entry.record, field, None) or "").hostname
+            ending = host.rpartition(".")[2] if host else ""
+            if ending and ending not in KNOWN:
+                meant = did_you_mean(ending, KNOWN) or " Open it to check."
+                sentence = f'few web addresses end in ".{ending}".{meant}'
+                yield entry.problem((field,), sentence)
 
 
 RULE = RecordRule(

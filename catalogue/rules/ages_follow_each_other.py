@@ -11,30 +11,24 @@ def find(records: Records) -> Violations:
     starts: dict[int, str] = {}
     for entry in entries:
         if entry.record.from_ in starts:
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("from",),
-                    f'"{starts[entry.record.from_]}" starts at {entry.record.from_} months too. '
-                    "Give each age its own first month.",
-                ),
+            yield entry.problem(
+                ("from",),
+                f'"{starts[entry.record.from_]}" starts at {entry.record.from_} months too. '
+                "Give each age its own first month.",
             )
         starts.setdefault(entry.record.from_, entry.record.id)
     ordered = sorted(starts)
     if ordered and ordered[0] != 0:
         youngest = min(entries, key=lambda entry: entry.record.from_)
-        yield youngest.record.id, youngest.problem(("from",), "the youngest age must start at 0 months.")
+        yield youngest.problem(("from",), "the youngest age must start at 0 months.")
     for entry in entries:
         later = [month for month in ordered if month > entry.record.from_]
         end = entry.record.to
         if end is not None and later and end != later[0]:
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("to",),
-                    f'this age ends at {end} months, but the next one, "{starts[later[0]]}", starts at '
-                    f"{later[0]}. Make the two months the same.",
-                ),
+            yield entry.problem(
+                ("to",),
+                f'this age ends at {end} months, but the next one, "{starts[later[0]]}", starts at '
+                f"{later[0]}. Make the two months the same.",
             )
 
 

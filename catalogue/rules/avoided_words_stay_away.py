@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, texts_in
 from catalogue.problems import quote
 from catalogue.records import AvoidedWords, Source
 
@@ -23,7 +23,7 @@ def find(records: Records) -> Violations:
                     continue
                 for one, pattern in patterns:
                     if met := pattern.search(text):
-                        yield id_of(entry.record), entry.problem(location, say_instead(met[0], one))
+                        yield entry.problem(location, say_instead(met[0], one))
 
 
 def say_instead(found: str, avoided: AvoidedWords) -> str:

@@ -24,11 +24,8 @@ def find(records: Records) -> Violations:
                 problem = f"counts until {sign.to} months, before the ages of this activity"
             else:
                 continue
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("call_if", number), f'the sign "{name}" {problem}. Name one that counts at its ages.'
-                ),
+            yield entry.problem(
+                ("call_if", number), f'the sign "{name}" {problem}. Name one that counts at its ages.'
             )
 
 

@@ -23,7 +23,7 @@ def find(records: Records) -> Violations:
                 "practice means therapy practice, and a danger isn't that. Name the body whose text says "
                 "so in sources, or write basis: professional-knowledge."
             )
-            yield entry.record.id, entry.problem(("basis",), sentence)
+            yield entry.problem(("basis",), sentence)
 
 
 RULE = RecordRule(

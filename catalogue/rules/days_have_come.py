@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 
-from catalogue.entries import RecordRule, Records, Violations, id_of
+from catalogue.entries import RecordRule, Records, Violations
 
 MOST_SEPARATE = 3  # with more than these, the day of the build is probably wrong
 
@@ -10,8 +10,7 @@ MOST_SEPARATE = 3  # with more than these, the day of the build is probably wron
 def find(records: Records) -> Violations:
     future = [
         (entry, name, day)
-        for entries in records.entries.values()
-        for entry in entries
+        for entry in records.all()
         for name in type(entry.record).model_fields
         if name != "withdrawn_on"  # see withdrawals_are_at_once.py
         and isinstance(day := getattr(entry.record, name), datetime.date)
@@ -21,7 +20,7 @@ def find(records: Records) -> Violations:
         sentence = f"{day} is in the future: today is {records.today}. Write the day on which it was done."
         if len(future) > MOST_SEPARATE:
             sentence += f" The same in {len(future) - 1} more places, so the computer's clock may be wrong."
-        yield id_of(entry.record), entry.problem((name,), sentence)
+        yield entry.problem((name,), sentence)
 
 
 RULE = RecordRule(

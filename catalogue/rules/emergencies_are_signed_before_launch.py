@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations, id_of
+from catalogue.entries import Entry, RecordRule, Records, Violations
 from catalogue.problems import quote
 from catalogue.records import FirstAid, Sign, SiteSettings, Tier
 
@@ -19,13 +19,13 @@ def find(records: Records) -> Violations:
                 f"no clinician has reviewed these urgent signs and first aid yet: {len(unsigned)}, starting "
                 f"with {quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
             )
-            yield id_of(entry.record), entry.problem(("preview",), sentence)
+            yield entry.problem(("preview",), sentence)
         elif unsourced:
             sentence = (
                 f"these urgent signs and first aid have no source yet: {len(unsourced)}, starting with "
                 f"{quote(unsourced[0])}. Write preview: true until each names its source in place of basis."
             )
-            yield id_of(entry.record), entry.problem(("preview",), sentence)
+            yield entry.problem(("preview",), sentence)
 
 
 def _urgent(records: Records) -> list[Entry[Any]]:

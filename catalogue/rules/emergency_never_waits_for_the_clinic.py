@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
                     f'"{contact}" isn\'t allowed in an emergency: name 911, the emergency room, the doctor '
                     "or a line that always answers."
                 )
-                yield entry.record.id, entry.problem(("contacts", number), sentence)
+                yield entry.problem(("contacts", number), sentence)
 
 
 RULE = RecordRule(

@@ -15,17 +15,11 @@ def find(records: Records) -> Violations:
         urgent = bool(emergency & set(record.tiers))
         if urgent and record.act_now is None:
             ways = ", ".join(each.record.id for each in records.of(ActNow))
-            yield (
-                record.id,
-                entry.problem(("tiers",), f"an emergency says what to do now: add act_now, one of {ways}."),
-            )
+            yield entry.problem(("tiers",), f"an emergency says what to do now: add act_now, one of {ways}.")
         if record.act_now is not None and not urgent:
-            yield (
-                record.id,
-                entry.problem(
-                    ("act_now",),
-                    "act_now is only for the tier emergency. Remove it, or change the tier.",
-                ),
+            yield entry.problem(
+                ("act_now",),
+                "act_now is only for the tier emergency. Remove it, or change the tier.",
             )
 
 

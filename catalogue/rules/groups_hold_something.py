@@ -28,7 +28,7 @@ def find(records: Records) -> Violations:
         for entry in records.of(model):
             if (model, entry.record.id) not in used:
                 sentence = f"no {what} names this {model.kind}, so its part of the page is empty or missing."
-                yield entry.record.id, entry.problem(("id",), sentence)
+                yield entry.problem(("id",), sentence)
 
 
 GROUPS: dict[type[Record], str] = {

@@ -15,11 +15,8 @@ def find(records: Records) -> Violations:
             name = entry.record.id
             if name in first:
                 line = first[name].raw.line_of(("id",))
-                yield (
-                    name,
-                    entry.problem(
-                        ("id",), f'the id "{name}" is already used on line {line}. Choose another one here.'
-                    ),
+                yield entry.problem(
+                    ("id",), f'the id "{name}" is already used on line {line}. Choose another one here.'
                 )
             first.setdefault(name, entry)
         yield from _reused_ids(entries, first)
@@ -36,10 +33,10 @@ def _reused_ids(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseMode
             if old in first:
                 line = first[old].raw.line_of(("id",))
                 sentence = f'"{old}" is the id of a record on line {line}, and an id is never reused.'
-                yield old, entry.problem(place, f"{sentence} Give that record another id.")
+                yield entry.problem(place, f"{sentence} Give that record another id.")
             elif old in former:
                 sentence = f'"{former[old]}" has "{old}" here, too. Only one of them can have had it.'
-                yield old, entry.problem(place, sentence)
+                yield entry.problem(place, sentence)
             former.setdefault(old, entry.record.id)
 
 

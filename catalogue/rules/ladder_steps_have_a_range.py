@@ -10,13 +10,10 @@ def find(records: Records) -> Violations:
         for number, step in enumerate(entry.record.steps):
             milestone = milestones.get(step)
             if milestone is not None and milestone.yardstick != "often":
-                yield (
-                    entry.record.id,
-                    entry.problem(
-                        ("steps", number),
-                        f'"{step}" is a milestone of {milestone.yardstick}. '
-                        "A ladder shows ranges, so its steps are milestones of often.",
-                    ),
+                yield entry.problem(
+                    ("steps", number),
+                    f'"{step}" is a milestone of {milestone.yardstick}. '
+                    "A ladder shows ranges, so its steps are milestones of often.",
                 )
 
 

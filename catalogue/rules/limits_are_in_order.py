@@ -21,14 +21,14 @@ def find(records: Records) -> Violations:
                 sentence = (
                     f"this is {numbers[high]}, and {low} is {numbers[low]}: it must be the higher of the two."
                 )
-                yield limits.id, entry.problem((high,), sentence)
+                yield entry.problem((high,), sentence)
         earliest = 7 * (WEEKS_OF_PREGNANCY - limits.least_weeks)
         if limits.early_days >= earliest:
             sentence = (
                 "no baby would count as early: the calculator accepts none (least_weeks) that was born "
                 f"{earliest} days before the due date. Write fewer days."
             )
-            yield limits.id, entry.problem(("early_days",), sentence)
+            yield entry.problem(("early_days",), sentence)
 
 
 RULE = RecordRule(

@@ -46,15 +46,9 @@ def find(records: Records) -> Violations:
                 if target not in records.known_ids.get(section, set()):
                     missing.setdefault((section, target), []).append((entry, location))
                 elif section == own_section and target == id_of(entry.record):
-                    yield (
-                        target,
-                        entry.problem(location, "this record links to itself here. Remove the link."),
-                    )
+                    yield entry.problem(location, "this record links to itself here. Remove the link.")
                 elif isinstance(location[-1], int) and listed in met:
-                    yield (
-                        id_of(entry.record),
-                        entry.problem(location, f'"{target}" is in this list twice. Remove one.'),
-                    )
+                    yield entry.problem(location, f'"{target}" is in this list twice. Remove one.')
                 met.add(listed)
     for section in dict.fromkeys(section for section, _ in missing):
         gone = {target: places for (own, target), places in missing.items() if own == section}
@@ -64,7 +58,7 @@ def find(records: Records) -> Violations:
             yield from (_missing(records, section, target, places) for target, places in gone.items())
 
 
-def _many_missing(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
+def _many_missing(section: str, gone: dict[str, Places]) -> Problem:
     """Return one problem for many missing ids of a section, whose records were probably deleted."""
     (entry, location), *_ = next(iter(gone.values()))
     named = ", ".join(quote(target) for target in list(gone)[:MOST_SEPARATE])
@@ -72,18 +66,18 @@ def _many_missing(section: str, gone: dict[str, Places]) -> tuple[str, Problem]:
         f"{len(gone)} ids that other records name aren't in {_file_of(section)}: {named} and others. "
         "Put their records back, or remove the ids, starting here."
     )
-    return id_of(entry.record), entry.problem(location, sentence)
+    return entry.problem(location, sentence)
 
 
 def _file_of(section: str) -> str:
     return "data/" + next(each.file for each in SECTIONS if each.name == section)
 
 
-def _missing(records: Records, section: str, target: str, places: Places) -> tuple[str, Problem]:
+def _missing(records: Records, section: str, target: str, places: Places) -> Problem:
     """Return one problem for all links to a missing id."""
     (entry, location), *others = places
     also = f" The same in {len(others)} more place{'s' if len(others) > 1 else ''}." if others else ""
-    return id_of(entry.record), entry.problem(location, no_such(records, section, target) + also)
+    return entry.problem(location, no_such(records, section, target) + also)
 
 
 def no_such(records: Records, section: str, target: str) -> str:

@@ -12,13 +12,10 @@ def find(records: Records) -> Violations:
     for entry in records.of(Milestone):
         record = entry.record
         if record.same_as is None and record.id not in built and record.no_practice is None:
-            yield (
-                record.id,
-                entry.problem(
-                    ("id",),
-                    "no activity builds this milestone. Name it under builds in an activity that practices "
-                    "it, or write no_practice with the reason.",
-                ),
+            yield entry.problem(
+                ("id",),
+                "no activity builds this milestone. Name it under builds in an activity that practices "
+                "it, or write no_practice with the reason.",
             )
 
 

@@ -19,7 +19,7 @@ def find(records: Records) -> Violations:
             sentence = (
                 f"this is an item of CDC's list for {int(item[1])} months, but by is {milestone.record.by}."
             )
-            yield milestone.record.id, milestone.problem(("cdc_item",), f"{sentence} Make the two the same.")
+            yield milestone.problem(("cdc_item",), f"{sentence} Make the two the same.")
     for model in COUNTED:
         for entry in records.of(model):
             yield from _disagreements(entry)
@@ -27,7 +27,7 @@ def find(records: Records) -> Violations:
         found = BEGINS.search(sign.record.title)
         if sign.record.any_age and found:
             sentence = f'"{found[0]}" disagrees with any_age: true. Leave the month out of the title.'
-            yield sign.record.id, sign.problem(("title",), sentence)
+            yield sign.problem(("title",), sentence)
 
 
 def _disagreements(entry: Entry[Any]) -> Violations:
@@ -40,7 +40,7 @@ def _disagreements(entry: Entry[Any]) -> Violations:
             months = {float(each[1] or each[2]) for each in found}
             if found and month is not None and month not in months:
                 sentence = f'"{found[0][0]}" disagrees with the record, which has {month:g} months.'
-                yield entry.record.id, entry.problem((field,), f"{sentence} Make the two the same.")
+                yield entry.problem((field,), f"{sentence} Make the two the same.")
                 return  # one wrong month disagrees with the id, the title and the details
 
 

@@ -19,13 +19,10 @@ def find(records: Records) -> Violations:
         if month is None or month > LAST_MONTH or record.skill not in SKILLS:
             continue
         if built[record.id] == 1 and not (record.same_as or record.no_practice):
-            yield (
-                record.id,
-                entry.problem(
-                    ("id",),
-                    "only one activity builds this milestone; moving and hands have two in the first year. "
-                    "Name it in a second activity that truly practices it.",
-                ),
+            yield entry.problem(
+                ("id",),
+                "only one activity builds this milestone; moving and hands have two in the first year. "
+                "Name it in a second activity that truly practices it.",
             )
 
 

@@ -21,12 +21,12 @@ def find(records: Records) -> Violations:
                 if len(known.get(name, ())) > 1:
                     kinds = " or ".join(sorted(known[name]))
                     sentence = f"{quote(name)} is the id of several records. Write which one: {kinds}."
-                    yield entry.record.id, entry.problem(("records", number), sentence)
+                    yield entry.problem(("records", number), sentence)
             if unknown := [name for name in names if name not in known]:
                 first, others = unknown[0], f", and {len(unknown) - 1} more aren't" if unknown[1:] else ""
                 hint = did_you_mean(first, known) or f" {advice}"
                 sentence = f"{quote(first)} is not a record{others}.{hint}"
-                yield entry.record.id, entry.problem(("records", names.index(first)), sentence)
+                yield entry.problem(("records", names.index(first)), sentence)
     for change in records.of(Change):
         for number, name in enumerate(change.record.taken_out):
             if name in known:
@@ -38,17 +38,16 @@ def find(records: Records) -> Violations:
                         f"the id, such as activity/{name}; else take this one out, or move the id to records."
                     )
                 sentence = f"{quote(name)} is still there. {do}"
-                yield change.record.id, change.problem(("taken_out", number), sentence)
+                yield change.problem(("taken_out", number), sentence)
 
 
 def _kinds_by_name(records: Records) -> dict[str, set[str]]:
     """Return, for each name that a record has, that name with the kinds of record that have it."""
     known: dict[str, set[str]] = {}
-    for entries in records.entries.values():
-        for record in (entry.record for entry in entries):
-            if isinstance(record, Record):
-                for name in record.names:
-                    known.setdefault(name, set()).add(f"{record.kind_in_names}/{name}")
+    for record in (entry.record for entry in records.all()):
+        if isinstance(record, Record):
+            for name in record.names:
+                known.setdefault(name, set()).add(f"{record.kind_in_names}/{name}")
     return known
 
 

@@ -9,13 +9,10 @@ def find(records: Records) -> Violations:
     for entry in records.of(Activity):
         for number, milestone in enumerate(entry.record.builds):
             if milestone in not_practiced:
-                yield (
-                    entry.record.id,
-                    entry.problem(
-                        ("builds", number),
-                        f'"{milestone}" says no_practice, and this activity says that it builds it. '
-                        "Remove one of the two.",
-                    ),
+                yield entry.problem(
+                    ("builds", number),
+                    f'"{milestone}" says no_practice, and this activity says that it builds it. '
+                    "Remove one of the two.",
                 )
 
 

@@ -22,13 +22,10 @@ def find(records: Records) -> Violations:
                     if len(plain.split()) < SHORTEST or not sentence.rstrip('"').endswith((".", "!", "?")):
                         continue
                     if first.setdefault(plain, record_id) != record_id:
-                        yield (
-                            record_id,
-                            entry.problem(
-                                location,
-                                f'the sentence "{sentence}" is also in "{first[plain]}". '
-                                "Reword it to fit this record.",
-                            ),
+                        yield entry.problem(
+                            location,
+                            f'the sentence "{sentence}" is also in "{first[plain]}". '
+                            "Reword it to fit this record.",
                         )
 
 

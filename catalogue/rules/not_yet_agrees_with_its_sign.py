@@ -9,13 +9,10 @@ def find(records: Records) -> Violations:
     for entry in records.of(Milestone):
         sign = entry.record.not_yet_sign
         if sign in tiers and entry.record.if_not_yet != tiers[sign]:
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("if_not_yet",),
-                    f'the warning sign "{sign}" says the same with other tiers: {", ".join(tiers[sign])}. '
-                    "Make the two the same.",
-                ),
+            yield entry.problem(
+                ("if_not_yet",),
+                f'the warning sign "{sign}" says the same with other tiers: {", ".join(tiers[sign])}. '
+                "Make the two the same.",
             )
 
 

@@ -14,10 +14,7 @@ def find(records: Records) -> Violations:
         if month != entry.record.by:
             age = f"{month} month{'' if month == 1 else 's'}"
             sentence = f'the warning sign "{sign.id}" says the same from {age} on, but by is'
-            yield (
-                entry.record.id,
-                entry.problem(("by",), f"{sentence} {entry.record.by}. Make the two months the same."),
-            )
+            yield entry.problem(("by",), f"{sentence} {entry.record.by}. Make the two months the same.")
 
 
 RULE = RecordRule(

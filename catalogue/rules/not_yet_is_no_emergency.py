@@ -9,11 +9,8 @@ def find(records: Records) -> Violations:
     for entry in records.of(Milestone):
         tiers = entry.record.if_not_yet
         if emergency & set(tiers):
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("if_not_yet",), "a not-yet alone is not an emergency. Write a warning sign instead."
-                ),
+            yield entry.problem(
+                ("if_not_yet",), "a not-yet alone is not an emergency. Write a warning sign instead."
             )
 
 

@@ -18,11 +18,8 @@ def find(records: Records) -> Violations:
         except ValueError:
             well_formed = False
         if not well_formed:
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("text",), "a curly bracket here isn't part of a pair around a name. Check the brackets."
-                ),
+            yield entry.problem(
+                ("text",), "a curly bracket here isn't part of a pair around a name. Check the brackets."
             )
 
 

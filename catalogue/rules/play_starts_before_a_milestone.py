@@ -19,13 +19,10 @@ def find(records: Records) -> Violations:
         record = entry.record
         start = min(played[record.id], default=None)
         if record.by is not None and start is not None and start >= record.by:
-            yield (
-                record.id,
-                entry.problem(
-                    ("by",),
-                    f"the youngest activity that builds this milestone starts at {start} months, when most "
-                    "babies do it already. Name it in an activity for a younger age.",
-                ),
+            yield entry.problem(
+                ("by",),
+                f"the youngest activity that builds this milestone starts at {start} months, when most "
+                "babies do it already. Name it in an activity for a younger age.",
             )
 
 

@@ -21,12 +21,9 @@ def find(records: Records) -> Violations:
                 needed += known[name].safety_before_4_months
             for safety in needed:
                 if safety not in record.safety:
-                    yield (
-                        record.id,
-                        entry.problem(
-                            ("positions", number),
-                            f'the position "{name}" needs the safety rule "{safety}". Add it to safety.',
-                        ),
+                    yield entry.problem(
+                        ("positions", number),
+                        f'the position "{name}" needs the safety rule "{safety}". Add it to safety.',
                     )
 
 

@@ -49,11 +49,11 @@ def _unreachable(late: list[Beginning], cause: Entry[Any], field: str, reason: s
         sentence = (
             f"{reason}, so no parent would see {len(late)} records that start later: {first} and others."
         )
-        yield cause.record.id, cause.problem((field,), sentence)
+        yield cause.problem((field,), sentence)
         return
     for entry, own_field, month in late:
         sentence = f"no parent would see this: it starts at {month:g} months, and {reason}."
-        yield entry.record.id, entry.problem((own_field,), sentence)
+        yield entry.problem((own_field,), sentence)
 
 
 RULE = RecordRule(

@@ -23,10 +23,10 @@ def find(records: Records) -> Violations:
             text = getattr(entry.record, field) or ""
             if order := ORDER.search(text):
                 advice = "is an order for one case. Write the case under branches, with its act_now."
-                yield entry.record.id, entry.problem((field,), f"{quote(order[0])} {advice}")
+                yield entry.problem((field,), f"{quote(order[0])} {advice}")
             elif title := next((each for each in own if each in text.lower()), None):
                 advice = "is what the tier says already. Write only what else to do, or delete it."
-                yield entry.record.id, entry.problem((field,), f"{quote(title)} {advice}")
+                yield entry.problem((field,), f"{quote(title)} {advice}")
 
 
 RULE = RecordRule(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations, id_of
+from catalogue.entries import RecordRule, Records, Violations
 from catalogue.problems import quote
 from catalogue.records import Sign, SiteSettings
 
@@ -17,11 +17,11 @@ def find(records: Records) -> Violations:
         for name, why in NEEDED.items():
             if (sign := getattr(entry.record, name)) in withdrawn:
                 sentence = f"{quote(sign)} is withdrawn, and {why}. Choose another sign."
-                yield id_of(entry.record), entry.problem((name,), sentence)
+                yield entry.problem((name,), sentence)
         catch_all = signs.get(entry.record.catch_all_sign)
         if catch_all and catch_all.act_now is None:
             sentence = f"{quote(catch_all.id)} is no emergency, and Is it urgent? starts with it. Choose one."
-            yield id_of(entry.record), entry.problem(("catch_all_sign",), sentence)
+            yield entry.problem(("catch_all_sign",), sentence)
 
 
 RULE = RecordRule(

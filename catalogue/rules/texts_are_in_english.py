@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, texts_in
 from catalogue.problems import quote
 from catalogue.records import Source
 
@@ -22,16 +22,12 @@ WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 def find(records: Records) -> Violations:
-    for entries in records.entries.values():
-        for entry in entries:
-            if isinstance(entry.record, Source):  # titles of sources are quotations
-                continue
-            for location, text in texts_in(entry.record):
-                if not looks_english(text):
-                    yield (
-                        id_of(entry.record),
-                        entry.problem(location, f"{quote(text)} doesn't look like English. Is it?"),
-                    )
+    for entry in records.all():
+        if isinstance(entry.record, Source):  # titles of sources are quotations
+            continue
+        for location, text in texts_in(entry.record):
+            if not looks_english(text):
+                yield entry.problem(location, f"{quote(text)} doesn't look like English. Is it?")
 
 
 def looks_english(text: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, texts_in
 from catalogue.problems import quote
 
 # (what can't be meant for readers, the advice)
@@ -32,16 +32,15 @@ SECOND_STEP = re.compile(r"(?<=[.!?])\s+\d{1,2}[.)]\s+(?=[A-Z\"])|(?<=[.!?])\n\s
 
 
 def find(records: Records) -> Violations:
-    for entries in records.entries.values():
-        for entry in entries:
-            for location, text in texts_in(entry.record):
-                if ANY_OF_THEM.search(text):
-                    met, advice = next(
-                        (found, advice) for pattern, advice in PATTERNS if (found := pattern.search(text))
-                    )
-                    yield id_of(entry.record), entry.problem(location, f"{quote(met[0])} {advice}")
-                if location[0] == "steps" and (sentence := _about_step(text)):
-                    yield id_of(entry.record), entry.problem(location, sentence)
+    for entry in records.all():
+        for location, text in texts_in(entry.record):
+            if ANY_OF_THEM.search(text):
+                met, advice = next(
+                    (found, advice) for pattern, advice in PATTERNS if (found := pattern.search(text))
+                )
+                yield entry.problem(location, f"{quote(met[0])} {advice}")
+            if location[0] == "steps" and (sentence := _about_step(text)):
+                yield entry.problem(location, sentence)
 
 
 def _about_step(step: str) -> str:

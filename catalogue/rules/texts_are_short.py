@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, texts_in
+from catalogue.entries import RecordRule, Records, Violations, texts_in
 from catalogue.records import Source
 
 # The most words of a field, well above what the longest good ones need.
@@ -17,17 +17,16 @@ MOST_WORDS_ELSEWHERE = 110
 
 
 def find(records: Records) -> Violations:
-    for entries in records.entries.values():
-        for entry in entries:
-            if isinstance(entry.record, Source):  # titles of sources are quotations
-                continue
-            for location, text in texts_in(entry.record):
-                most, count = MOST_WORDS.get(str(location[0]), MOST_WORDS_ELSEWHERE), len(text.split())
-                if count > most:
-                    sentence = (
-                        f"this text has {count} words, and {most} are plenty. Is something here by mistake?"
-                    )
-                    yield id_of(entry.record), entry.problem(location, sentence)
+    for entry in records.all():
+        if isinstance(entry.record, Source):  # titles of sources are quotations
+            continue
+        for location, text in texts_in(entry.record):
+            most, count = MOST_WORDS.get(str(location[0]), MOST_WORDS_ELSEWHERE), len(text.split())
+            if count > most:
+                sentence = (
+                    f"this text has {count} words, and {most} are plenty. Is something here by mistake?"
+                )
+                yield entry.problem(location, sentence)
 
 
 RULE = RecordRule(

@@ -10,10 +10,10 @@ def find(records: Records) -> Violations:
     rank = {entry.record.id: number for number, entry in enumerate(records.of(Tier))}
     for sign in records.of(Sign):
         if not _is_in_order(sign.record.tiers, rank):
-            yield sign.record.id, sign.problem(("tiers",), ADVICE)
+            yield sign.problem(("tiers",), ADVICE)
     for milestone in records.of(Milestone):
         if not _is_in_order(milestone.record.if_not_yet, rank):
-            yield milestone.record.id, milestone.problem(("if_not_yet",), ADVICE)
+            yield milestone.problem(("if_not_yet",), ADVICE)
 
 
 def _is_in_order(tiers: tuple[str, ...], rank: dict[str, int]) -> bool:

@@ -14,11 +14,8 @@ def find(records: Records) -> Violations:
     }
     for entry in records.of(Tier):
         if not entry.record.emergency and not shown & set(entry.record.contacts):
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("contacts",), "this tier has nobody to call. Name a contact that is always shown."
-                ),
+            yield entry.problem(
+                ("contacts",), "this tier has nobody to call. Name a contact that is always shown."
             )
 
 

@@ -9,16 +9,13 @@ def find(records: Records) -> Violations:
         return
     for number, entry in enumerate(records.of(Tier)):
         if entry.record.emergency != (number == 0):
-            yield (
-                entry.record.id,
-                entry.problem(
-                    ("emergency",) if entry.record.emergency else ("id",),
-                    "the first tier, and only the first, has emergency: true.",
-                ),
+            yield entry.problem(
+                ("emergency",) if entry.record.emergency else ("id",),
+                "the first tier, and only the first, has emergency: true.",
             )
         if entry.record.same_day and number != 1:
             sentence = "only the second tier can have same_day: true. Move it there, or remove the line."
-            yield entry.record.id, entry.problem(("same_day",), sentence)
+            yield entry.problem(("same_day",), sentence)
 
 
 RULE = RecordRule(

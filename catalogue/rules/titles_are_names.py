@@ -17,17 +17,17 @@ def find(records: Records) -> Violations:
             other = first.setdefault(title.lower(), record.id)
             if other != record.id:
                 sentence = f'"{other}" has the same title. How would a parent tell them apart?'
-                yield record.id, entry.problem(("title",), sentence)
+                yield entry.problem(("title",), sentence)
 
 
 def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Violations:
     if title.endswith("."):
         sentence = "a title is a name, without a period at its end. Is this a sentence by mistake?"
-        yield record.id, entry.problem(("title",), sentence)
+        yield entry.problem(("title",), sentence)
     summary = getattr(record, "summary", None)
     if summary is not None and len(title) > len(summary):
         sentence = "the title is longer than the summary. Have they been swapped?"
-        yield record.id, entry.problem(("title",), sentence)
+        yield entry.problem(("title",), sentence)
 
 
 RULE = RecordRule(

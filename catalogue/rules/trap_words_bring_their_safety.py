@@ -28,12 +28,9 @@ def find(records: Records) -> Violations:
             for safety, pattern in traps:
                 found = pattern.search(text)
                 if found and safety not in record.safety:
-                    yield (
-                        record.id,
-                        entry.problem(
-                            location,
-                            f'{quote(found[0])} needs the safety rule "{safety}". Add it to safety.',
-                        ),
+                    yield entry.problem(
+                        location,
+                        f'{quote(found[0])} needs the safety rule "{safety}". Add it to safety.',
                     )
 
 

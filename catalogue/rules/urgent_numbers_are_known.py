@@ -10,10 +10,10 @@ def find(records: Records) -> Violations:
             contact = entry.record
             if contact.id == site.record.emergency_contact and contact.phone is None:
                 sentence = "the line above every page shows this contact, so it needs a phone."
-                yield contact.id, entry.problem((), sentence)
+                yield entry.problem((), sentence)
             elif contact.id in site.record.urgent_contacts and contact.phone is None and contact.text is None:
                 sentence = "Is it urgent? shows this contact, so it needs a phone, or a number to text."
-                yield contact.id, entry.problem((), sentence)
+                yield entry.problem((), sentence)
 
 
 RULE = RecordRule(

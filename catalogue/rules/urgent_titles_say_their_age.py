@@ -18,7 +18,7 @@ def find(records: Records) -> Violations:
             if month and not _says(sign.title, month):
                 months = "1 month" if month == 1 else f"{month} months"
                 sentence = f"this urgent sign has {field}: {month}, and its title doesn't say so. Write"
-                yield sign.id, entry.problem(("title",), f'{sentence} the age into it, such as "{months}".')
+                yield entry.problem(("title",), f'{sentence} the age into it, such as "{months}".')
 
 
 def _says(title: str, month: int) -> bool:

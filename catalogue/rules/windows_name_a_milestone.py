@@ -8,10 +8,7 @@ def find(records: Records) -> Violations:
     windows = {entry.record.id for entry in records.of(Milestone) if entry.record.same_as}
     for entry in records.of(Milestone):
         if entry.record.same_as in windows - {entry.record.id}:
-            yield (
-                entry.record.id,
-                entry.problem(("same_as",), "a window names a milestone of the lists, not another window."),
-            )
+            yield entry.problem(("same_as",), "a window names a milestone of the lists, not another window.")
 
 
 RULE = RecordRule(

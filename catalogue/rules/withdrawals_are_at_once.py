@@ -17,7 +17,7 @@ def find(records: Records) -> Violations:
                     f"{record.withdrawn_on} is in the future, but a record with this line leaves every page "
                     "now. Write today's date, or delete the line until then."
                 )
-                yield record.id, entry.problem(("withdrawn_on",), sentence)
+                yield entry.problem(("withdrawn_on",), sentence)
 
 
 RULE = RecordRule(

@@ -46,7 +46,7 @@ def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
     """Yield the problems in the heads: first their fields, then links to unknown sources."""
     heads = Records(records.today, typed=records.typed, known_ids=dict(records.known_ids))
     yield from build_section("head", Head, [guide.head for guide in guides if guide.head], heads)
-    yield from (problem for _, problem in links_lead_somewhere.find(heads))
+    yield from links_lead_somewhere.find(heads)
 
 
 def known_to(docs: Path, catalogue: Catalogue) -> Known:
