@@ -12,7 +12,7 @@ from catalogue.state import backing_of, build_day, coverage_of, due_days
 from report.reading import reading_of
 
 ROOT = Path(__file__).resolve().parent.parent
-STAFF_PAGES = ("staff",)
+STAFF_PAGES = ("staff", "components")
 
 
 def coverage(catalogue: Catalogue) -> Iterator[str]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 import textstat  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser
 
 FIXED_NAMES = re.compile(r"occupational therap(?:ists?|y)|Early Intervention|pediatricians?", re.IGNORECASE)
 EASY_WORD = "Sam"
@@ -23,9 +23,7 @@ BODY_PARTS_OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_PIECE = 4  # words
-LEFT_OUT_TAGS = {"nav", "table", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
-LEFT_OUT_CLASSES = {"app-sources", "app-cite"}
-VOID_TAGS = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+LEFT_OUT = "nav, table, h1, h2, h3, h4, h5, h6, script, style, .app-sources, .app-cite"
 
 
 @dataclass(frozen=True)
@@ -39,46 +37,16 @@ class Reading:
     of_nobody: int
 
 
-class _Pieces(HTMLParser):
-    """Collects the own text of each `p` and `li` of the article."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._open: list[tuple[str, bool]] = []  # tag, left out
-        self._texts: list[list[str]] = []  # one for each open p or li
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID_TAGS:
-            return
-        classes = set((dict(attrs).get("class") or "").split())
-        away = tag in LEFT_OUT_TAGS or bool(classes & LEFT_OUT_CLASSES)
-        self._open.append((tag, away or (bool(self._open) and self._open[-1][1])))
-        if tag in ("p", "li"):
-            self._texts.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in [name for name, _ in self._open]:
-            return
-        while self._open:
-            name, _ = self._open.pop()
-            if name in ("p", "li"):
-                self.pieces.append(" ".join("".join(self._texts.pop()).split()))
-            if name == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        in_article = any(name == "article" for name, _ in self._open)
-        if self._texts and in_article and not self._open[-1][1]:
-            self._texts[-1].append(data)
-
-
 def pieces_of(html: str) -> list[str]:
     """Return the pieces of text that are measured, each closed as a sentence."""
-    parser = _Pieces()
-    parser.feed(html)
-    parser.close()
-    long_enough = [piece for piece in parser.pieces if len(piece.split()) >= SHORTEST_PIECE]
+    page = LexborHTMLParser(html)
+    for part in page.css(LEFT_OUT):
+        part.decompose()
+    pieces = []
+    for block in reversed(page.css("article p, article li")):  # the inner ones first
+        pieces.append(" ".join(block.text().split()))
+        block.decompose()
+    long_enough = [piece for piece in reversed(pieces) if len(piece.split()) >= SHORTEST_PIECE]
     return [piece if piece.endswith((".", "!", "?", '"')) else f"{piece}." for piece in long_enough]
 
 
