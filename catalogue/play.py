@@ -23,13 +23,9 @@ def first_activities_at(catalogue: Catalogue, age: Age, count: int) -> tuple[Act
     return tuple(activity for activity in activities_at(catalogue, age) if activity in first.values())[:count]
 
 
-def activities_of(catalogue: Catalogue, skill: Skill, age: Age | None = None) -> tuple[Activity, ...]:
-    """Return the activities for a skill area, whether main or not, at one age or all."""
-    return tuple(
-        activity
-        for activity in catalogue.activities
-        if skill.id in activity.skills and (age is None or age.id in activity.ages)
-    )
+def activities_of(catalogue: Catalogue, skill: Skill, age: Age) -> tuple[Activity, ...]:
+    """Return the activities for a skill area, whether main or not, at one age."""
+    return tuple(activity for activity in activities_at(catalogue, age) if skill.id in activity.skills)
 
 
 def ages_of(catalogue: Catalogue, activity: Activity) -> tuple[Age, ...]:

@@ -163,9 +163,9 @@ class Person:
         return foot + tube(self.build.trousers, width, *joints[:3])
 
 
-def _before(start: Point, end: Point, gap: float = 4) -> Point:
-    """Return the point on the way from start to end that is some `gap` short of the end, in whole numbers."""
-    kept = max(0, 1 - gap / math.dist(start, end))
+def _before(start: Point, end: Point) -> Point:
+    """Return the point on the way from start to end that is 4 short of the end, in whole numbers."""
+    kept = max(0, 1 - 4 / math.dist(start, end))
     return round(start[0] + (end[0] - start[0]) * kept), round(start[1] + (end[1] - start[1]) * kept)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,7 +20,7 @@ from catalogue.field_types import LinksTo
 from catalogue.records import SECTIONS, Activity, Section
 from catalogue.state import build_day
 from editor import forms
-from editor.server import EditorServer, editing
+from editor.server import EditorServer
 from tests.conftest import FROZEN, problems_in
 from tests.test_editor_breaks_a_rule import edit
 
@@ -35,6 +37,16 @@ window.IntersectionObserver = class {
   disconnect() {}
 };
 """
+
+
+@contextmanager
+def editing(data: Path) -> Iterator[str]:
+    """Serve the editing screen on a free port; yield its address."""
+    with EditorServer(data, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
 
 FILL_FOLDER = """async (files) => {
   const folder = await navigator.storage.getDirectory();

@@ -45,7 +45,7 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         place=catalogue.place_of(catalogue.activities[0]),
         number=len(catalogue.activities),
         ages=tuple(
-            Group(age, parts.card_groups(catalogue, activities, parts.card_of_all_ages))
+            Group(age, parts.card_groups(catalogue, activities))
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),

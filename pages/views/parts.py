@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -170,14 +170,11 @@ def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, .
     return tuple(card(catalogue, activity) for activity in activities)
 
 
-def card_groups(
-    catalogue: Catalogue,
-    activities: Iterable[Activity],
-    card: Callable[[Catalogue, Activity], Card] = card,
-) -> tuple[Group[Skill, Card], ...]:
-    """Return the cards of some activities by their main skill area."""
+def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Group[Skill, Card], ...]:
+    """Return the cards of some activities for a list of all ages, by their main skill area."""
     return tuple(
-        group.map(lambda each: card(catalogue, each)) for group in growth.by_skill(catalogue, activities)
+        group.map(lambda each: card_of_all_ages(catalogue, each))
+        for group in growth.by_skill(catalogue, activities)
     )
 
 
