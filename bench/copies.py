@@ -34,7 +34,7 @@ def allow(data: Path) -> None:
         {"id": rule.name, "rule": rule.name, "records": broken_by, "why": "Some of them are copies."}
         for rule in RULES
         if rule.may_be_excepted
-        and (broken_by := list(dict.fromkeys(record_id for record_id, _ in rule.find(records))))
+        and (broken_by := list(dict.fromkeys(problem.record for problem in rule.find(records))))
     ]
     text = yaml.safe_dump({"exceptions": listed}, width=10_000)
     (data / "house/exceptions.yaml").write_text(text, encoding="utf-8")

@@ -59,7 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
             config = json.dumps(screen(self.server.data)).encode()
         except DataError as error:
             self._send(
-                f"The data can't be read yet. Mend this, then reload:\n\n{error}".encode(), "text/plain"
+                f"The data can't be read yet. Fix this, then reload:\n\n{error}".encode(), "text/plain"
             )
             return
         if asked == "/config.json":

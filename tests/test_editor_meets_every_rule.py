@@ -193,10 +193,10 @@ def test_a_suggested_fix_works() -> None:
             fix = FIX.search(problem.sentence)
             if fix is None or problem.file != f"data/{file}" or fix[1] not in lines[problem.line - 1]:
                 continue
-            mended = [*lines]
-            mended[problem.line - 1] = lines[problem.line - 1].replace(fix[1], fix[2], 1)
+            fixed = [*lines]
+            fixed[problem.line - 1] = lines[problem.line - 1].replace(fix[1], fix[2], 1)
             tried.append(fix[0])
-            for other in problems_with({file: "\n".join(mended)}):
+            for other in problems_with({file: "\n".join(fixed)}):
                 assert not other.stops or (other.file, other.line) != (problem.file, problem.line), (
                     f"{fix[0]}: then {other}"
                 )

@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_read_is_reported_in_place_of_the_screen(data: Pat
     with editing(data) as address, urlopen(address, timeout=10) as answer:
         page = answer.read().decode()
     assert "data/signs.yaml, line" in page
-    assert "Mend this" in page
+    assert "Fix this" in page
 
 
 @pytest.mark.parametrize("host", ["example.org", "example.org:8010", "127.0.0.1", "localhost:1", ""])

@@ -110,7 +110,7 @@ function faultOf(form, { weeks }, found) {
   return [problem, areRight ? "days" : "weeks"];
 }
 
-const fault = make("p", { class: "app-form__fault", id: "form-fault" });
+const faultLine = make("p", { class: "app-form__fault", id: "form-fault" });
 
 /** Show what is wrong below its field, and move the focus there. @param {HTMLFormElement} form @param {string} text @param {string | null} [name] */
 function showFault(form, text, name) {
@@ -118,17 +118,17 @@ function showFault(form, text, name) {
     each.removeAttribute("aria-invalid");
     each.removeAttribute("aria-describedby");
   }
-  fault.remove();
+  faultLine.remove();
   const alert = form.querySelector("[role=alert]");
   if (alert) alert.textContent = name ? "" : text;
   if (!name) return;
   const wrong = field(form, name);
   const fold = wrong.closest("details");
   if (fold) fold.open = true;
-  fault.textContent = text;
-  wrong.closest("fieldset")?.append(fault);
+  faultLine.textContent = text;
+  wrong.closest("fieldset")?.append(faultLine);
   wrong.setAttribute("aria-invalid", "true");
-  wrong.setAttribute("aria-describedby", fault.id);
+  wrong.setAttribute("aria-describedby", faultLine.id);
   wrong.focus();
 }
 

@@ -201,15 +201,15 @@ export function age() {
 
 /**
  * Call back now and whenever the page for the shown baby's age changes: with another baby, birth date or day.
- * @param {(page: string | null) => void} changed gets the page's address below the root, null if the age is unknown
+ * @param {(page: string | null) => void} follow gets the page's address below the root, null if the age is unknown
  */
-export function onOtherPage(changed) {
+export function onOtherPage(follow) {
   /** @type {string | null | undefined} */
   let last;
   onChange(() => {
     const found = age();
     const page = found?.ok ? found.page : null;
-    if (page !== last) changed((last = page));
+    if (page !== last) follow((last = page));
   });
 }
 

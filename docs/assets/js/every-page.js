@@ -62,7 +62,7 @@ export async function load(name) {
 }
 
 /** Whether this device has stored something for a tool. @param {string} start of its keys */
-function isKept(start) {
+function hasStored(start) {
   try {
     return Object.keys(localStorage).some((key) => key.startsWith(start));
   } catch {
@@ -86,7 +86,7 @@ const idle = () => new Promise((rest) => {
 export async function startTools(all) {
   /** @type {NodeListOf<HTMLScriptElement>} */
   const tools = document.querySelectorAll("article script[src][type='text/asleep']");
-  const awaited = [...tools].filter(({ dataset: { kept } }) => all || !kept || isKept(kept));
+  const awaited = [...tools].filter(({ dataset: { kept } }) => all || !kept || hasStored(kept));
   await Promise.all(awaited.map(({ src }) => load(src)));
   if (all || !document.querySelector("[data-tick]")) return;
   await idle();
