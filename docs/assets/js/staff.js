@@ -47,7 +47,7 @@ function listItem({ place, record, sentence }) {
   const [file, number] = place.split(":");
   const where = say("js-staff-place", { file, line: number });
   const edit = form.dataset.edit;
-  const link = edit ? make("a", { href: `${edit}${file}#L${number}`, rel: "noopener nofollow" }, where) : where;
+  const link = edit ? make("a", { href: `${edit}${file}#L${number}`, rel: "nofollow" }, where) : where;
   return make("li", {}, link, " ", make("code", {}, record), ` ${sentence}`);
 }
 
