@@ -13,6 +13,9 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 
+Tube = tuple[str, float, str]
+"""A rounded shape: its tint, its width with the lines, and the path of its middle."""
+
 LINE = 2
 """The width of all lines but those of faces."""
 
@@ -51,7 +54,7 @@ _CAP = (
 BABY = Build(
     trunk=18,
     neck=0,
-    arm=9,
+    arm=10,
     leg=10,
     top="soft",
     sleeves="skin",
@@ -110,14 +113,22 @@ class Person:
 
     def limbs_in_front(self) -> str:
         """Return the limbs in front."""
-        return "".join(map(self._limb, self.front))
+        return "".join(self._drawn([limb]) for limb in self.front)
 
     def _limbs(self, *names: str) -> str:
-        return "".join(self._limb(name) for name in names if name in self.limbs and name not in self.front)
+        return self._drawn([name for name in names if name in self.limbs and name not in self.front])
+
+    def _drawn(self, limbs: Iterable[str]) -> str:
+        """Return some limbs. What is bare is behind what is dressed, and without a line where it touches."""
+        tubes = [tube for limb in limbs for tube in self._limb(limb)]
+        bare = united(*(each for each in tubes if each[0] == "skin"))
+        return bare + "".join(united(each) for each in tubes if each[0] != "skin")
 
     def _trunk(self) -> str:
         neck = (
-            tube("skin", round(self.build.neck * self.size), self.neck, self.head) if self.build.neck else ""
+            united(("skin", round(self.build.neck * self.size), path_through((self.neck, self.head))))
+            if self.build.neck
+            else ""
         )
         width = round(self.build.trunk * self.size)
         trunk = (self.build.top, width + self.wide, path_through((self.neck, self.hips)))
@@ -142,25 +153,25 @@ class Person:
             f'<g fill="{TINTS["skin"]}"{line} transform="{at}{turned}{scaled}">{self.build.heads[name]}</g>'
         )
 
-    def _limb(self, name: str) -> str:
+    def _limb(self, name: str) -> tuple[Tube, ...]:
         aside = -self.wide if name.startswith("far-") else self.wide
         return self._arm(name, aside) if name.endswith("arm") else self._leg(name, aside / 2)
 
-    def _arm(self, name: str, aside: float) -> str:
+    def _arm(self, name: str, aside: float) -> tuple[Tube, ...]:
         joints = ((self.neck[0] + aside, self.neck[1]), *self.limbs[name])
         width = round(self.build.arm * self.size)
         if self.build.sleeves == "skin":
-            return tube("skin", width, *joints)
+            return (("skin", width, path_through(joints)),)
         sleeve = (*joints[:-1], _before(joints[-2], joints[-1]))
-        return tube("skin", width, joints[-1]) + tube(self.build.sleeves, width, *sleeve)
+        return ("skin", width, path_through(joints[-1:])), (self.build.sleeves, width, path_through(sleeve))
 
-    def _leg(self, name: str, aside: float) -> str:
+    def _leg(self, name: str, aside: float) -> tuple[Tube, ...]:
         joints = ((self.hips[0] + aside, self.hips[1]), *self.limbs[name])
         width = round(self.build.leg * self.size)
         if self.build.trousers == "skin":
-            return tube("skin", width, *joints)
-        foot = tube("skin", width - 2, *joints[2:]) if joints[3:] else ""
-        return foot + tube(self.build.trousers, width, *joints[:3])
+            return (("skin", width, path_through(joints)),)
+        trousers = (self.build.trousers, width, path_through(joints[:3]))
+        return (("skin", width - 2, path_through(joints[2:])), trousers) if joints[3:] else (trousers,)
 
 
 def _before(start: Point, end: Point) -> Point:
@@ -169,19 +180,20 @@ def _before(start: Point, end: Point) -> Point:
     return round(start[0] + (end[0] - start[0]) * kept), round(start[1] + (end[1] - start[1]) * kept)
 
 
-def tube(tint: str, width: float, *points: Point) -> str:
-    """Return a rounded shape of this width, lines included, through some points. One point makes a disk."""
-    return united((tint, width, path_through(points)))
-
-
-def united(*tubes: tuple[str, float, str]) -> str:
-    """Return rounded shapes, each a tint, a width and a path, that touch without a line between them."""
-    lines = [f'<path stroke-width="{number(width)}" d="{path}"/>' for _, width, path in tubes]
-    tints = [
-        f'<path stroke="{TINTS[tint]}" stroke-width="{number(width - 2 * LINE)}" d="{path}"/>'
-        for tint, width, path in tubes
-    ]
-    return "".join(lines + tints)
+def united(*tubes: Tube) -> str:
+    """Return rounded shapes that touch without a line between them. A path of one point makes a disk."""
+    lines: dict[float, str] = {}
+    tints: dict[tuple[str, float], str] = {}
+    for tint, width, path in tubes:
+        lines[width] = lines.get(width, "") + path
+        tints[tint, width] = tints.get((tint, width), "") + path
+    return "".join(
+        [f'<path stroke-width="{number(width)}" d="{path}"/>' for width, path in lines.items()]
+        + [
+            f'<path stroke="{TINTS[tint]}" stroke-width="{number(width - 2 * LINE)}" d="{path}"/>'
+            for (tint, width), path in tints.items()
+        ]
+    )
 
 
 def path_through(points: Iterable[Point]) -> str:

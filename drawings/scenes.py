@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from drawings import scenery
-from drawings.figure import BABY, GROWN_UP, LINE, Person, Point, path_through, united
+from drawings.figure import BABY, GROWN_UP, LINE, Person, Point, Tube, path_through, united
 
 POSES = Path(__file__).parent / "poses.yaml"
 FOLDER = Path(__file__).parent.parent / "templates" / "drawings"
@@ -76,7 +76,7 @@ def _piece(word: str, about: str) -> str:
     return str(getattr(scenery, word)(*words))
 
 
-def _tube(words: str) -> tuple[str, float, str]:
+def _tube(words: str) -> Tube:
     """Return a tint, a width and a path; the path is written as such, or as points."""
     tint, width, way = words.split(" ", 2)
     return tint, float(width), way if way.startswith("M") else path_through(_points(way))

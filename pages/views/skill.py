@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Age, Ladder, Milestone, Skill
+from catalogue.records import Activity, Age, Ladder, Milestone, Skill
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -25,7 +25,7 @@ class SkillPage(Page):
     differences: tuple[parts.DifferenceItem, ...]
     charts: Related[tuple[parts.LadderChart, ...]]
     moved_away: Related[tuple[Milestone, ...]]
-    play: Related[tuple[Group[Age, parts.Card], ...]]
+    play: Related[tuple[Group[Age, Activity], ...]]
 
 
 def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
@@ -45,7 +45,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         charts=tuple(_ladder_chart(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
-            Group(age, tuple(parts.card_of_all_ages(catalogue, each) for each in activities))
+            Group(age, activities)
             for age in catalogue.ages
             if (activities := play.activities_of(catalogue, skill, age))
         ),
