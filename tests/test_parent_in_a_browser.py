@@ -328,6 +328,42 @@ def test_the_short_sheet_of_every_age_has_two_pages_and_what_counts(
                 assert activity.title in shown, activity.id
 
 
+def test_paper_has_no_answers_to_tap_and_no_room_for_them(browser: Browser, address: str) -> None:
+    high = "() => document.querySelector('.app-areas').getBoundingClientRect().height"
+    with open_page(browser, address, "ages/4-6-months/") as (page, _):
+        assert page.locator("[data-tick]").count()
+        page.emulate_media(media="print")
+        before = page.evaluate(high)
+        page.emulate_media(media="null")
+        page.keyboard.press("Shift")  # the answers come when a reader touches the page
+        page.locator(".app-tick").first.wait_for()
+        page.emulate_media(media="print")
+        assert not page.locator(".app-tick:visible").count()
+        assert page.evaluate(high) == before
+
+
+def test_the_page_of_an_age_is_marked_in_forced_colors(browser: Browser, address: str) -> None:
+    for scheme in ("light", "dark"):
+        with open_page(browser, address, "ages/4-6-months/", scheme=scheme, forced_colors="active") as (
+            page,
+            _,
+        ):
+            colors = page.locator(".app-strip a").evaluate_all(
+                "all => all.map(each => [each.ariaCurrent, getComputedStyle(each).backgroundColor])"
+            )
+            (mine,) = [color for current, color in colors if current]
+            assert mine not in [color for current, color in colors if not current], scheme
+
+
+def test_the_name_of_the_site_is_whole_on_a_small_phone(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "", width=320) as (page, _):
+        name = page.locator(".app-header__name")
+        box = name.bounding_box()
+        assert box
+        assert box["height"] <= 48
+        assert name.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
 def test_on_paper_the_folded_parts_are_open_and_the_navigation_is_gone(
     browser: Browser, address: str
 ) -> None:
