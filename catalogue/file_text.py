@@ -84,9 +84,8 @@ def text_of(data: bytes, file: str) -> str:
     for mark, encoding in _OTHER_ENCODINGS:
         if data.startswith(mark):
             raise NotReadable(file, f"the file is saved as {encoding}. {_AS_UTF_8}")
-    if (
-        data.count(0) > len(data) // 5
-    ):  # in UTF-16 every other byte of plain text is 0, in UTF-32 three of four
+    # In UTF-16 every other byte of plain text is 0, in UTF-32 three of four.
+    if data.count(0) > len(data) // 5:
         raise NotReadable(file, f"the file is saved as UTF-16 or UTF-32. {_AS_UTF_8}")
     _refuse_too_much(data, file)
     try:

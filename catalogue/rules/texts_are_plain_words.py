@@ -5,10 +5,12 @@ import re
 from catalogue.entries import RecordRule, Records, Violations, texts_in
 from catalogue.problems import quote
 
+NOTE = re.compile(r"\b(?:TODO|FIXME|XXX+|TBD|TBA|[Ll]orem ipsum)\b|\b[Tt]odo:|\?\?\?")
+
 # (what can't be meant for readers, the advice)
 SIGNS = (
     (
-        r"\b(?:TODO|FIXME|XXX+|TBD|TBA)\b|\b[Ll]orem ipsum\b|\b[Tt]odo:|\?\?\?",
+        NOTE.pattern,
         "is a note to a writer. Write the text for a reader.",
     ),
     (

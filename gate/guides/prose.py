@@ -11,6 +11,7 @@ from catalogue.problems import did_you_mean, quote
 from catalogue.records import AvoidedWords, Contact
 from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
 from catalogue.rules.texts_are_in_english import looks_english
+from catalogue.rules.texts_are_plain_words import NOTE
 from catalogue.rules.texts_are_short import MOST_WORDS_ELSEWHERE
 from gate.guides.read import Guide
 from gate.guides.rule import GuideRule, Known, Violations
@@ -24,7 +25,6 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[|:\-\s]*-[|:\-\s]*")
 _UNDERLINE = re.compile(r"(?:-{2,}|=+)\s*")
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*)")
-_UNFINISHED = re.compile(r"\b(?:TODO|TBD|TBA|XXX+|FIXME|[Ll]orem ipsum)\b|\b[Tt]odo:|\?\?\?")
 _LINK = re.compile(r"(!?)\[([^\]\[]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _PHONE = re.compile(
     r"(?<![\w/=-])(?:\+?1[-. ]?)?\(?[2-9][0-9]{2}\)?[-. ]{0,2}[0-9]{3}[-. ]?[0-9]{4}(?![\w-])"
@@ -94,10 +94,8 @@ def accidental_headings(guide: Guide, known: Known) -> Violations:
             if _UNDERLINE.fullmatch(line):
                 yield (
                     number,
-                    (
-                        "these signs make the line above a heading. Put an empty line between them, "
-                        'or write the heading with "## ".'
-                    ),
+                    "these signs make the line above a heading. Put an empty line between them, "
+                    'or write the heading with "## ".',
                 )
 
 
@@ -123,10 +121,8 @@ def lists_without_a_gap(guide: Guide, known: Known) -> Violations:
             if _ITEM.match(line) and not _ITEM.match(paragraph[0][1]):
                 yield (
                     number,
-                    (
-                        f"a list starts right below {quote(above.strip())}, and would be part of it. "
-                        "Put an empty line between them."
-                    ),
+                    f"a list starts right below {quote(above.strip())}, and would be part of it. "
+                    "Put an empty line between them.",
                 )
                 break
 
@@ -153,10 +149,8 @@ def tables(guide: Guide, known: Known) -> Violations:
             if len(_cells(row)) != len(_cells(head)):
                 yield (
                     number,
-                    (
-                        f"this row has {len(_cells(row))} cells, and the first line has {len(_cells(head))}. "
-                        "Look for a | that is missing or one too many."
-                    ),
+                    f"this row has {len(_cells(row))} cells, and the first line has {len(_cells(head))}. "
+                    "Look for a | that is missing or one too many.",
                 )
 
 
@@ -167,7 +161,7 @@ def _cells(row: str) -> list[str]:
 def unfinished_notes(guide: Guide, known: Known) -> Violations:
     """Yield placeholders and notes."""
     for number, line in enumerate(guide.prose, start=1):
-        if found := _UNFINISHED.search(line):
+        if found := NOTE.search(line):
             yield (
                 number,
                 f'"{found[0]}" is a note that parents would see. Write the text, or remove it.',
@@ -221,10 +215,8 @@ def pictures(guide: Guide, known: Known) -> Violations:
             if is_picture and (not words.strip() or re.search(r"\.\w{3,4}$", words)):
                 yield (
                     number,
-                    (
-                        f"the picture {quote(target)} has no description for a parent who can't see it. "
-                        f"Say what it shows: ![a baby on a mat]({target})"
-                    ),
+                    f"the picture {quote(target)} has no description for a parent who can't see it. "
+                    f"Say what it shows: ![a baby on a mat]({target})",
                 )
 
 
@@ -264,10 +256,8 @@ def list_lines_without_a_dash(guide: Guide, known: Known) -> Violations:
                 if not _ITEM.match(line):
                     yield (
                         number,
-                        (
-                            f"{quote(guide.lines[number - 1].strip())} is read as part of the line above it. "
-                            'A list line of its own starts with "- ".'
-                        ),
+                        f"{quote(guide.lines[number - 1].strip())} is read as part of the line above it. "
+                        'A list line of its own starts with "- ".',
                     )
 
 
