@@ -138,8 +138,7 @@ def contacts_for(catalogue: Catalogue, sign: Sign) -> tuple[Contact, ...]:
     """Return whom to call about a sign, in order and without duplicates: its own contacts, or its tiers'."""
     if sign.contacts:
         return contacts(catalogue, *sign.contacts)
-    found = (contact for each in dispositions_of(catalogue, sign) for contact in contacts_of(catalogue, each))
-    return tuple(dict.fromkeys(found))
+    return contacts_of(catalogue, *dispositions_of(catalogue, sign))
 
 
 def lost_skill_sign(catalogue: Catalogue) -> Sign:
@@ -157,9 +156,9 @@ def by_worry(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Worry, 
     return group(sorted(signs, key=counts_from), catalogue.all(Worry), lambda sign: sign.worry)
 
 
-def contacts_of(catalogue: Catalogue, record: Disposition) -> tuple[Contact, ...]:
-    """Return whom to call, without contacts whose number isn't known yet."""
-    return contacts(catalogue, *record.contacts)
+def contacts_of(catalogue: Catalogue, *records: Disposition) -> tuple[Contact, ...]:
+    """Return whom to call, each once, without contacts whose number isn't known yet."""
+    return contacts(catalogue, *dict.fromkeys(each for record in records for each in record.contacts))
 
 
 def is_shown(contact: Contact) -> bool:

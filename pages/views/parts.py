@@ -69,10 +69,11 @@ def tier_calls(catalogue: Catalogue, tier: Tier) -> TierCalls:
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone, with what to do after a "not yet", its sources and the activities that practice it."""
+    """A milestone: what to do and whom to call after a "not yet", its sources and what practices it."""
 
     milestone: Milestone
-    not_yet: tuple[TierCalls, ...]
+    not_yet: tuple[Tier, ...]
+    contacts: Related[tuple[Contact, ...]]
     sources: tuple[Source, ...]
     sign: Related[Sign | None]
     activities: Related[tuple[Activity, ...]]
@@ -83,7 +84,8 @@ def milestone_row(catalogue: Catalogue, milestone: Milestone) -> MilestoneRow:
     tiers = urgency.not_yet_tiers(catalogue, milestone)
     return MilestoneRow(
         milestone,
-        tuple(tier_calls(catalogue, tier) for tier in tiers),
+        tiers,
+        urgency.contacts_of(catalogue, *tiers),
         trust.get_sources(catalogue, milestone),
         urgency.not_yet_sign(catalogue, milestone) if tiers else None,
         () if milestone.no_practice else play.activities_building(catalogue, milestone),

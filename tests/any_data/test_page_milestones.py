@@ -20,18 +20,24 @@ def practice(raw: RawRecords, milestone: Raw) -> list[str]:
 
 
 def not_yet(raw: RawRecords, milestone: Raw) -> list[str]:
-    """Return what a not-yet leads to: each tier with whom to call, the most urgent first, and its sign."""
+    """Return what a not-yet leads to: each tier, the most urgent first, whom to call, and its sign."""
     says = []
     for phrase, tier in zip(
         ("not-yet-title", "not-yet-and", "not-yet-and"),
         raw.many("tiers", milestone["if_not_yet"]),
         strict=False,
     ):
-        contacts = raw.shown_contacts(tier.get("contacts", []))
-        says += [raw.say(phrase, tier=flat(tier["title"])), flat(tier["explain"]), *raw.call_lines(contacts)]
+        says += [raw.say(phrase, tier=flat(tier["title"])), flat(tier["explain"])]
+    says += raw.call_lines(callers(raw, milestone))
     for sign in raw.many("signs", [milestone["not_yet_sign"]] if "not_yet_sign" in milestone else []):
         says += [raw.say("not-yet-sign"), flat(sign["title"])]
     return says
+
+
+def callers(raw: RawRecords, milestone: Raw) -> list[Raw]:
+    """Return whom to call after a not-yet, each once."""
+    tiers = raw.many("tiers", milestone["if_not_yet"])
+    return raw.shown_contacts(dict.fromkeys(each for tier in tiers for each in tier.get("contacts", [])))
 
 
 def head(raw: RawRecords, milestone: Raw, *, chip: bool) -> list[str]:
@@ -52,10 +58,7 @@ def assert_asks(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) ->
     ]
     says_exactly(block, in_order)
     says_in_order(block, in_order)
-    tiers = raw.many("tiers", milestone["if_not_yet"])
-    assert block.calls == [
-        call for tier in tiers for call in raw.calls(raw.shown_contacts(tier.get("contacts", [])))
-    ]
+    assert block.calls == raw.calls(callers(raw, milestone))
     assert_leads_on(raw, block, milestone)
     for sign in raw.many("signs", [milestone["not_yet_sign"]] if "not_yet_sign" in milestone else []):
         assert raw.address(sign) in [link.to for link in block.links]
