@@ -560,7 +560,7 @@ class SafetyRule(Withdrawable):
     )
     said_in: Annotated[Id | None, LinksTo("advice")] = Field(
         default=None,
-        description="The advice that says all of this rule and more: Safe play has that in its place.",
+        description="The advice that says all of this rule and more; the page of its topic has that instead.",
     )
 
 
@@ -582,8 +582,8 @@ class Advice(Withdrawable):
     short: Text | None = Field(
         default=None,
         description=(
-            "What to do, in a sentence or two. An age page that shows the advice first has this below the "
-            "title, and the advice in full is folded."
+            "What to do, in a sentence or two. Age pages have this with the title; the advice in full is in "
+            "a fold, or on the page of its topic."
         ),
     )
     advice: Text = Field(description="The advice in full, in a few sentences.")
