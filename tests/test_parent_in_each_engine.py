@@ -496,4 +496,4 @@ def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, addres
 
 def test_a_link_to_a_question_opens_it(tab: Tab, address: str) -> None:
     tab.open(f"{address}/sources/#differ-crawling")
-    assert tab.evaluate("() => document.getElementById('differ-crawling').open")
+    tab.until("() => document.getElementById('differ-crawling').open")
