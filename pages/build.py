@@ -110,11 +110,7 @@ class Build:
         `path` is the page's source file; `sources` are the ids in a guide's front matter.
         """
         page = self.pages.get(path)
-        frame = (
-            frame_of(self.catalogue, page)
-            if page
-            else frame_of_guide(self.catalogue, f"docs/{path}", sources)
-        )
+        frame = frame_of(self.catalogue, page) if page else frame_of_guide(self.catalogue, sources)
         here = url_of(path)
         head = self.renderer.part("page-head.html", here=here, frame=frame, today=self.today)
         foot = self.renderer.part(

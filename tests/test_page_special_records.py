@@ -357,8 +357,6 @@ UNSAID = {
     "handout-link",
     "no-activity-yet",
     "not-reviewed-plain",
-    "staff-edit",
-    "staff-find-link",
     "staff-records-explain",
     "sheet-draft",
     "sheet-draft-line",
@@ -391,22 +389,17 @@ def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(frozen, target, SITE_URL="https://babies.example/", SITE_REPO="clinic/babies")
 
 
-def test_a_published_page_leads_staff_to_the_line_of_its_record(
-    published: Path, frozen: Path, raw: RawRecords
+def test_the_staff_page_leads_to_the_line_of_each_record_and_no_parents_page_does(
+    published: Path, frozen: Path
 ) -> None:
-    for section, file, name in (
-        ("ages", "milestones", "4-6-months"),
-        ("skills", "house/skills", "hands"),
-        ("activities", "activities", "drop-it-in"),
-    ):
-        (link,) = [
-            link
-            for link in foot_of(read(published, f"{section}/{name}/")).links
-            if link.text == raw.say("staff-edit", file=f"data/{file}.yaml")
-        ]
+    start = "https://github.com/clinic/babies/edit/main/"
+    for page in ("", "ages/4-6-months/", "activities/drop-it-in/", "guides/about/"):
+        assert not [link for link in read(published, page).links if link.to.startswith(start)], page
+    links = [link for link in read(published, "staff/").links if link.to.startswith(start)]
+    for file, name in (("milestones", "4-6-months"), ("house/skills", "hands"), ("activities", "drop-it-in")):
         lines = (frozen / f"data/{file}.yaml").read_text(encoding="utf-8").splitlines()
-        line = lines.index(f"- id: {name}") + 1
-        assert link.to == f"https://github.com/clinic/babies/edit/main/data/{file}.yaml#L{line}"
+        line = next(at for at, text in enumerate(lines, 1) if text.strip() == f"- id: {name}")
+        assert Link(name, f"{start}data/{file}.yaml#L{line}") in links
 
 
 def test_a_published_sheet_leads_from_paper_back_to_its_page(published: Path) -> None:

@@ -42,7 +42,6 @@ def activities_page(catalogue: Catalogue) -> ActivitiesPage:
         path="activities/index.md",
         title=say["activities-title"],
         description=say["activities-description"],
-        place=catalogue.place_of(catalogue.activities[0]),
         number=len(catalogue.activities),
         ages=tuple(
             Group(age, parts.card_groups(catalogue, activities))
@@ -61,7 +60,6 @@ def plan_page(catalogue: Catalogue) -> PlanPage:
         path="plan.md",
         title=say["plan-title"],
         description=say["plan-description"],
-        place=catalogue.place_of(catalogue.activities[0]),
         ages=catalogue.ages,
         picks=tuple(
             Group(age, activities)

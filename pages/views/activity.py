@@ -37,7 +37,6 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         path=f"activities/{activity.id}.md",
         title=activity.title,
         description=activity.summary,
-        place=catalogue.place_of(activity),
         activity=activity,
         ages=play.ages_of(catalogue, activity),
         skills=catalogue.get_all(Skill, activity.skills),

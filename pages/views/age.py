@@ -67,7 +67,6 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         path=f"ages/{age.id}.md",
         title=age.title,
         description=age.main_message,
-        place=catalogue.place_of(age),
         age=age,
         ages=parts.age_spans(catalogue),
         by_now=tuple(

@@ -39,7 +39,6 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
         path="changes.md",
         title=say["changes-title"],
         description=say["changes-description"],
-        place=catalogue.place_of(catalogue.changes[0]),
         entries=tuple(Group(change, trust.changed_in(catalogue, change)) for change in catalogue.changes),
     )
 
@@ -59,6 +58,5 @@ def moved_pages(catalogue: Catalogue) -> Iterator[MovedPage]:
                     path=f"{folder}/{old}.md",
                     title=record.title,
                     description=catalogue.phrases["moved-description"],
-                    place=catalogue.place_of(record),
                     to=record,
                 )

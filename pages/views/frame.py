@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from catalogue import trust, urgency
-from catalogue.catalogue import Catalogue, Place
+from catalogue.catalogue import Catalogue
 from catalogue.records import Contact, Source
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
@@ -19,7 +19,6 @@ class Frame:
 
     emergency: Contact
     preview: bool
-    place: Place
     sources: tuple[Source, ...]
     review: Review
     checked_on: datetime.date | None
@@ -37,22 +36,20 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     complete = trust.review_of(own).complete and trust.review_of(shown).complete
     return _frame(
         catalogue,
-        page.place,
         trust.sources_of(catalogue, own),
         replace(trust.review_of(own), complete=complete),
     )
 
 
-def frame_of_guide(catalogue: Catalogue, path: str, sources: Iterable[str]) -> Frame:
-    """Return the frame of the hand-written page in the file `path`, with `sources` from its front matter."""
-    return _frame(catalogue, Place(path, 1), catalogue.get_all(Source, sources), trust.review_of(()))
+def frame_of_guide(catalogue: Catalogue, sources: Iterable[str]) -> Frame:
+    """Return the frame of a hand-written page, with `sources` from its front matter."""
+    return _frame(catalogue, catalogue.get_all(Source, sources), trust.review_of(()))
 
 
-def _frame(catalogue: Catalogue, place: Place, sources: tuple[Source, ...], review: Review) -> Frame:
+def _frame(catalogue: Catalogue, sources: tuple[Source, ...], review: Review) -> Frame:
     return Frame(
         urgency.emergency_contact(catalogue),
         catalogue.site.preview,
-        place,
         sources,
         review,
         trust.checked_on(sources),

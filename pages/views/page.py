@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_type_hints
 
-from catalogue.catalogue import Place
 from catalogue.records import Record
 
 T = TypeVar("T")
@@ -29,9 +28,8 @@ Its records count toward the page's review, but not toward its list of sources.
 class Page:
     """One generated page.
 
-    `path` is its source path in the docs folder. `place` is what staff open to edit it: the record it is
-    about, or the first record of a list. `sheets` is the most printed pages of its PDF in a build with
-    handouts, 0 if it has none.
+    `path` is its source path in the docs folder. `sheets` is the most printed pages of its PDF in a build
+    with handouts, 0 if it has none.
     """
 
     template: ClassVar[str]
@@ -42,7 +40,6 @@ class Page:
     path: str
     title: str
     description: str
-    place: Place
 
     @property
     def url(self) -> str:

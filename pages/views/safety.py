@@ -30,7 +30,6 @@ def safety_pages(catalogue: Catalogue) -> Iterator[SafetyPage]:
             path=f"safety/{topic.id}.md",
             title=topic.title,
             description=f"{topic.title}. {catalogue.phrases['safety-of-topic']}",
-            place=catalogue.place_of(topic),
             safety=safety,
             topics=topics,
         )

@@ -34,7 +34,6 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         path=f"skills/{skill.id}.md",
         title=skill.title,
         description=skill.summary,
-        place=catalogue.place_of(skill),
         skill=skill,
         ladder=tuple(
             stage.map(lambda milestone: parts.milestone_row(catalogue, milestone))

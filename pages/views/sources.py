@@ -27,7 +27,6 @@ def sources_page(catalogue: Catalogue) -> SourcesPage:
         path="sources.md",
         title=say["sources-title"],
         description=say["sources-description"],
-        place=catalogue.place_of(catalogue.sources[0]),
         differences=parts.difference_items(catalogue, catalogue.all(Difference)),
         sources=catalogue.sources,
     )

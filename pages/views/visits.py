@@ -56,7 +56,6 @@ def visit_page(catalogue: Catalogue) -> VisitPage:
         path="visit.md",
         title=say["visit-title"],
         description=say["visit-description"],
-        place=catalogue.place_of(urgency.lost_skill_sign(catalogue)),
         lost_skill=urgency.lost_skill_sign(catalogue),
         milestones=tuple(each for each in catalogue.milestones if each.yardstick == "most"),
         signs=catalogue.signs,
@@ -70,7 +69,6 @@ def calendar_page(catalogue: Catalogue) -> CalendarPage:
         path="calendar.md",
         title=say["calendar-title"],
         description=say["calendar-description"],
-        place=catalogue.place_of(catalogue.visits[0]),
         screenings=tuple(Screening(visit, trust.get_sources(catalogue, visit)) for visit in catalogue.visits),
         ages=catalogue.ages,
     )

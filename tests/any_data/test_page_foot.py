@@ -218,11 +218,3 @@ def test_a_page_has_the_title_and_description_of_its_record(site: Path, raw: Raw
         assert flat(shown.attributes["content"]) == flat(description)
         (tab,) = page.one("head").all("title")
         assert flat("".join(map(str, tab.children))).startswith(flat(title))
-
-
-def test_no_page_shows_the_way_to_the_editor_where_the_build_knows_no_project(
-    site: Path, raw: RawRecords
-) -> None:
-    start = raw.say("staff-edit").split("{")[0]
-    for address in made_pages(site):
-        assert start not in foot_of(read(site, address)).text
