@@ -12,14 +12,15 @@ def find(records: Records) -> Violations:
     avoided = [entry.record for entry in records.of(AvoidedWords)]
     for section, entries in records.entries.items():
         own = [one for one in avoided if not one.only_in or section in one.only_in]
-        # Most texts contain none of the words, so search for all of them at once first.
-        any_of_them = pattern_of([word for one in own for word in one.words])
+        # Most texts contain none of the words, so search for all of them at once first; in lower case, which
+        # is four times faster than in any case.
+        any_of_them = re.compile(any_of(word.lower() for one in own for word in one.words))
         patterns = [(one, pattern_of(one.words)) for one in own]
         for entry in entries:
             if isinstance(entry.record, Source):  # titles of sources are quotations
                 continue
             for location, text in texts_in(entry.record):
-                if not any_of_them.search(text):
+                if not any_of_them.search(text.lower()):
                     continue
                 for one, pattern in patterns:
                     if met := pattern.search(text):
@@ -31,7 +32,11 @@ def say_instead(found: str, avoided: AvoidedWords) -> str:
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return re.compile(any_of(words), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(map(re.escape, words))})\b"
 
 
 RULE = RecordRule(
