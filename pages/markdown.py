@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
 import policy
@@ -19,6 +20,9 @@ from catalogue.records import Term
 from pages.build import Build
 from pages.outline import outline_of
 from pages.terms import TermFinder, explain_terms
+
+GENERATED = '<div class="app-page '
+"""How templates/page.html starts every generated page."""
 
 # Matches only tables from Markdown: those of the templates have a class.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
@@ -34,8 +38,17 @@ class PageExtension(Extension):
         self._build = build
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the last step, after all of Markdown's own."""
+        """Register a step just before Markdown reads HTML (20), and one after all of its own."""
+        md.preprocessors.register(_KeepGenerated(md), "generated", 20.5)  # MkDocs reads the anchors at 21
         md.postprocessors.register(_Finish(md, self._build), "page", -100)
+
+
+class _KeepGenerated(Preprocessor):
+    """Sets a generated page aside whole: it is one block of HTML, and reading it takes half of a build."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        html = "\n".join(lines).strip()
+        return [self.md.htmlStash.store(html)] if html.startswith(GENERATED) else lines
 
 
 class _Finish(Postprocessor):
