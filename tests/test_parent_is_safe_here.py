@@ -46,7 +46,10 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     The check refuses such a text. What it may miss must be harmless, too, so its rule is taken away here.
     """
     project = frozen_project(tmp_path_factory.mktemp("attacked"))
-    (project / "catalogue/rules/texts_are_plain_words.py").unlink()
+    rule = project / "catalogue/rules/texts_are_plain_words.py"
+    code = rule.read_text(encoding="utf-8")
+    assert "find=find," in code
+    rule.write_text(code.replace("find=find,", "find=lambda _: iter(()),"), encoding="utf-8")
     for file, record, field in (
         ("activities", ESCAPED, "title"),
         ("signs", "choking", "title"),

@@ -109,6 +109,8 @@ def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, e
 # Where a page loads the module that ticks, every place for a tick has one.
 TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
   [...document.querySelectorAll('[data-tick]')].every(each => each.querySelector('.app-tick'))"""
+# The staff page shows its form once its script has run, which may be after the network is idle.
+STARTED = "() => !document.querySelector('#find-sentence[hidden]')"
 
 # A module waits, unless something is kept for it.
 KEPT = "localStorage.setItem('infant-ot:current', '1')"
@@ -157,6 +159,7 @@ def test_the_rules_in_a_page_are_all_that_it_uses(
             browser, each, path, width=width, until="networkidle", first=KEPT, reduced_motion="reduce"
         ) as (page, _):
             page.wait_for_function(TICKED)
+            page.wait_for_function(STARTED)
             page.emulate_media(media=media)  # type: ignore[arg-type]
             looks.append(looks_of(page))
     assert_same_looks(*looks)

@@ -255,7 +255,7 @@ def test_a_build_says_that_a_check_is_overdue(site: Path, edited: Path) -> None:
     for built, shown in ((site, False), (edited / "site", True)):
         for address in ("ages/4-6-months", "guides/privacy", "plan"):
             page = (built / address / "index.html").read_text(encoding="utf-8")
-            line = page[page.index("app-overdue") :].split("</p>")[0]
+            line = page[page.index('app-overdue"') :].split("</p>")[0]
             assert "The check of this page is overdue." in line
             assert "The emergency advice still stands." in line
             assert (" hidden" not in line.split(">")[0]) == shown
