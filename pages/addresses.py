@@ -21,7 +21,12 @@ from catalogue.records import (
 )
 from pages.views.page import url_of
 
-PAGES: dict[type, str] = {Age: "ages", Skill: "skills", Activity: "activities", Topic: "safety"}
+PAGES: dict[type[Age | Skill | Activity | Topic], str] = {
+    Age: "ages",
+    Skill: "skills",
+    Activity: "activities",
+    Topic: "safety",
+}
 """The kinds of records with a page of their own, each with the folder of these pages."""
 
 ADDRESSED = (*PAGES, Milestone, Sign, FirstAid, Source, Difference, Advice, SafetyRule, Term)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from catalogue import trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Change, Record, Skill, Topic
+from catalogue.records import Change, Record
+from pages.addresses import PAGES
 from pages.views.page import Page, Related
 
 
@@ -45,14 +46,8 @@ def changes_page(catalogue: Catalogue) -> ChangesPage:
 
 def moved_pages(catalogue: Catalogue) -> Iterator[MovedPage]:
     """Yield a page for each former address of a renamed record."""
-    folders: dict[str, tuple[Age | Skill | Activity | Topic, ...]] = {
-        "ages": catalogue.ages,
-        "skills": catalogue.skills,
-        "activities": catalogue.activities,
-        "safety": catalogue.all(Topic),
-    }
-    for folder, records in folders.items():
-        for record in records:
+    for kind, folder in PAGES.items():
+        for record in catalogue.all(kind):
             for old in record.formerly:
                 yield MovedPage(
                     path=f"{folder}/{old}.md",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, safety, trust, urgency
+from catalogue import growth, play, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import (
@@ -21,13 +21,11 @@ from catalogue.records import (
     Ladder,
     Milestone,
     Position,
-    SafetyRule,
     Side,
     Sign,
     Skill,
     Source,
     Tier,
-    Topic,
     TummyTime,
 )
 from pages.views.page import Related
@@ -233,6 +231,11 @@ class SignsByDisposition:
     contacts: Related[tuple[Contact, ...]]
 
     @property
+    def why(self) -> str | None:
+        """Return why to act early, which the tiers say."""
+        return self.disposition.why if isinstance(self.disposition, Tier) else None
+
+    @property
     def also(self) -> tuple[urgency.Disposition, ...]:
         """What else to do about each of the signs; what only some of them ask for is in their rows."""
         return tuple(each for each in self.rows[0].also if all(each in row.also for row in self.rows))
@@ -345,23 +348,6 @@ class AdviceItem:
 
 
 @dataclass(frozen=True)
-class AdviceOfTopic:
-    """A piece of safety advice on the page of its topic, with the rules of activities that it says."""
-
-    item: AdviceItem
-    says: Related[tuple[SafetyRule, ...]]
-
-
-@dataclass(frozen=True)
-class SafetyTopic:
-    """All safety advice of a topic, and the rules of activities that no advice says."""
-
-    topic: Topic
-    advice: tuple[AdviceOfTopic, ...]
-    rules: tuple[SafetyRule, ...]
-
-
-@dataclass(frozen=True)
 class DifferenceSide:
     """One side of a question on which sources differ, with the sources that take it."""
 
@@ -384,23 +370,6 @@ def advice_item(catalogue: Catalogue, advice: Advice) -> AdviceItem:
         trust.get_sources(catalogue, advice),
         urgency.contacts(catalogue, *advice.contacts),
         catalogue.get_all(Sign, advice.see_also),
-    )
-
-
-def safety_topics(catalogue: Catalogue) -> tuple[SafetyTopic, ...]:
-    """Return all safety advice and the rules of activities by topic, each said once."""
-    advice = {group.of: group.members for group in safety.advice_by_topic(catalogue)}
-    rules = {group.of: group.members for group in safety.safety_rules_by_topic(catalogue)}
-    return tuple(
-        SafetyTopic(
-            topic,
-            tuple(
-                AdviceOfTopic(advice_item(catalogue, each), safety.rules_said_in(catalogue, each))
-                for each in advice.get(topic, ())
-            ),
-            rules.get(topic, ()),
-        )
-        for topic in catalogue.all(Topic)
     )
 
 
