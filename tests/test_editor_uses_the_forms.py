@@ -64,13 +64,17 @@ READ_FILE = """async (name) => {
   return (await (await data.getFileHandle(name)).getFile()).text();
 }"""
 
-# A file that a save replaces while it is read can't be read: it doesn't have the sentence yet.
-HAS_SENTENCE = f"""async ([name, sentence]) => {{
-  const text = await ({READ_FILE})(name).catch((error) => {{
-    if (error.name !== "NotReadableError") throw error;
-    return "";
-  }});
-  return text.includes(sentence);
+# The text of a file once it has a sentence; while a save replaces the file, it can't be found or read. It
+# asks again by itself, because to `wait_for_function` a promise is true before it is kept.
+SAVED = f"""async ([name, sentence]) => {{
+  for (;;) {{
+    const text = await ({READ_FILE})(name).catch((error) => {{
+      if (!["NotFoundError", "NotReadableError"].includes(error.name)) throw error;
+      return "";
+    }});
+    if (text.includes(sentence)) return text;
+    await new Promise(requestAnimationFrame);
+  }}
 }}"""
 
 
@@ -125,9 +129,7 @@ def test_a_save_changes_the_sentence_and_nothing_else(desk: Desk, data: Path) ->
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("status").filter(has_text="Entry saved").wait_for()
         # That may still be of the save before.
-        page.wait_for_function(HAS_SENTENCE, arg=[f"{section}.yaml", sentence])
-
-        saved = page.evaluate(READ_FILE, f"{section}.yaml")
+        saved = page.wait_for_function(SAVED, arg=[f"{section}.yaml", sentence]).json_value()
         (data / f"{section}.yaml").write_text(saved, encoding="utf-8")
         assert records_in(data) == expected, section
     assert desk.reached == []
