@@ -1,22 +1,24 @@
 """Print the handouts of a built site: `python -m handouts SITE` writes SITE/handouts/…/….pdf.
 
 Headless Chromium prints the site's pages with their print styles: an activity on one page of paper, the short
-version of an age on two. Each handout is checked for its number of pages.
+version of an age on two. Each handout is checked for its number of pages, and for what a screen reader needs.
 """
 
 from __future__ import annotations
 
+import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from pikepdf import Pdf
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
+from handouts.accessible import faults_of, finish
 from handouts.browser import launch_chromium
 from pages.plan import plan_pages
 from pages.views.page import Page
@@ -24,12 +26,14 @@ from pages.views.page import Page
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = "Letter"
 
-_PRINTED_AT = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+# The texts of a page's links, by address. On paper, most of a page's links are hidden.
+_LINKS = "links => links.filter(a => a.checkVisibility()).map(a => [a.href, a.innerText || a.ariaLabel])"
 
 
 def page_count(pdf: bytes) -> int:
-    """Return the number of pages in a PDF written by Chromium."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    """Return the number of pages in a PDF."""
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]) -> Iterator[str]:
@@ -39,6 +43,7 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
     folder `site`.
     """
     tab = browser.new_page(java_script_enabled=False)
+    tab.emulate_media(media="print")
     tab.route("**/*", lambda route: _answer(route, address, site))
     for page in planned:
         if not page.handout:
@@ -47,7 +52,8 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
         if answer is None or not answer.ok:
             yield f"{page.url}: this page isn't in the site"
             continue
-        pdf = _set_date(tab.pdf(format=PAPER, tagged=True))
+        links = dict(tab.locator("a[href]").evaluate_all(_LINKS))
+        pdf = finish(tab.pdf(format=PAPER, tagged=True), links, build_day())
         if (count := page_count(pdf)) > page.sheets:
             yield (
                 f"{page.url}: {count} pages of paper where there should be {page.sheets}. "
@@ -56,6 +62,8 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
         target = site / page.handout
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
+        if faults := faults_of(target):
+            yield f"{page.url}: its PDF isn't accessible. {' '.join(faults)}"
 
 
 def _answer(route: Route, address: str, site: Path) -> None:
@@ -65,11 +73,6 @@ def _answer(route: Route, address: str, site: Path) -> None:
         route.fulfill(path=path)
     else:
         route.fulfill(status=404, body="Not found")  # without a body, Chromium takes it for a lost connection
-
-
-def _set_date(pdf: bytes) -> bytes:
-    """Return a PDF with the day of the build instead of the time of printing."""
-    return _PRINTED_AT.sub(rb"\g<1>" + f"{build_day():%Y%m%d}000000".encode(), pdf)
 
 
 def main() -> int:
