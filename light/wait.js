@@ -1,5 +1,6 @@
 /**
- * Defers the page's modules until the reader touches the page. It is a module, so it doesn't block rendering.
+ * Defers the page's modules until the reader touches the page. It is a module, so it doesn't block rendering, and
+ * it fetches nothing before the first paint.
  */
 // The module every-page.js starts the page's other modules, its tools.
 const { src } = document.querySelector("body > script[src][type='text/asleep']");
@@ -39,4 +40,9 @@ const wake = (event) => {
 };
 listen();
 // The reader may have touched the page before this ran. Or the address has a fragment, which a tool may read.
-loadTools(Boolean(scrollY > 0 || location.hash || document.querySelector(":focus:not(.app-search *)")));
+const start = () => {
+  loadTools(Boolean(scrollY > 0 || location.hash || document.querySelector(":focus:not(.app-search *)")));
+};
+// A fetch before the first paint would delay it. Its frame is on screen soon after its callback; not every browser
+// reports when.
+requestAnimationFrame(() => setTimeout(start, 100));

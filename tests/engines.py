@@ -124,8 +124,12 @@ class Tab(ABC):
 
     def rests(self) -> None:
         """Wait until nothing is on its way: only then does a browser keep a page for Back."""
-        self.until("""() => document.readyState === "complete" && performance.now() - Math.max(0,
-          ...performance.getEntriesByType("resource").map((each) => each.responseEnd)) > 300""")
+        # A page asks for its first script once it is painted.
+        self.until("""() => {
+          const asked = performance.getEntriesByType("resource");
+          return asked.some(({ name }) => name.endsWith("/every-page.js"))
+            && performance.now() - Math.max(...asked.map(({ responseEnd }) => responseEnd)) > 300;
+        }""")
 
     def text(self) -> str:
         """What is on screen, as text."""

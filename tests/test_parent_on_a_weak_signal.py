@@ -97,6 +97,18 @@ def test_until_a_reader_touches_it_a_page_asks_for_nothing_that_can_wait(
         assert not [each for each in asked if not own.fullmatch(each)]
 
 
+@pytest.mark.parametrize("path", [AGE, "activities/reach-in-tummy-time/"])
+def test_a_page_is_painted_before_it_asks_for_a_script(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser, address, path, until="networkidle") as (page, faults):
+        painted, *asked = page.evaluate("""() => [
+          performance.getEntriesByName("first-contentful-paint"),
+          performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")),
+        ].flat().map(({ startTime }) => startTime)""")
+        assert asked
+        assert painted < min(asked)
+        assert not faults
+
+
 def test_a_desk_shows_the_logo_that_a_phone_does_not_ask_for(browser: Browser, each_address: str) -> None:
     with open_page(browser, each_address, AGE) as (page, _):
         page.wait_for_load_state("networkidle")
@@ -376,6 +388,7 @@ def test_search_works_in_the_dark_when_the_browser_stores_nothing(
     with open_page(browser, each_address, AGE, width=1280, first=BLOCKED) as (page, faults):
         page.locator(".app-colors").click()
         page.locator(".app-search summary").click()
+        expect(page.locator(".app-search input")).to_be_focused()
         page.keyboard.type("flat")
         page.locator(".app-search__found a").first.wait_for()
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"

@@ -28,6 +28,13 @@ def open_search(page: Page, typed: str = "") -> None:
         page.keyboard.type(typed)
 
 
+def open_search_in(tab: Tab, typed: str) -> None:
+    """The same in each engine."""
+    tab.tap("button", "Search")
+    tab.until("() => document.activeElement.matches('.app-search input')")
+    tab.type(typed)
+
+
 @pytest.fixture
 def asked_before(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """A page, and every address that it has asked for."""
@@ -165,9 +172,7 @@ def test_search_is_used_by_keyboard(tab: Tab, address: str, catalogue: Catalogue
     words = catalogue.phrases
     on_opener = "() => document.activeElement.matches('.app-search summary')"
     tab.open(f"{address}/{AGE}")
-    tab.tap("button", words["search"])
-    tab.until("() => document.activeElement.matches('.app-search input')")
-    tab.type("xyzzy")
+    open_search_in(tab, "xyzzy")
     tab.sees(words["js-results-none"])
     tab.press("Escape")
     tab.until(on_opener)
@@ -187,10 +192,9 @@ def test_search_is_used_by_keyboard(tab: Tab, address: str, catalogue: Catalogue
     assert not tab.faults()
 
 
-def test_a_result_on_the_same_page_closes_search(tab: Tab, address: str, catalogue: Catalogue) -> None:
+def test_a_result_on_the_same_page_closes_search(tab: Tab, address: str) -> None:
     tab.open(f"{address}/urgent/")
-    tab.tap("button", catalogue.phrases["search"])
-    tab.type("seizure")
+    open_search_in(tab, "seizure")
     tab.until("() => document.querySelector('.app-search__found a[href*=\"/urgent/#\"]')")
     tab.press("Enter")
     tab.until("() => document.activeElement.closest('.app-search__found a')")
@@ -203,15 +207,13 @@ def test_search_without_a_server_says_so(tab: Tab, site: Path, catalogue: Catalo
     with serve(site) as address:
         tab.open(f"{address}/")
         tab.rests()
-    tab.tap("button", catalogue.phrases["search"])
-    tab.type("tummy")
+    open_search_in(tab, "tummy")
     tab.sees(catalogue.phrases["js-search-lost"])
 
 
 def test_a_query_in_spanish_gets_a_line_in_spanish(tab: Tab, address: str) -> None:
     tab.open(f"{address}/")
-    tab.tap("button", "Search")
-    tab.type("mi bebé no gatea")
+    open_search_in(tab, "mi bebé no gatea")
     said = tab.until("() => document.querySelector('.app-search [lang=es]').textContent")
     assert "911" in said
     assert "888-653-4463" in said
