@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint review report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -47,7 +47,10 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy macros.py policy.py
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
-	  --target es2021 --module es2022 --lib es2021,dom,dom.iterable docs/assets/js/*.js
+	  --target es2021 --module es2022 --lib es2021,dom,dom.iterable docs/assets/js/*.js review/packet.js
+
+review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in sittings, to review-packets/
+	@$(BIN)/python -m publish.plainly review.packets review-packets $(PACKET)
 
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from catalogue.check import check_records
 from catalogue.entries import Records, id_of
+from catalogue.guides import Guide, guides_in
 from catalogue.records import (
     SECTIONS,
     Activity,
@@ -51,10 +52,11 @@ def _drop_withdrawn(records: Iterable[R]) -> tuple[R, ...]:
 
 
 class Catalogue:
-    """All checked records; immutable once built."""
+    """All checked records, and the guides beside them if they are wanted; immutable once built."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, guides: Iterable[Guide] = ()) -> None:
         self.records = records
+        self.guides = tuple(guides)
         self._by_id: dict[str, dict[str, Record]] = {
             section.name: {
                 entry.record.id: entry.record
@@ -172,8 +174,8 @@ class Catalogue:
 
 
 def load_catalogue(data: Path, today: datetime.date) -> Catalogue:
-    """Return the Catalogue of the folder `data` on the day of the build.
+    """Return the Catalogue of the folder `data`, with the guides beside it, on the day of the build.
 
     Raises DataError with every problem found.
     """
-    return Catalogue(check_records(data, today))
+    return Catalogue(check_records(data, today), guides_in(data.parent / "docs"))

@@ -45,6 +45,25 @@ Checked = Literal["read", "second-hand", "knowledge"]
 Yardstick = Literal["most", "often", "window"]
 
 
+class Reviewable(StrictSpelling):
+    """Base of everything that a clinician reads and signs: most records, and the heads of guides."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reviewed_by: PersonName | None = Field(
+        default=None, description="The clinician who checked this text, as they want to be named."
+    )
+    reviewed_on: datetime.date | None = Field(
+        default=None, description="The day of that check, such as 2027-01-31."
+    )
+
+    @model_validator(mode="after")
+    def _is_reviewed_by_somebody(self) -> Reviewable:
+        if (self.reviewed_by is None) != (self.reviewed_on is None):
+            raise ValueError("reviewed_by and reviewed_on go together")
+        return self
+
+
 class Record(StrictSpelling):
     """Base of all records: an id, and no unknown fields."""
 
@@ -154,7 +173,7 @@ def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
     return end
 
 
-class Claim(Record):
+class Claim(Record, Reviewable):
     """A record that makes a claim, backed by sources or by practice."""
 
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
@@ -176,12 +195,6 @@ class Claim(Record):
             "With several, the weakest."
         ),
     )
-    reviewed_by: PersonName | None = Field(
-        default=None, description="The clinician who checked this record, as they want to be named."
-    )
-    reviewed_on: datetime.date | None = Field(
-        default=None, description="The day of that check, such as 2027-01-31."
-    )
 
     @model_validator(mode="after")
     def _names_its_basis(self) -> Claim:
@@ -195,8 +208,6 @@ class Claim(Record):
                 "sources and checked go together: with sources, say how far they were checked "
                 "(read, second-hand or knowledge); without, leave out checked"
             )
-        if (self.reviewed_by is None) != (self.reviewed_on is None):
-            raise ValueError("reviewed_by and reviewed_on go together")
         return self
 
 
@@ -214,7 +225,7 @@ class Withdrawable(Claim):
         return self.withdrawn_on is None
 
 
-class Age(Record):
+class Age(Record, Reviewable):
     """One age band and its page."""
 
     kind = "age"
@@ -232,7 +243,7 @@ class Age(Record):
     _ends_later = field_validator("to")(_later_than_from)
 
 
-class Skill(Record):
+class Skill(Record, Reviewable):
     """One skill area and its page."""
 
     kind = "skill"
@@ -402,7 +413,7 @@ class Worry(Record):
     title: Text = Field(description="Such as One side does more.")
 
 
-class ActNow(Record):
+class ActNow(Record, Reviewable):
     """One way to act on an emergency."""
 
     kind = "act_now"
@@ -417,7 +428,7 @@ class ActNow(Record):
     )
 
 
-class Tier(Record):
+class Tier(Record, Reviewable):
     """One level of urgency; the file lists the most urgent first."""
 
     kind = "tier"
@@ -612,7 +623,7 @@ class Side(StrictSpelling):
     checked: Checked = Field(description="How far that was checked.")
 
 
-class Difference(Record):
+class Difference(Record, Reviewable):
     """One question on which sources disagree, with both sides cited."""
 
     kind = "difference"
@@ -750,7 +761,7 @@ class Contact(Claim):
         return bool(self.phone or self.text or self.url)
 
 
-class Term(Record):
+class Term(Record, Reviewable):
     """One technical term, explained."""
 
     kind = "term"

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue import growth, play, trust
+from catalogue import growth, packets, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.records import Claim, Skill
 
@@ -86,11 +86,9 @@ class Due:
 def due_days(catalogue: Catalogue) -> tuple[Due, ...]:
     """Return the days on which checks are due, the earliest first."""
     sources = Counter(trust.next_check_after(catalogue, source.checked_on) for source in catalogue.sources)
+    signed = (packets.review_in(text) for text in packets.reviewable_texts(catalogue))
     reviews = Counter(
-        trust.next_check_after(catalogue, record.reviewed_on)
-        for _, records in trust.claims_by_kind(catalogue)
-        for record in records
-        if record.reviewed_on
+        trust.next_check_after(catalogue, review.reviewed_on) for review in signed if review.reviewed_on
     )
     return tuple(Due(day, sources[day], reviews[day]) for day in sorted({*sources, *reviews}))
 

@@ -10,7 +10,18 @@ from dateutil.relativedelta import relativedelta
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue
-from catalogue.records import SECTIONS, Age, Change, Claim, Difference, Record, Side, Skill, Source
+from catalogue.records import (
+    SECTIONS,
+    Age,
+    Change,
+    Claim,
+    Difference,
+    Record,
+    Reviewable,
+    Side,
+    Skill,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,12 @@ def next_check_after(catalogue: Catalogue, day: datetime.date) -> datetime.date:
     return day + relativedelta(months=catalogue.site.check_every_months)
 
 
-def review_of(records: Iterable[Record]) -> Review:
-    """Return who reviewed these records; the review is complete only if every one has been reviewed."""
-    backed = [record for record in records if isinstance(record, Claim)]
-    names = tuple(dict.fromkeys(record.reviewed_by for record in backed if record.reviewed_by))
-    days = [record.reviewed_on for record in backed if record.reviewed_on]
-    return Review(bool(backed) and len(days) == len(backed), names, min(days, default=None))
+def review_of(texts: Iterable[object]) -> Review:
+    """Return who reviewed these records and guides; it is complete only if each has been reviewed."""
+    reviewable = [text for text in texts if isinstance(text, Reviewable)]
+    names = tuple(dict.fromkeys(text.reviewed_by for text in reviewable if text.reviewed_by))
+    days = [text.reviewed_on for text in reviewable if text.reviewed_on]
+    return Review(bool(reviewable) and len(days) == len(reviewable), names, min(days, default=None))
 
 
 def claims_by_kind(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Claim, ...]]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from catalogue.check import check_records
 from catalogue.entries import Records
+from catalogue.guides import guides_in
 from catalogue.problems import DataError, Problem, merge_alike
 from catalogue.state import build_day
 from gate.addresses import departures, lost_addresses
@@ -34,7 +35,8 @@ def main() -> int:
         return 1
     except DataError as error:
         return refuse(error.problems, [])
-    warnings = {*records.doubts, *problems_outside_records(Catalogue(records), PROJECT)}
+    catalogue = Catalogue(records, guides_in(PROJECT / "docs"))
+    warnings = {*records.doubts, *problems_outside_records(catalogue, PROJECT)}
     # GitHub annotates only ten warnings, so safety-critical changes go first.
     found = [*compare_with_history(records, DATA), *merge_alike(warnings)]
     doubts = [problem for problem in found if not problem.stops]

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from catalogue.check import build_records
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem
-from catalogue.records import SECTIONS, Claim
+from catalogue.records import SECTIONS, Record, Reviewable
 from gate.comparison import Comparison, read_at
 from gate.history import git, require_whole_history
 
@@ -38,7 +38,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
     Raises NoHistoryError without a full git history.
     """
     for file, entries in _by_file(records).items():
-        if not any(isinstance(entry.record, Claim) and entry.record.reviewed_on for entry in entries):
+        if not any(isinstance(entry.record, Reviewable) and entry.record.reviewed_on for entry in entries):
             continue
         path = data.parent / file
         lines, commits = path.read_text(encoding="utf-8-sig").splitlines(), _commits(path)
@@ -46,7 +46,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
         reviews: dict[str, Comparison] = {}
         for entry, end in zip(entries, starts[1:], strict=True):
             record = entry.record
-            if not isinstance(record, Claim) or record.reviewed_on is None:
+            if not isinstance(record, Record) or not isinstance(record, Reviewable) or not record.reviewed_on:
                 continue
             reviewed = commits[entry.raw.line_of(("reviewed_on",))]
             own = [at for at in range(entry.raw.line, end) if _says_something(lines[at - 1])]
@@ -70,7 +70,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
                 )
 
 
-def _says_the_same(since_review: Comparison, record: Claim) -> bool:
+def _says_the_same(since_review: Comparison, record: Record) -> bool:
     """Return whether a record has the same content as when it was reviewed, apart from renamed ids."""
     earlier = next(
         (

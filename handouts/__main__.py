@@ -18,16 +18,13 @@ from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from catalogue.catalogue import load_catalogue
 from catalogue.state import build_day
-from handouts.accessible import faults_of, finish
+from handouts.accessible import faults_of
 from handouts.browser import launch_chromium
+from handouts.paper import pdf_of
 from pages.plan import plan_pages
 from pages.views.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-PAPER = "Letter"
-
-# The texts of a page's links, by address. On paper, most of a page's links are hidden.
-_LINKS = "links => links.filter(a => a.checkVisibility()).map(a => [a.href, a.innerText || a.ariaLabel])"
 
 
 def page_count(pdf: bytes) -> int:
@@ -43,7 +40,6 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
     folder `site`.
     """
     tab = browser.new_page(java_script_enabled=False)
-    tab.emulate_media(media="print")
     tab.route("**/*", lambda route: _answer(route, address, site))
     for page in planned:
         if not page.handout:
@@ -52,8 +48,7 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
         if answer is None or not answer.ok:
             yield f"{page.url}: this page isn't in the site"
             continue
-        links = dict(tab.locator("a[href]").evaluate_all(_LINKS))
-        pdf = finish(tab.pdf(format=PAPER, tagged=True), links, build_day())
+        pdf = pdf_of(tab)
         if (count := page_count(pdf)) > page.sheets:
             yield (
                 f"{page.url}: {count} pages of paper where there should be {page.sheets}. "

@@ -64,8 +64,7 @@ class Build:
             yield page.path, f"---\n{_yaml(self._front_matter(page))}---\n{self.renderer.page(page)}\n"
         yield from open_data(self.catalogue, self.today)
         yield SENTENCES, sentences(self.catalogue, self.root / "docs")
-        styles = sorted((self.root / "styles").glob("*.css"))
-        yield SHEET, "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
+        yield SHEET, style_sheet(self.root)
         yield from self.renderer.scripts.files.items()
 
     def _front_matter(self, page: Page) -> dict[str, Any]:
@@ -123,6 +122,12 @@ class Build:
             qr_wanted=bool(page and page.sheets),
         )
         return f"{head}\n\n{content}\n\n{foot}\n"
+
+
+def style_sheet(root: Path) -> str:
+    """Return the style sheet of all pages, without comments."""
+    styles = sorted((root / "styles").glob("*.css"))
+    return "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
 
 
 def _yaml(front_matter: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Claim, Record, Section
+from catalogue.records import Record, Reviewable, Section
 from catalogue.schema import schema_of
 
 LICENCE = "CC-BY-4.0"
@@ -70,7 +70,7 @@ def _row(section: Section, record: Record, say: Mapping[str, str]) -> dict[str, 
         else values[field].split("-")[-1 if column.endswith("_to") else 0]
         for column, field in _columns(section)
     }
-    reviewed = isinstance(record, Claim) and record.reviewed_on
+    reviewed = isinstance(record, Reviewable) and record.reviewed_on
     row["data_licence"] = f"{LICENCE}, {ATTRIBUTION}"
     row["data_review"] = "" if reviewed else say["not-reviewed-plain"]
     return row

@@ -20,7 +20,7 @@ from tests.built_page import Call, Link, flat
 Raw = dict[str, Any]
 _FRACTIONS = {"5": "½", "25": "¼", "75": "¾"}
 
-# The sections whose records make claims: they rest on sources or on practice, and somebody reviews them.
+# The sections whose records make claims: they rest on sources or on practice.
 BACKED = (
     "milestones",
     "activities",
@@ -33,6 +33,9 @@ BACKED = (
     "tummy_time",
     "contacts",
 )
+
+# The sections whose records somebody reviews: all that say more than a name.
+REVIEWED = (*BACKED, "ages", "skills", "tiers", "act_now", "differences", "terms")
 
 
 def says_the_months(text: str, chip: str) -> bool:

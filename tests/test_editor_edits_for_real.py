@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.records import SECTIONS, Claim, Section
+from catalogue.records import SECTIONS, Reviewable, Section
 from gate.vital import WHOLE
 from tests.conftest import BUILD_DAY, frozen_project, problems_in, signed_off
 from tests.test_editor_breaks_a_rule import edited
@@ -32,7 +32,7 @@ PHONE = "201-555-0100"
 def signed(project: Path) -> Path:
     """Sign every record, as the clinic does before it launches, and launch."""
     for section in SECTIONS:
-        if issubclass(section.model, Claim):
+        if issubclass(section.model, Reviewable):
             sign_all(project / "data", section)
     replace(project, "data/clinic.yaml", "preview: true", "preview: false")
     return project

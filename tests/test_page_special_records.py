@@ -251,6 +251,9 @@ def review(edited: Edited) -> None:
     edited.change("activities", REVIEWED, reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
     for sign in ("flat-spot-on-the-head", "uses-one-side-more"):
         edited.change("signs", sign, reviewed_by="Ada Stone, OT", reviewed_on="2026-10-05")
+    for section in ("ages", "skills", "tiers"):
+        for each in edited.section(section):
+            each |= {"reviewed_by": "Ben Reed, PT", "reviewed_on": "2026-10-05"}
     # No site is launched before its emergencies were checked.
     urgent = [each for each in edited.section("signs") if each["tiers"][0] in ("emergency", "same-day")]
     for each in (*urgent, *edited.section("first_aid")):

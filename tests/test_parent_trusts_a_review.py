@@ -13,7 +13,7 @@ from jinja2 import Environment
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.check import check_records
-from catalogue.records import Claim, Record
+from catalogue.records import Claim, Difference, Record, Reviewable
 from pages.plan import plan_pages
 from pages.render import Renderer
 from pages.views.frame import frame_of
@@ -32,14 +32,14 @@ def name_of(record: Record) -> str:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Claim]:
+def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Reviewable]:
     """The records of which templates have read a field, by kind and id."""
-    found: dict[str, Claim] = {}
+    found: dict[str, Reviewable] = {}
     for door in ("getattr", "getitem"):
         plain = getattr(Environment, door)
 
         def noting(self: Environment, obj: Any, name: Any, plain: Any = plain) -> Any:
-            if isinstance(obj, Claim) and name not in NOT_SHOWN:
+            if isinstance(obj, Reviewable) and name not in NOT_SHOWN:
                 found[name_of(obj)] = obj
             return plain(self, obj, name)
 
@@ -51,11 +51,13 @@ def pages_that_claim(catalogue: Catalogue) -> list[Page]:
     return [
         page
         for page in plan_pages(catalogue)
-        if any(isinstance(each, Claim) for each in records_in(page, related=False))
+        if any(isinstance(each, Claim | Difference) for each in records_in(page, related=False))
     ]
 
 
-def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read: dict[str, Claim]) -> None:
+def test_a_page_shows_no_record_but_those_in_its_view(
+    catalogue: Catalogue, read: dict[str, Reviewable]
+) -> None:
     renderer = Renderer(catalogue, ROOT / "templates", ROOT / "docs")
     for page in plan_pages(catalogue):
         read.clear()
@@ -64,14 +66,14 @@ def test_a_page_shows_no_record_but_those_in_its_view(catalogue: Catalogue, read
         assert not read.keys() - shown, f"the template of {page.path} shows what its view doesn't hold"
 
 
-def _seen(claim: Claim, *unseen: str) -> Claim:
+def _seen(claim: Reviewable, *unseen: str) -> Reviewable:
     """Return a record that was checked, or, if it is one of `unseen`, that wasn't."""
     return claim.model_copy(update=dict.fromkeys(SEEN) if name_of(claim) in unseen else SEEN)
 
 
 def signed(value: Any, but: str) -> Any:
     """Return a view in which every record was checked, but one."""
-    if isinstance(value, Claim):
+    if isinstance(value, Reviewable):
         return _seen(value, but)
     if isinstance(value, tuple):
         return tuple(signed(part, but) for part in value)
@@ -93,7 +95,7 @@ def with_its_number_checked(catalogue: Catalogue) -> Catalogue:
 def test_a_page_is_checked_only_if_all_is_that_it_shows(catalogue: Catalogue) -> None:
     checked = with_its_number_checked(catalogue)
     for page in pages_that_claim(catalogue):
-        backed = {name_of(each) for each in records_in(page, related=True) if isinstance(each, Claim)}
+        backed = {name_of(each) for each in records_in(page, related=True) if isinstance(each, Reviewable)}
         assert backed, page.path
         for name in backed:
             assert not frame_of(checked, signed(page, name)).review.complete, f"{page.path}, {name}"
@@ -107,7 +109,7 @@ def signed_but(*names: str) -> Catalogue:
     for entries in records.entries.values():
         entries[:] = [
             dataclasses.replace(each, record=_seen(each.record, *names))
-            if isinstance(each.record, Claim)
+            if isinstance(each.record, Reviewable)
             else each
             for each in entries
         ]

@@ -8,11 +8,12 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from catalogue.check import build_section
 from catalogue.entries import Records
+from catalogue.guides import Head
 from catalogue.problems import Problem
-from catalogue.rules import links_lead_somewhere
+from catalogue.rules import days_have_come, links_lead_somewhere
 from gate.guides import macros, markup, prose
 from gate.guides.files import strays_in
-from gate.guides.read import Guide, Head, read_guides
+from gate.guides.read import Guide, read_guides
 from gate.guides.rule import GuideRule, Known
 from pages.blocks import Blocks
 from pages.plan import plan_pages
@@ -47,6 +48,7 @@ def _about_heads(guides: list[Guide], records: Records) -> Iterator[Problem]:
     heads = Records(records.today, typed=records.typed, known_ids=dict(records.known_ids))
     yield from build_section("head", Head, [guide.head for guide in guides if guide.head], heads)
     yield from links_lead_somewhere.find(heads)
+    yield from days_have_come.find(heads)
 
 
 def known_to(docs: Path, catalogue: Catalogue) -> Known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Contact, Source
+from catalogue.records import Claim, Contact, Difference, Source
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
 
@@ -28,16 +28,17 @@ class Frame:
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     """Return the frame of a generated page.
 
-    It names the reviewers of what the page is about. The review is complete only if every record on the page
-    is reviewed, down to the title of a link and the number in the emergency line.
+    It names the reviewers of what the page claims. The review is complete only if every record on the page is
+    reviewed, down to the title of a link and the number in the emergency line.
     """
     own = tuple(records_in(page, related=False))
     shown = (*records_in(page, related=True), urgency.emergency_contact(catalogue))
-    complete = trust.review_of(own).complete and trust.review_of(shown).complete
+    claims = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
+    complete = claims.complete and trust.review_of(shown).complete
     return _frame(
         catalogue,
         trust.sources_of(catalogue, own),
-        replace(trust.review_of(own), complete=complete),
+        replace(claims, complete=complete),
     )
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
-from tests.raw_records import BACKED, Raw, RawRecords, day
+from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day
 
 # The text by which one sees that a page shows a record, by section.
 TELLING = {
@@ -145,16 +145,16 @@ def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(
         assert ("hidden" in overdue[0].attributes) == (due >= built_on)
 
 
-def backed(raw: RawRecords, records: list[Raw]) -> list[Raw]:
-    return [each for each in records if any(each in raw[section] for section in BACKED)]
+def among(raw: RawRecords, sections: tuple[str, ...], records: list[Raw]) -> list[Raw]:
+    return [each for each in records if any(each in raw[section] for section in sections)]
 
 
 def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(site: Path, raw: RawRecords) -> None:
     for address in made_pages(site):
         page = read(site, address)
         foot = foot_of(page)
-        about = backed(raw, rests_on(raw, address))
-        everything = about + backed(raw, shown_on(raw, page))
+        about = among(raw, (*BACKED, "differences"), rests_on(raw, address))
+        everything = about + among(raw, REVIEWED, shown_on(raw, page))
         reviewed = [each for each in about if "reviewed_on" in each]
         says = [raw.say("not-reviewed" if listed(raw, foot) else "not-reviewed-plain")]
         if reviewed:

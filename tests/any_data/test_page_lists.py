@@ -13,7 +13,7 @@ from pathlib import Path
 from catalogue.records import SECTIONS, Record
 from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import BACKED, Raw, RawRecords, day
+from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day
 
 # The calendar. A script writes the days from what each row says of itself.
 
@@ -244,7 +244,7 @@ def test_the_staff_page_tells_what_is_due_the_next_day_first(site: Path, raw: Ra
     sources = Counter(raw.due_after(date.fromisoformat(each["checked_on"])) for each in raw["sources"])
     reviews = Counter(
         raw.due_after(date.fromisoformat(each["reviewed_on"]))
-        for name in BACKED
+        for name in REVIEWED
         for each in raw[name]
         if "reviewed_on" in each
     )

@@ -1,0 +1,195 @@
+"""Write the review packets: `python -m review.packets FOLDER`.
+
+Each packet is one HTML file, which works offline and holds all that it needs, and the same as a PDF. Numbers
+after the folder write only those packets.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from playwright.sync_api import Error, sync_playwright
+
+import policy
+from catalogue import trust
+from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.guides import Guide
+from catalogue.packets import READING, Packet, Text, name_of, plan_packets, review_in
+from catalogue.problems import DataError
+from catalogue.records import Claim, OpenItem, Reviewable, Sign, Source
+from catalogue.state import build_day
+from handouts.browser import launch_chromium
+from handouts.paper import pdf_of
+from pages.build import style_sheet
+from pages.render import day
+from pages.render import name_of as title_of
+from review.shown import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+
+CHECKED = {
+    "read": "Checked in the source itself.",
+    "second-hand": "Read where another page quotes the source; the source itself wasn't read.",
+    "knowledge": "The source is named from memory and hasn't been read yet.",
+}
+BASIS = {
+    "practice": "Common practice in baby therapy; no source says all of it.",
+    "professional-knowledge": "General medical knowledge; a source for it hasn't been found yet.",
+}
+URGENCY = {
+    "source": "A source states this urgency.",
+    "judgement": "The urgency is our judgment.",
+}
+NO_SOURCE = "Our own words; it names no source."
+
+
+@dataclass(frozen=True)
+class TextToReview:
+    """One text of a packet: as parents see it, what it rests on, and who signed it."""
+
+    name: str
+    title: str
+    html: Markup
+    digest: str
+    review: Reviewable
+    due: datetime.date | None
+    sources: tuple[Source, ...]
+    backing: tuple[str, ...]
+    open_items: tuple[OpenItem, ...]
+
+
+def to_review(catalogue: Catalogue, reader: Reader, text: Text) -> TextToReview:
+    """Return everything that a reviewer sees of one text."""
+    shown, review = reader.show(text), review_in(text)
+    due = trust.next_check_after(catalogue, review.reviewed_on) if review.reviewed_on else None
+    names = (name_of(text),) if isinstance(text, Guide) else text.names
+    return TextToReview(
+        name=name_of(text),
+        title=text.head.title if isinstance(text, Guide) else title_of(text),
+        html=shown.html,
+        digest=shown.digest,
+        review=review,
+        due=due,
+        sources=_sources_of(catalogue, text),
+        backing=tuple(_backing_of(text)),
+        open_items=tuple(item for item in catalogue.all(OpenItem) if not set(names).isdisjoint(item.records)),
+    )
+
+
+def _sources_of(catalogue: Catalogue, text: Text) -> tuple[Source, ...]:
+    if isinstance(text, Guide):
+        return catalogue.get_all(Source, text.head.sources)
+    return trust.sources_of(catalogue, [text])
+
+
+def _backing_of(text: Text) -> Iterator[str]:
+    """Yield how far a text rests on its sources."""
+    if isinstance(text, Claim):
+        if text.checked:
+            yield CHECKED[text.checked]
+        if text.basis:
+            yield BASIS[text.basis]
+    elif not isinstance(text, Guide):
+        yield NO_SOURCE
+    if isinstance(text, Sign):
+        yield URGENCY[text.tier_basis]
+
+
+class Writer:
+    """Writes the packets of a catalogue as HTML; `templates` and `docs` are folders of the project."""
+
+    def __init__(self, catalogue: Catalogue, templates: Path, docs: Path) -> None:
+        self._catalogue = catalogue
+        self._reader = Reader(catalogue, templates, docs)
+        self._env = Environment(
+            loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        self._env.filters["day"] = day
+        self._style = f"{style_sheet(ROOT)}\n{(HERE / 'packet.css').read_text(encoding='utf-8')}"
+        self._script = (HERE / "packet.js").read_text(encoding="utf-8")
+        self.packets = plan_packets(catalogue)
+
+    def packet(self, packet: Packet) -> str:
+        """Return the HTML of one packet."""
+        return self._page(
+            "packet.html",
+            packet=packet,
+            count=len(self.packets),
+            site=self._catalogue.site,
+            today=self._catalogue.records.today,
+            texts=tuple(to_review(self._catalogue, self._reader, text) for text in packet.texts),
+        )
+
+    def index(self) -> str:
+        """Return the HTML of the list of packets."""
+        items = tuple(item for item in self._catalogue.all(OpenItem) if not item.records)
+        files = [{"packet": packet, "file": file_of(packet)} for packet in self.packets]
+        return self._page("index.html", packets=files, open_items=items, rate=READING)
+
+    def _page(self, template: str, **shows: object) -> str:
+        """Return a page that can load nothing and send nothing, with its style and script inside it."""
+        allowed = f"style-src '{policy.digest(self._style)}'; script-src '{policy.digest(self._script)}'"
+        html = self._env.get_template(template).render(
+            policy=f"default-src 'none'; {allowed}",
+            style=Markup(self._style),
+            script=Markup(self._script),
+            **shows,
+        )
+        return self._reader.add_pictures(html)
+
+
+def file_of(packet: Packet) -> str:
+    """Return the name of a packet's files, without their ending."""
+    words = re.findall(r"[a-z0-9]+", packet.title.lower())
+    return f"{packet.number:02}-{'-'.join(words)}"
+
+
+def write(writer: Writer, packets: tuple[Packet, ...], folder: Path) -> None:
+    """Write packets to a folder, as HTML and as PDF, beside the list of all. Raises playwright's Error."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(writer.index(), encoding="utf-8")
+    with sync_playwright() as playwright, launch_chromium(playwright) as browser:
+        tab = browser.new_page(java_script_enabled=False)
+        for packet in packets:
+            html = writer.packet(packet)
+            (folder / f"{file_of(packet)}.html").write_text(html, encoding="utf-8")
+            tab.set_content(html)
+            (folder / f"{file_of(packet)}.pdf").write_bytes(pdf_of(tab))
+
+
+def main() -> int:
+    """Write the packets and return an exit code."""
+    folder, *numbers = sys.argv[1:]
+    try:
+        writer = Writer(load_catalogue(ROOT / "data", build_day()), ROOT / "templates", ROOT / "docs")
+        packets = tuple(each for each in writer.packets if not numbers or str(each.number) in numbers)
+        if not packets:
+            print(
+                f"There is no packet {' or '.join(numbers)}: they are 1 to {len(writer.packets)}.",
+                file=sys.stderr,
+            )
+            return 1
+        write(writer, packets, Path(folder))
+    except (DataError, LookupError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Error as error:
+        print(
+            f"The browser that prints the packets stopped: {error.message.splitlines()[0]}", file=sys.stderr
+        )
+        return 1
+    minutes = sum(packet.minutes for packet in packets)
+    print(f"{len(packets)} packets in {folder}/, about {minutes} minutes in all. Open {folder}/index.html.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""For the clinician: every text that needs a review is in one packet, whole, and no packet takes too long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from catalogue.catalogue import Catalogue
+from catalogue.entries import texts_in
+from catalogue.packets import LONGEST, Packet, name_of, plan_packets
+from catalogue.records import SECTIONS, Activity, FirstAid, Record, Reviewable, Withdrawable
+from review.shown import Reader
+from tests.conftest import ROOT
+
+FASTEST = 238  # words a minute, as adults read nonfiction
+
+
+@pytest.fixture(scope="module")
+def packets(catalogue: Catalogue) -> tuple[Packet, ...]:
+    return plan_packets(catalogue)
+
+
+@pytest.fixture(scope="module")
+def reader(catalogue: Catalogue, docs: Path) -> Reader:
+    return Reader(catalogue, ROOT / "templates", docs)
+
+
+def words_of(html: str) -> str:
+    return " ".join(LexborHTMLParser(html).text(separator=" ").split())
+
+
+def test_each_text_is_in_exactly_one_packet(
+    catalogue: Catalogue, packets: tuple[Packet, ...], docs: Path
+) -> None:
+    read = Counter(name_of(text) for packet in packets for text in packet.texts)
+    wanted = {
+        f"{section.model.kind_in_names}/{entry.record.id}"
+        for section in SECTIONS
+        if issubclass(section.model, Reviewable) and issubclass(section.model, Record)
+        for entry in catalogue.records.of(section.model)
+        if not isinstance(entry.record, Withdrawable) or entry.record.withdrawn_on is None
+    }
+    wanted |= {f"guide/{path.stem}" for path in docs.rglob("*.md")}
+    assert read == Counter(wanted)
+
+
+def test_the_most_urgent_packet_is_the_first(packets: tuple[Packet, ...]) -> None:
+    assert [packet.number for packet in packets] == list(range(1, len(packets) + 1))
+    assert all(isinstance(text, FirstAid) for text in packets[0].texts)
+
+
+def test_a_packet_shows_all_that_a_record_says_and_takes_no_longer_than_one_sitting(
+    packets: tuple[Packet, ...], reader: Reader
+) -> None:
+    for packet in packets:
+        assert 0 < packet.minutes <= LONGEST, packet.title
+        read = 0
+        for text in packet.texts:
+            words = words_of(reader.show(text).html)
+            read += len(words.split())
+            if isinstance(text, Record):
+                for place, said in texts_in(text):
+                    is_the_pages_own = isinstance(text, Activity) and place == ("title",)
+                    assert said in words or is_the_pages_own, f"{name_of(text)}, {place}"
+        assert read / FASTEST <= LONGEST, packet.title

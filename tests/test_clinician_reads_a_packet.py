@@ -1,0 +1,108 @@
+"""For the clinician: a packet shows what parents see and what it rests on, and works without a network."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from catalogue import trust
+from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.packets import Text, name_of, reviewable_texts
+from catalogue.records import FirstAid, OpenItem, Reviewable
+from review.packets import Writer, file_of
+from review.shown import Reader, Shown
+from tests.conftest import ROOT, TODAY
+
+SEEN = {"reviewed_by": "A clinician in a test", "reviewed_on": datetime.date(2026, 11, 20)}
+
+
+@pytest.fixture(scope="module")
+def writer(catalogue: Catalogue, docs: Path) -> Writer:
+    return Writer(catalogue, ROOT / "templates", docs)
+
+
+def text_named(catalogue: Catalogue, name: str) -> Text:
+    return next(text for text in reviewable_texts(catalogue) if name_of(text) == name)
+
+
+def show(catalogue: Catalogue, docs: Path, name: str) -> Shown:
+    return Reader(catalogue, ROOT / "templates", docs).show(text_named(catalogue, name))
+
+
+def everything_signed(catalogue: Catalogue) -> Catalogue:
+    entries = {
+        section: [
+            dataclasses.replace(each, record=each.record.model_copy(update=SEEN))
+            if isinstance(each.record, Reviewable)
+            else each
+            for each in own
+        ]
+        for section, own in catalogue.records.entries.items()
+    }
+    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), catalogue.guides)
+
+
+def test_a_signature_changes_no_digest(catalogue: Catalogue, docs: Path) -> None:
+    before = Reader(catalogue, ROOT / "templates", docs)
+    after = Reader(everything_signed(catalogue), ROOT / "templates", docs)
+    signed = {name_of(text): text for text in reviewable_texts(everything_signed(catalogue))}
+    for text in reviewable_texts(catalogue):
+        assert before.show(text).digest == after.show(signed[name_of(text)]).digest, name_of(text)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "changed"),
+    [
+        ("first-aid.yaml", "Shout for help", "Call for help", "first-aid/choking-under-1-year"),
+        # What a sign says to do is worded in its tier.
+        ("house/tiers.yaml", "title: Call the doctor", "title: Ask the doctor", "sign/uses-one-side-more"),
+    ],
+)
+def test_a_change_of_what_parents_see_changes_the_digest(
+    catalogue: Catalogue, docs: Path, data: Path, file: str, old: str, new: str, changed: str
+) -> None:
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert show(load_catalogue(data, TODAY), docs, changed).digest != show(catalogue, docs, changed).digest
+
+
+def test_each_text_has_its_sources_and_open_questions_beside_it(catalogue: Catalogue, writer: Writer) -> None:
+    asked = {name: item for item in catalogue.all(OpenItem) for name in item.records}
+    (packet,) = (each for each in writer.packets if each.title == "First aid")
+    articles = LexborHTMLParser(writer.packet(packet)).css("article")
+    questions = []
+    for article, text in zip(articles, packet.texts, strict=True):
+        behind = article.css_first(".behind").text()
+        assert isinstance(text, FirstAid)
+        assert all(source.title.strip(".") in behind for source in trust.get_sources(catalogue, text))
+        questions += [item.title in behind for name in text.names if (item := asked.get(name))]
+    assert questions
+    assert all(questions)
+
+
+def test_a_packet_loads_nothing_and_sends_nothing(writer: Writer) -> None:
+    for packet in (writer.packets[0], writer.packets[-1]):
+        html = writer.packet(packet)
+        policy = (
+            LexborHTMLParser(html).css_first("[http-equiv=Content-Security-Policy]").attributes["content"]
+        )
+        assert re.fullmatch(
+            r"default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'", policy or ""
+        )
+        assert not re.search(r"<(?:img|link|iframe|object|video|audio)\b|\ssrc=|url\(|@import|fetch\(", html)
+        used = set(re.findall(r'<use href="#([^"]+)"', html))
+        assert used <= set(re.findall(r'<symbol id="([^"]+)"', html))
+
+
+def test_the_list_of_packets_names_each(writer: Writer) -> None:
+    links = [link.attributes["href"] or "" for link in LexborHTMLParser(writer.index()).css("a")]
+    assert [link for link in links if link.endswith(".html")] == [
+        f"{file_of(each)}.html" for each in writer.packets
+    ]
