@@ -24,6 +24,7 @@ from light.page import Lightener, ThemeChangedError
 from pages.blocks import MACROS
 from pages.build import Build
 from pages.markdown import PageExtension
+from pages.outline import anchors_in
 
 ROOT = Path(__file__).resolve().parent
 
@@ -119,7 +120,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """4. For each page, after Markdown (see pages/markdown.py): set what the theme and the sitemap read."""
+    """4. For each page, after Markdown (see pages/markdown.py): set what the theme and MkDocs itself read."""
     if generated := _build.pages.get(page.file.src_uri):
         page.title = generated.title  # MkDocs would use its label in the menu
     else:
@@ -129,6 +130,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.title = page.meta["title"] = escape(page.title)
     page.meta["description"] = escape(page.meta["description"])
     page.update_date = str(_build.today)  # MkDocs would use the clock
+    page.present_anchor_ids = anchors_in(html)  # MkDocs would parse a generated page to find them
+    page.markdown = None  # MkDocs would keep it, beside the HTML, until the last page is written
     return html
 
 
@@ -158,6 +161,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """8. For each page, after the theme has rendered it: make it light and add its policy."""
+    page.content = None  # returned as `output`; MkDocs would keep it, too
     return _finish(output, page.file.src_uri, config)
 
 

@@ -5,13 +5,12 @@ Independent of MkDocs: `macros.py` passes the files to MkDocs, `pages/write.py` 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from catalogue import urgency
 from catalogue.catalogue import load_catalogue
@@ -61,21 +60,25 @@ class Build:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path in the docs folder, text) for each generated file."""
         for page in self.pages.values():
-            yield page.path, f"---\n{_yaml(self._front_matter(page))}---\n{self.renderer.page(page)}\n"
+            yield page.path, f"---\n{self._front_matter(page)}\n---\n{self.renderer.page(page)}\n"
         yield from open_data(self.catalogue, self.today)
         yield SENTENCES, sentences(self.catalogue, self.root / "docs")
         yield SHEET, style_sheet(self.root)
         yield from self.renderer.scripts.files.items()
 
-    def _front_matter(self, page: Page) -> dict[str, Any]:
-        return {
-            "title": page.title,
-            "description": page.description,
-            "noindex": self.catalogue.site.preview or not page.in_search,
-            # A page at the top level has no siblings to list in the sidebar.
-            "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
-            "render_macros": False,
-        }
+    def _front_matter(self, page: Page) -> str:
+        """Return the front matter of a page, as JSON, which is YAML, too."""
+        return json.dumps(
+            {
+                "title": page.title,
+                "description": page.description,
+                "noindex": self.catalogue.site.preview or not page.in_search,
+                # A page at the top level has no siblings to list in the sidebar.
+                "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
+                "render_macros": False,
+            },
+            ensure_ascii=False,
+        )
 
     def theme_settings(self) -> dict[str, Any]:
         """Return what the templates in `overrides/` need, as settings under `extra:`."""
@@ -128,7 +131,3 @@ def style_sheet(root: Path) -> str:
     """Return the style sheet of all pages, without comments."""
     styles = sorted((root / "styles").glob("*.css"))
     return "".join(_CSS_COMMENT.sub("", style.read_text(encoding="utf-8")) for style in styles)
-
-
-def _yaml(front_matter: dict[str, Any]) -> str:
-    return str(yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False, width=10_000))

@@ -19,6 +19,7 @@ import policy
 from catalogue.records import Term
 from pages.build import Build
 from pages.outline import outline_of
+from pages.render import Renderer
 from pages.terms import TermFinder, explain_terms
 
 GENERATED = '<div class="app-page '
@@ -35,12 +36,13 @@ class PageExtension(Extension):
 
     def __init__(self, build: Build) -> None:
         super().__init__()
-        self._build = build
+        self._renderer = build.renderer
+        self._terms = TermFinder(build.catalogue.terms)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register a step just before Markdown reads HTML (20), and one after all of its own."""
-        md.preprocessors.register(_KeepGenerated(md), "generated", 20.5)  # MkDocs reads the anchors at 21
-        md.postprocessors.register(_Finish(md, self._build), "page", -100)
+        """Register a step just before MkDocs (21) and Markdown (20) read HTML, and one after all others."""
+        md.preprocessors.register(_KeepGenerated(md), "generated", 21.5)
+        md.postprocessors.register(_Finish(md, self._renderer, self._terms), "page", -100)
 
 
 class _KeepGenerated(Preprocessor):
@@ -52,10 +54,10 @@ class _KeepGenerated(Preprocessor):
 
 
 class _Finish(Postprocessor):
-    def __init__(self, md: Markdown, build: Build) -> None:
+    def __init__(self, md: Markdown, renderer: Renderer, terms: TermFinder) -> None:
         super().__init__(md)
-        self._renderer = build.renderer
-        self._terms = TermFinder(build.catalogue.terms)
+        self._renderer = renderer
+        self._terms = terms
 
     def run(self, text: str) -> str:
         html = _TABLE.sub(self._scrollable, _FOLD.sub('<details class="app-fold"', text))

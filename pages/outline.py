@@ -1,4 +1,4 @@
-"""Read a page's table of contents from its headings."""
+"""Read a page's anchors, and its table of contents from its headings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypedDict
 # An HTML parser would be ten times slower, and the markup is our own and well-formed.
 _HEADING = re.compile(r'<h([123])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 # One heading in the form of Python-Markdown's `toc_tokens`; `name` and `html` are HTML.
@@ -22,6 +23,11 @@ Heading = TypedDict(
         "children": "list[Heading]",
     },
 )
+
+
+def anchors_in(html: str) -> set[str]:
+    """Return the ids that links can lead to."""
+    return set(_ID.findall(html))
 
 
 def outline_of(html: str) -> list[Heading]:

@@ -73,6 +73,12 @@ FAILURES = {
     ),
     "code that can't be read": ("pages/plan.py", "def ", "deff ", "pages/plan.py, line "),
     "a dead link in a guide": ("docs/guides/get-help.md", "../signs.md", "../sings.md", "sings.md"),
+    "a dead anchor in a guide": (
+        "docs/guides/get-help.md",
+        "../signs.md",
+        "../signs.md#sings",
+        "an anchor '#sings'",
+    ),
     "a broken style of configuration": ("mkdocs.yml", "plugins:", "plugins: [", "mkdocs.yml"),
     "an unknown macro": ("docs/guides/get-help.md", "{{ message(", "{{ mesage(", 'Did you mean "message"?'),
     "an unknown id": (

@@ -33,13 +33,9 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     """
     own = tuple(records_in(page, related=False))
     shown = (*records_in(page, related=True), urgency.emergency_contact(catalogue))
-    claims = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
-    complete = claims.complete and trust.review_of(shown).complete
-    return _frame(
-        catalogue,
-        trust.sources_of(catalogue, own),
-        replace(claims, complete=complete),
-    )
+    review = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
+    complete = review.complete and trust.review_of(shown).complete
+    return _frame(catalogue, trust.sources_of(catalogue, own), replace(review, complete=complete))
 
 
 def frame_of_guide(catalogue: Catalogue, sources: Iterable[str]) -> Frame:
