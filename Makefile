@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint review report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint review changes report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -52,6 +52,10 @@ lint: $(VENV)/test.stamp
 review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in sittings, to review-packets/
 	@$(BIN)/python -m publish.plainly review.packets review-packets $(PACKET)
 
+SINCE := main
+changes: $(VENV)/test.stamp ## Write changes.html: the words that differ from main, or from SINCE=commit, before and after
+	@$(BIN)/python -m report.changes $(SINCE) changes.html
+
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report
 
@@ -85,7 +89,7 @@ lock: $(VENV)/lock.stamp ## Renew the locks from pyproject.toml
 	$(foreach name,$(CANARIES),$(call compile,$(name),--group $(name) --constraint requirements/site.lock) || true;)
 
 clean: ## Remove everything that these commands created
-	rm -rf $(VENV) .build site tests/browser/node_modules editor/node_modules
+	rm -rf $(VENV) .build site changes.html tests/browser/node_modules editor/node_modules
 	git clean -qdXf bench/peers  # packages, and the sites that are compared
 
 # Setting up the environment takes the lock, too.

@@ -28,7 +28,13 @@ ADDRESS = (
     "format('https://{0}.github.io/{1}/', github.repository_owner, github.event.repository.name)"
 )
 EARLIER = "github.event_name == 'pull_request' && 'HEAD^1' || ''"
-VALUES = {"github.token": "a-token", "github.repository": "clinic/infant-ot", ADDRESS: "https://example.org/"}
+CHANGES = "https://github.com/clinic/infant-ot/actions/runs/1/artifacts/2"
+VALUES = {
+    "github.token": "a-token",
+    "github.repository": "clinic/infant-ot",
+    ADDRESS: "https://example.org/",
+    "steps.changes.outputs.artifact-url": CHANGES,
+}
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
 
@@ -256,6 +262,8 @@ def test_a_content_change_is_checked_built_and_tested(checked_out: Path, home: P
     summary = (home / "summary").read_text(encoding="utf-8")
     assert "The data is good" in summary
     assert "under *Artifacts*" in summary
+    assert f"]({CHANGES})" in summary
+    assert "<ins>Later.</ins>" in (checked_out / "changes.html").read_text(encoding="utf-8")
 
 
 def test_a_failed_look_is_explained(tmp_path: Path, home: Path) -> None:
