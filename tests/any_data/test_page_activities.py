@@ -17,9 +17,9 @@ def drawings_of(raw: RawRecords, activity: Raw) -> list[str]:
 
 def needs(raw: RawRecords, activity: Raw) -> str:
     """Return what a card says one needs, and would have to buy."""
-    things = ", ".join(map(flat, activity.get("you_need", [])))
+    things = "; ".join(map(flat, activity.get("you_need", [])))
     need = raw.say("you-need-short", things=things) if things else raw.say("need-nothing")
-    buy = ", ".join(map(flat, activity.get("to_buy", [])))
+    buy = "; ".join(map(flat, activity.get("to_buy", [])))
     return f"{need}. {raw.say('to-buy-short', things=buy)}" if buy else need
 
 
