@@ -78,6 +78,48 @@ def spoon(x: float, y: float, turn: float) -> str:
     )
 
 
+def fork(x: float, y: float, turn: float) -> str:
+    """A fork around the middle of its tines, which point up before it is turned by so many degrees."""
+    return (
+        f'<g transform="translate({number(x)} {number(y)})rotate({number(turn)})">'
+        + stroke("M-7-9V0Q-7 7 0 7Q7 7 7 0V-9M0-9V40")
+        + "</g>"
+    )
+
+
+def broccoli(x: float, y: float) -> str:
+    """A piece of cooked broccoli with the foot of its stalk at a point."""
+    at = f"M{number(x)} {number(y)}"
+    return shape("soft", f"{at}l-2-8q-9 1-9-6q0-5 5-6q2-7 9-5q7-1 8 5q5 2 4 7q-1 6-8 5l-1 8Z")
+
+
+def bear(x: float, y: float) -> str:
+    """A sitting toy bear around the middle of its head, seen from the front."""
+    at = f"{number(x)} {number(y)}"
+    return (
+        f'<g fill="{TINTS["warm"]}" transform="translate({at})"><circle cx="-6.5" cy="-6" r="3.4"/>'
+        '<circle cx="6.5" cy="-6" r="3.4"/><ellipse cy="14" rx="8" ry="9"/>'
+        '<circle cx="-9" cy="12" r="3.4"/><circle cx="9" cy="12" r="3.4"/><circle cx="-8" cy="21" r="4"/>'
+        '<circle cx="8" cy="21" r="4"/><circle r="8.5"/>'
+        '<path stroke-width="2.6" d="M-3-1h0M3-1h0M0 3h0"/></g>'
+    )
+
+
+def leaf(x: float, y: float, turn: float) -> str:
+    """A leaf with its stalk at a point, which points up before it is turned by so many degrees."""
+    return (
+        f'<g transform="translate({number(x)} {number(y)})rotate({number(turn)})">'
+        + shape("soft", "M0-3Q-9-12 0-22Q9-12 0-3Z")
+        + stroke("M0 0V-13")
+        + "</g>"
+    )
+
+
+def note(x: float, y: float) -> str:
+    """A note of music with its head at a point."""
+    return f'<path d="M{number(x + 3)} {number(y)}v-13l6 3"/>' + ball(x, y, 3, "deep")
+
+
 def dots(width: float, *numbers: float) -> str:
     """Dots of a width, such as crumbs, at pairs of numbers."""
     points = zip(numbers[::2], numbers[1::2], strict=True)

@@ -1,7 +1,7 @@
 """Read `poses.yaml`, and draw each scene of it as one SVG file.
 
 A scene is a list of shapes, the farthest first: a word of `scenery.py` with its numbers, `tubes`, or a
-person. Limbs that a person names as `front` come last.
+person. Limbs that a person names as `front` come last. `top` cuts off what would be empty above the scene.
 """
 
 from __future__ import annotations
@@ -33,17 +33,19 @@ def drawings() -> Iterator[tuple[str, str]]:
 
 def draw(shapes: Iterable[Any]) -> str:
     """Return the SVG of one scene."""
-    drawn, in_front = [], []
+    drawn, in_front, top = [], [], 0
     for each in shapes:
         word, about = _entry(each)
-        if word in BUILDS:
+        if word == "top":
+            top = int(about)
+        elif word in BUILDS:
             person = person_in(word, about)
             drawn.append(person.body())
             in_front.append(person.limbs_in_front())
         else:
             drawn.append(_piece(word, str(about)))
     return (
-        f'<svg viewBox="0 0 120 90" fill="none" stroke="currentColor" stroke-width="{LINE}" '
+        f'<svg viewBox="0 {top} 120 {90 - top}" fill="none" stroke="currentColor" stroke-width="{LINE}" '
         f'stroke-linecap="round" stroke-linejoin="round">{"".join(drawn + in_front)}</svg>\n'
     )
 

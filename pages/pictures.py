@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+_SIZE = re.compile(r'viewBox="\S+ \S+ (\S+ \S+)"')
 _SHOWN = re.compile(r'<use href="#(icons|drawings)-([a-z0-9-]+)"')
 
 
@@ -22,9 +23,12 @@ class Pictures:
         self._symbols: dict[tuple[str, str], str] = {}
 
     def show(self, kind: str, name: str) -> Markup:
-        """Return a reference to one picture. Raises LookupError if there is no such file."""
-        self._symbol(kind, name)
-        return Markup(f'<svg><use href="#{kind}-{name}" /></svg>')
+        """Return a reference to one picture, in its proportions.
+
+        Raises LookupError if there is no such file.
+        """
+        (size,) = _SIZE.findall(self._symbol(kind, name))
+        return Markup(f'<svg viewBox="0 0 {size}"><use href="#{kind}-{name}" /></svg>')
 
     def add_sprite(self, html: str) -> str:
         """Return a page's HTML with the sprite of the pictures it uses."""

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import get_args
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from catalogue.records import Drawing
 from drawings import scenes
 from drawings.scenes import draw
 
 MOST_BYTES = 1100  # of one drawing, compressed; those of one page share most of their bytes
+
+MOST_SPACE_ABOVE = 14  # of the 90 units of a picture's height
+SPACE_ABOVE = """() => Object.fromEntries(
+  [...document.querySelectorAll("div")].map((scene) => {
+    const picture = scene.querySelector("svg");
+    const toPicture = picture.getScreenCTM().inverse();
+    const tops = [...picture.querySelectorAll("path, circle, ellipse, rect")].flatMap((shape) => {
+      const box = shape.getBBox();
+      const place = toPicture.multiply(shape.getScreenCTM());
+      const line = parseFloat(getComputedStyle(shape).strokeWidth) / 2;
+      return [box.x, box.x + box.width].flatMap((x) =>
+        [box.y, box.y + box.height].map((y) => new DOMPoint(x, y).matrixTransform(place).y - line)
+      );
+    });
+    return [scene.id, Math.min(...tops) - picture.viewBox.baseVal.y];
+  })
+)"""
 
 
 def test_each_file_is_what_its_pose_gives() -> None:
@@ -30,9 +49,20 @@ def test_a_record_can_name_every_drawing_and_no_other() -> None:
 def test_a_drawing_is_light_and_only_a_picture() -> None:
     for name, svg in scenes.drawings():
         assert len(gzip.compress(svg.encode())) <= MOST_BYTES, name
-        assert 'viewBox="0 0 120 90"' in svg, name
+        assert re.search(r'viewBox="0 (\d+) 120 (\d+)"', svg), name
         for refused in (" id=", "<text", "<title", "<use", "style=", "#"):
             assert refused not in svg, name
+
+
+def test_no_drawing_has_an_empty_band_above_it_or_is_cut_off_by_its_own_top(browser: Browser) -> None:
+    made = dict(scenes.drawings())
+    page = browser.new_page()
+    page.set_content("".join(f'<div id="{name}">{svg}</div>' for name, svg in made.items()))
+    above: dict[str, float] = page.evaluate(SPACE_ABOVE)
+    page.close()
+    assert above.keys() == made.keys()
+    assert {name: space for name, space in above.items() if space > MOST_SPACE_ABOVE} == {}
+    assert [name for name, space in above.items() if space < 0 and 'viewBox="0 0 ' not in made[name]] == []
 
 
 def test_a_scene_that_cannot_be_drawn_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
