@@ -179,6 +179,8 @@ Drawing = Literal[
     "feed-the-bear",
     "leaf-walk",
     "dance-and-stop",
+    "cook-beside-you",
+    "finger-by-finger",
     "food-smooth",
     "food-mashed",
     "food-lumps",
