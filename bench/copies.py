@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from catalogue.check import build_records, read_folder
-from catalogue.rules import RULES
+from catalogue.entries import RULES
 from catalogue.state import build_day
 
 

@@ -107,6 +107,10 @@ Violations = Iterator[Problem]
 """One problem for each violation of a rule."""
 
 
+Find = Callable[[Records], Violations]
+"""The function that looks for violations of a rule."""
+
+
 @dataclass(frozen=True)
 class RecordRule:
     """A rule about records, named after its file, with dashes.
@@ -119,9 +123,24 @@ class RecordRule:
 
     name: str
     protects: str
-    find: Callable[[Records], Violations]
-    may_be_excepted: bool = False
-    stops: bool = True
+    find: Find
+    may_be_excepted: bool
+    stops: bool
+
+
+RULES: list[RecordRule] = []
+"""Every rule of `catalogue/rules/`, once that package is imported."""
+
+
+def protects(whom: str, *, may_be_excepted: bool = False, stops: bool = True) -> Callable[[Find], Find]:
+    """Register the function `find` of a file in `catalogue/rules/` as its rule."""
+
+    def register(find: Find) -> Find:
+        name = find.__module__.rpartition(".")[2].replace("_", "-")
+        RULES.append(RecordRule(name, whom, find, may_be_excepted, stops))
+        return find
+
+    return register
 
 
 def section_of_link(model: type[BaseModel], field: str) -> str | None:

@@ -459,7 +459,7 @@ def test_one_slip_is_one_sentence(
     assert sentence in said[0]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.find.__name__)
 def test_each_rule_is_broken_by_a_slip(docs: Path, catalogue: Catalogue, rule: GuideRule) -> None:
     known = known_to(docs, catalogue)
 

@@ -2,7 +2,7 @@
 
 A rule yields one problem for each violation. data/house/exceptions.yaml lists the records
 that may break a rule for now, and why; an exception that is no longer needed is itself a
-problem. To add a rule, add a file with a `RULE`.
+problem. To add a rule, add a file with a function `find` below `@protects`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
-from catalogue.entries import Entry, RecordRule, Records
+from catalogue.entries import RULES, Entry, RecordRule, Records
 from catalogue.problems import Problem, did_you_mean, quote
 from catalogue.records import RuleException
 from catalogue.rules import links_lead_somewhere
 
-RULES: tuple[RecordRule, ...] = tuple(
-    import_module(f"{__name__}.{module.name}").RULE for module in pkgutil.iter_modules(__path__)
-)
+for _module in pkgutil.iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
 
 
 def _of_rule(problem: Problem, rule: RecordRule) -> Problem:
@@ -43,7 +42,7 @@ def problems_between(records: Records) -> Iterator[Problem]:
         if each.may_be_excepted and "exceptions" in records.unread:
             continue
         for problem in each.find(records):
-            all_lead_somewhere &= each is not links_lead_somewhere.RULE
+            all_lead_somewhere &= each.find is not links_lead_somewhere.find
             if each.may_be_excepted and (each.name, problem.record) in excepted:
                 needed.add((each.name, problem.record))
             elif not (each.may_be_excepted and problem.record in half_made):

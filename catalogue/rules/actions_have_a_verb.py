@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations, sentences_of, texts_in
+from catalogue.entries import Records, Violations, protects, sentences_of, texts_in
 from catalogue.problems import quote
 
 # The sections that say what to do, with the fields that do.
@@ -40,6 +40,11 @@ ADVICE = "has no verb that the check knows. Start it with what to do, such as La
 SAID_ALOUD = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
+@protects(
+    "a parent in a hurry, who needs to know what to do, not only what it is about",
+    may_be_excepted=True,
+    stops=False,
+)
 def find(records: Records) -> Violations:
     for section, fields in ACTIONS.items():
         for entry in records.entries.get(section, []):
@@ -54,12 +59,3 @@ def _without_a_verb(text: str) -> Iterator[str]:
     for sentence in sentences_of(SAID_ALOUD.sub("", text)):
         if sentence and not sentence.endswith("?") and not VERB.search(sentence):
             yield sentence
-
-
-RULE = RecordRule(
-    name="actions-have-a-verb",
-    protects="a parent in a hurry, who needs to know what to do, not only what it is about",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations, sentences_of
+from catalogue.entries import Records, Violations, protects, sentences_of
 from catalogue.records import Activity
 
 # What two wordings of one action differ in: words that carry no action, and words for the same one.
@@ -15,6 +15,7 @@ SHORTEST = 4  # words that count; shorter sentences, such as "Wait for them.", m
 WORD = re.compile(r"[a-z'\d]+")
 
 
+@protects("a parent, who recognizes an action by its words", may_be_excepted=True)
 def find(records: Records) -> Violations:
     first: dict[tuple[str, ...], tuple[str, str]] = {}
     for entry in records.of(Activity):
@@ -34,11 +35,3 @@ def _actions(step: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         words = sorted(ALIKE.get(word, word) for word in WORD.findall(sentence.lower()) if word not in SMALL)
         if len(words) >= SHORTEST:
             yield sentence, tuple(words)
-
-
-RULE = RecordRule(
-    name="actions-keep-their-words",
-    protects="a parent, who recognizes an action by its words",
-    find=find,
-    may_be_excepted=True,
-)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Age, Milestone
 
 FAR = 3  # months
@@ -10,6 +10,7 @@ FAR = 3  # months
 Span = tuple[float, float]
 
 
+@protects("a baby who would play a game for a child who is months older", may_be_excepted=True, stops=False)
 def find(records: Records) -> Violations:
     if not records.is_whole("ages"):
         return
@@ -44,12 +45,3 @@ def _span_of(milestone: Milestone) -> Span:
 def _gap(one: Span, other: Span) -> float:
     """Return the months between two spans; negative if they overlap."""
     return max(one[0], other[0]) - min(one[1], other[1])
-
-
-RULE = RecordRule(
-    name="activities-are-near-what-they-build",
-    protects="a baby who would play a game for a child who is months older",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

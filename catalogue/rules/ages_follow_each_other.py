@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Age
 
 
+@protects("a parent whose baby's age would have two pages, or none")
 def find(records: Records) -> Violations:
     if not records.is_whole("ages"):
         return
@@ -30,10 +31,3 @@ def find(records: Records) -> Violations:
                 f'this age ends at {end} months, but the next one, "{starts[later[0]]}", starts at '
                 f"{later[0]}. Make the two months the same.",
             )
-
-
-RULE = RecordRule(
-    name="ages-follow-each-other",
-    protects="a parent whose baby's age would have two pages, or none",
-    find=find,
-)

@@ -3,11 +3,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalogue.entries import RecordRule, Records, Violations, texts_in
+from catalogue.entries import Records, Violations, protects, texts_in
 from catalogue.problems import quote
 from catalogue.records import AvoidedWords, Source
 
 
+@protects(
+    "a parent, who must read no alarm, no false comfort, no promise and no verdict",
+    may_be_excepted=True,
+)
 def find(records: Records) -> Violations:
     avoided = [entry.record for entry in records.of(AvoidedWords)]
     for section, entries in records.entries.items():
@@ -37,11 +41,3 @@ def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def any_of(words: Iterable[str]) -> str:
     return rf"\b(?:{'|'.join(map(re.escape, words))})\b"
-
-
-RULE = RecordRule(
-    name="avoided-words-stay-away",
-    protects="a parent, who must read no alarm, no false comfort, no promise and no verdict",
-    find=find,
-    may_be_excepted=True,
-)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Age, Sign
 from catalogue.rules.activities_are_near_what_they_build import spans_of
 
 
+@protects("a parent who would wait for a month, or call about a sign that no longer counts")
 def find(records: Records) -> Violations:
     bands = [entry.record for entry in records.of(Age)]
     if not records.is_whole("ages") or len({age.from_ for age in bands}) < len(bands):
@@ -27,10 +28,3 @@ def find(records: Records) -> Violations:
             yield entry.problem(
                 ("call_if", number), f'the sign "{name}" {problem}. Name one that counts at its ages.'
             )
-
-
-RULE = RecordRule(
-    name="call-if-fits-the-ages",
-    protects="a parent who would wait for a month, or call about a sign that no longer counts",
-    find=find,
-)

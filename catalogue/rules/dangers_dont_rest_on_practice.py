@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import Advice, FirstAid, SafetyRule, Sign, Tier
 
 
+@protects("a parent who must know that medicine is behind a warning")
 def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
@@ -24,10 +25,3 @@ def find(records: Records) -> Violations:
                 "so in sources, or write basis: professional-knowledge."
             )
             yield entry.problem(("basis",), sentence)
-
-
-RULE = RecordRule(
-    name="dangers-dont-rest-on-practice",
-    protects="a parent who must know that medicine is behind a warning",
-    find=find,
-)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 
 MOST_SEPARATE = 3  # with more than these, the day of the build is probably wrong
 
 
+@protects("a parent who would read of a review that hasn't happened yet, and is never overdue")
 def find(records: Records) -> Violations:
     future = [
         (entry, name, day)
@@ -21,10 +22,3 @@ def find(records: Records) -> Violations:
         if len(future) > MOST_SEPARATE:
             sentence += f" The same in {len(future) - 1} more places, so the computer's clock may be wrong."
         yield entry.problem((name,), sentence)
-
-
-RULE = RecordRule(
-    name="days-have-come",
-    protects="a parent who would read of a review that hasn't happened yet, and is never overdue",
-    find=find,
-)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.problems import quote
 from catalogue.records import FirstAid, Sign, SiteSettings, Tier
 
 
+@protects("a parent in an emergency, who trusts that a clinician has read what to do")
 def find(records: Records) -> Violations:
     shown = [entry.record for entry in _urgent(records) if entry.record.is_shown]
     unsigned = [record.id for record in shown if record.reviewed_on is None]
@@ -33,10 +34,3 @@ def _urgent(records: Records) -> list[Entry[Any]]:
     urgent = {entry.record.id for entry in records.of(Tier) if entry.record.is_urgent}
     signs = [entry for entry in records.of(Sign) if not urgent.isdisjoint(entry.record.tiers)]
     return [*signs, *records.of(FirstAid)]
-
-
-RULE = RecordRule(
-    name="emergencies-are-signed-before-launch",
-    protects="a parent in an emergency, who trusts that a clinician has read what to do",
-    find=find,
-)

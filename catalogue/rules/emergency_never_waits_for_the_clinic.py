@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import ActNow, Contact, Sign
 
 
+@protects("a parent who must not call an office for an emergency")
 def find(records: Records) -> Violations:
     hidden = {entry.record.id for entry in records.of(Contact) if entry.record.shown == "with a phone number"}
     emergencies = [entry for entry in records.of(Sign) if entry.record.act_now]
@@ -18,10 +19,3 @@ def find(records: Records) -> Violations:
                     "or a line that always answers."
                 )
                 yield entry.problem(("contacts", number), sentence)
-
-
-RULE = RecordRule(
-    name="emergency-never-waits-for-the-clinic",
-    protects="a parent who must not call an office for an emergency",
-    find=find,
-)

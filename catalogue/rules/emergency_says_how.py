@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import ActNow, Sign, Tier
 
 
+@protects("a parent at 3 a.m., who must know which number to call")
 def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
@@ -21,10 +22,3 @@ def find(records: Records) -> Violations:
                 ("act_now",),
                 "act_now is only for the tier emergency. Remove it, or change the tier.",
             )
-
-
-RULE = RecordRule(
-    name="emergency-says-how",
-    protects="a parent at 3 a.m., who must know which number to call",
-    find=find,
-)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import (
     Activity,
     ActNow,
@@ -20,6 +20,7 @@ from catalogue.records import (
 )
 
 
+@protects("a parent who would open a list and find nothing in it", may_be_excepted=True, stops=False)
 def find(records: Records) -> Violations:
     if records.unread or records.failed:
         return
@@ -63,12 +64,3 @@ def _uses(records: Records) -> Iterator[tuple[type[Record], str]]:
         yield Skill, milestone.skill
         month = milestone.by if milestone.by is not None else milestone.from_
         yield from ((Age, age.id) for age in ages if month is not None and age.from_ <= month)
-
-
-RULE = RecordRule(
-    name="groups-hold-something",
-    protects="a parent who would open a list and find nothing in it",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import Record
 
 
+@protects("a parent's link and tick, which would mean two things")
 def find(records: Records) -> Violations:
     for entries in records.entries.values():
         first: dict[str, Entry[BaseModel]] = {}
@@ -38,10 +39,3 @@ def _reused_ids(entries: list[Entry[BaseModel]], first: dict[str, Entry[BaseMode
                 sentence = f'"{former[old]}" has "{old}" here, too. Only one of them can have had it.'
                 yield entry.problem(place, sentence)
             former.setdefault(old, entry.record.id)
-
-
-RULE = RecordRule(
-    name="ids-are-unique",
-    protects="a parent's link and tick, which would mean two things",
-    find=find,
-)

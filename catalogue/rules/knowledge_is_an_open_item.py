@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Claim, OpenItem
 
 
+@protects("a clinician who signs, and must see all that no source backs yet")
 def find(records: Records) -> Violations:
     if not records.is_whole("open_items"):
         return
@@ -18,10 +19,3 @@ def find(records: Records) -> Violations:
                 "an item in house/open-items.yaml, or name the source and remove basis."
             )
             yield entry.problem(("basis",), sentence)
-
-
-RULE = RecordRule(
-    name="knowledge-is-an-open-item",
-    protects="a clinician who signs, and must see all that no source backs yet",
-    find=find,
-)

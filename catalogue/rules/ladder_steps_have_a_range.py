@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Ladder, Milestone
 
 
+@protects("a parent who would read a deadline off a chart of ranges")
 def find(records: Records) -> Violations:
     milestones = {entry.record.id: entry.record for entry in records.of(Milestone)}
     for entry in records.of(Ladder):
@@ -15,10 +16,3 @@ def find(records: Records) -> Violations:
                     f'"{step}" is a milestone of {milestone.yardstick}. '
                     "A ladder shows ranges, so its steps are milestones of often.",
                 )
-
-
-RULE = RecordRule(
-    name="ladder-steps-have-a-range",
-    protects="a parent who would read a deadline off a chart of ranges",
-    find=find,
-)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Limits
 
 # (the lower one, the higher one)
@@ -12,6 +12,7 @@ ORDER = (
 WEEKS_OF_PREGNANCY = 40
 
 
+@protects("a parent of a baby born early, for whom the calculator would use a rule that never applies")
 def find(records: Records) -> Violations:
     for entry in records.of(Limits):
         limits = entry.record
@@ -29,10 +30,3 @@ def find(records: Records) -> Violations:
                 f"{earliest} days before the due date. Write fewer days."
             )
             yield entry.problem(("early_days",), sentence)
-
-
-RULE = RecordRule(
-    name="limits-are-in-order",
-    protects="a parent of a baby born early, for whom the calculator would use a rule that never applies",
-    find=find,
-)

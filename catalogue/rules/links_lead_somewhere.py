@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, RecordRule, Records, Violations, id_of, links_in
+from catalogue.entries import Entry, Records, Violations, id_of, links_in, protects
 from catalogue.problems import Problem, quote
 from catalogue.read import Location
 from catalogue.records import SECTIONS, Record
@@ -34,6 +34,7 @@ MOST_SEPARATE = 3  # missing ids of one section; more than these have one cause
 Places = list[tuple[Entry[BaseModel], Location]]
 
 
+@protects("a parent, who would find nothing where something was meant")
 def find(records: Records) -> Violations:
     missing: dict[tuple[str, str], Places] = {}
     for own_section, entries in records.entries.items():
@@ -117,10 +118,3 @@ def _hint_known(section: str, known: set[str]) -> str:
     if len(known) <= 12:
         return f" Those that exist: {', '.join(sorted(known))}."
     return f" Look up the id in {_file_of(section)}."
-
-
-RULE = RecordRule(
-    name="links-lead-somewhere",
-    protects="a parent, who would find nothing where something was meant",
-    find=find,
-)

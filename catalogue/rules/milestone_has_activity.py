@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.problems import nearest
 from catalogue.records import Activity, Milestone
 
 
+@protects("a parent who asks what to do about a milestone", may_be_excepted=True)
 def find(records: Records) -> Violations:
     if "activities" in records.unread:
         return
@@ -25,11 +26,3 @@ def _milestones_meant(records: Records) -> set[str]:
     named = {milestone for entry in records.of(Activity) for milestone in entry.record.builds}
     near = {likely for name in named - known if (likely := nearest(name, known))}
     return named | near | records.listed_in_failed("activities")
-
-
-RULE = RecordRule(
-    name="milestone-has-activity",
-    protects="a parent who asks what to do about a milestone",
-    find=find,
-    may_be_excepted=True,
-)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import Milestone, Record, Sign, Visit
 
 CDC_ITEM = re.compile(r"cdc-(\d+)-")
@@ -12,6 +12,7 @@ COUNTED: tuple[type[Record], ...] = (Milestone, Sign, Visit)
 ENDS = re.compile(r"(?i)\b(?:before|under)[- ](\d+)[- ]months?\b|\b\d+[- ]to[- ](\d+)[- ]months?\b")
 
 
+@protects("a parent who would read one month and find the record under another", may_be_excepted=True)
 def find(records: Records) -> Violations:
     for milestone in records.of(Milestone):
         item = CDC_ITEM.match(milestone.record.cdc_item or "")
@@ -42,11 +43,3 @@ def _disagreements(entry: Entry[Any]) -> Violations:
                 sentence = f'"{found[0][0]}" disagrees with the record, which has {month:g} months.'
                 yield entry.problem((field,), f"{sentence} Make the two the same.")
                 return  # one wrong month disagrees with the id, the title and the details
-
-
-RULE = RecordRule(
-    name="months-agree",
-    protects="a parent who would read one month and find the record under another",
-    find=find,
-    may_be_excepted=True,
-)

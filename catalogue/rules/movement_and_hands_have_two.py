@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Milestone
 
 SKILLS = ("movement", "hands")
 LAST_MONTH = 12
 
 
+@protects("a parent whose baby doesn't take to the one activity there is", may_be_excepted=True)
 def find(records: Records) -> Violations:
     if not records.is_whole("activities"):
         return
@@ -24,11 +25,3 @@ def find(records: Records) -> Violations:
                 "only one activity builds this milestone; moving and hands have two in the first year. "
                 "Name it in a second activity that truly practices it.",
             )
-
-
-RULE = RecordRule(
-    name="movement-and-hands-have-two",
-    protects="a parent whose baby doesn't take to the one activity there is",
-    find=find,
-    may_be_excepted=True,
-)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.problems import did_you_mean, quote
 from catalogue.records import Change, OpenItem, Record
 
@@ -10,6 +10,7 @@ IF_UNKNOWN: dict[type[Change | OpenItem], str] = {
 }
 
 
+@protects("a reader who follows the links of the changes or the open items")
 def find(records: Records) -> Violations:
     if records.unread or records.failed:
         return
@@ -49,10 +50,3 @@ def _kinds_by_name(records: Records) -> dict[str, set[str]]:
             for name in record.names:
                 known.setdefault(name, set()).add(f"{record.kind_in_names}/{name}")
     return known
-
-
-RULE = RecordRule(
-    name="named-records-exist",
-    protects="a reader who follows the links of the changes or the open items",
-    find=find,
-)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Milestone
 
 
+@protects("a parent who would read that a milestone can't be practiced, and find an activity for it")
 def find(records: Records) -> Violations:
     not_practiced = {entry.record.id for entry in records.of(Milestone) if entry.record.no_practice}
     for entry in records.of(Activity):
@@ -14,10 +15,3 @@ def find(records: Records) -> Violations:
                     f'"{milestone}" says no_practice, and this activity says that it builds it. '
                     "Remove one of the two.",
                 )
-
-
-RULE = RecordRule(
-    name="no-practice-is-true",
-    protects="a parent who would read that a milestone can't be practiced, and find an activity for it",
-    find=find,
-)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations, id_of, sentences_of, texts_in
+from catalogue.entries import Records, Violations, id_of, protects, sentences_of, texts_in
 
 SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
 # What to do, and the calm line after it, are said in the same words everywhere: parents know them when they
@@ -9,6 +9,7 @@ SAID_ALIKE = frozenset({"do_now", "afterwards", "steps"})
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 
+@protects("a parent, who skips what was read before and so misses what is new", may_be_excepted=True)
 def find(records: Records) -> Violations:
     first: dict[str, str] = {}
     for section in SECTIONS:
@@ -27,11 +28,3 @@ def find(records: Records) -> Violations:
                             f'the sentence "{sentence}" is also in "{first[plain]}". '
                             "Reword it to fit this record.",
                         )
-
-
-RULE = RecordRule(
-    name="no-sentence-is-repeated",
-    protects="a parent, who skips what was read before and so misses what is new",
-    find=find,
-    may_be_excepted=True,
-)

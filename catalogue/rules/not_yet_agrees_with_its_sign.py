@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Milestone, Sign
 
 
+@protects("a parent who would read two urgencies for one thing")
 def find(records: Records) -> Violations:
     tiers = {entry.record.id: entry.record.tiers for entry in records.of(Sign)}
     for entry in records.of(Milestone):
@@ -14,10 +15,3 @@ def find(records: Records) -> Violations:
                 f'the warning sign "{sign}" says the same with other tiers: {", ".join(tiers[sign])}. '
                 "Make the two the same.",
             )
-
-
-RULE = RecordRule(
-    name="not-yet-agrees-with-its-sign",
-    protects="a parent who would read two urgencies for one thing",
-    find=find,
-)

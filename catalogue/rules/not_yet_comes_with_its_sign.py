@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Milestone, Sign
 
 
+@protects("a parent who would read two months for one thing", may_be_excepted=True)
 def find(records: Records) -> Violations:
     signs = {entry.record.id: entry.record for entry in records.of(Sign)}
     for entry in records.of(Milestone):
@@ -15,11 +16,3 @@ def find(records: Records) -> Violations:
             age = f"{month} month{'' if month == 1 else 's'}"
             sentence = f'the warning sign "{sign.id}" says the same from {age} on, but by is'
             yield entry.problem(("by",), f"{sentence} {entry.record.by}. Make the two months the same.")
-
-
-RULE = RecordRule(
-    name="not-yet-comes-with-its-sign",
-    protects="a parent who would read two months for one thing",
-    find=find,
-    may_be_excepted=True,
-)

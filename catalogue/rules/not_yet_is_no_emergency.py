@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Milestone, Tier
 
 
+@protects("a parent of a baby who does a thing a little later")
 def find(records: Records) -> Violations:
     emergency = {entry.record.id for entry in records.of(Tier) if entry.record.emergency}
     for entry in records.of(Milestone):
@@ -12,10 +13,3 @@ def find(records: Records) -> Violations:
             yield entry.problem(
                 ("if_not_yet",), "a not-yet alone is not an emergency. Write a warning sign instead."
             )
-
-
-RULE = RecordRule(
-    name="not-yet-is-no-emergency",
-    protects="a parent of a baby who does a thing a little later",
-    find=find,
-)

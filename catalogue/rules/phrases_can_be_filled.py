@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import string
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Phrase
 
 
+@protects("a parent who would read a curly bracket")
 def find(records: Records) -> Violations:
     for entry in records.of(Phrase):
         try:
@@ -21,10 +22,3 @@ def find(records: Records) -> Violations:
             yield entry.problem(
                 ("text",), "a curly bracket here isn't part of a pair around a name. Check the brackets."
             )
-
-
-RULE = RecordRule(
-    name="phrases-can-be-filled",
-    protects="a parent who would read a curly bracket",
-    find=find,
-)

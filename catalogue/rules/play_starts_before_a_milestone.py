@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Age, Milestone
 
 
+@protects("a parent who looks for play before the baby has the skill", may_be_excepted=True)
 def find(records: Records) -> Violations:
     if not (records.is_whole("ages") and records.is_whole("activities")):
         return
@@ -24,11 +25,3 @@ def find(records: Records) -> Violations:
                 f"the youngest activity that builds this milestone starts at {start} months, when most "
                 "babies do it already. Name it in an activity for a younger age.",
             )
-
-
-RULE = RecordRule(
-    name="play-starts-before-a-milestone",
-    protects="a parent who looks for play before the baby has the skill",
-    find=find,
-    may_be_excepted=True,
-)

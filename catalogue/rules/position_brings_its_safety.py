@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Activity, Age, Position
 
 HEAD_IS_STEADY = 4  # months
 
 
+@protects("a baby on the side, in water, on the feet, or held before the head is steady")
 def find(records: Records) -> Violations:
     known = {entry.record.id: entry.record for entry in records.of(Position)}
     young = {entry.record.id for entry in records.of(Age) if entry.record.from_ < HEAD_IS_STEADY}
@@ -25,10 +26,3 @@ def find(records: Records) -> Violations:
                         ("positions", number),
                         f'the position "{name}" needs the safety rule "{safety}". Add it to safety.',
                     )
-
-
-RULE = RecordRule(
-    name="position-brings-its-safety",
-    protects="a baby on the side, in water, on the feet, or held before the head is steady",
-    find=find,
-)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import Advice, Age, Difference, Limits, Milestone, Sign, Visit
 
 MOST_SEPARATE = 3  # with more than these, the end of the site is probably wrong
@@ -12,6 +12,7 @@ Beginning = tuple[Entry[Any], str, float]
 """A record, and the field and month of its start."""
 
 
+@protects("a parent, who would miss advice that is on no page")
 def find(records: Records) -> Violations:
     ages = sorted(records.of(Age), key=lambda entry: entry.record.from_)
     if not records.is_whole("ages") or len({entry.record.from_ for entry in ages}) < len(ages):
@@ -54,10 +55,3 @@ def _unreachable(late: list[Beginning], cause: Entry[Any], field: str, reason: s
     for entry, own_field, month in late:
         sentence = f"no parent would see this: it starts at {month:g} months, and {reason}."
         yield entry.problem((own_field,), sentence)
-
-
-RULE = RecordRule(
-    name="records-begin-on-a-page",
-    protects="a parent, who would miss advice that is on no page",
-    find=find,
-)

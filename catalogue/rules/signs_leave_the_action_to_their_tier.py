@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.problems import quote
 from catalogue.records import Sign, Tier
 
@@ -11,6 +11,7 @@ ORDER = re.compile(r"\bcall(?:s|ing)? 911\b|\bemergency (?:room|department)\b", 
 FIELDS = ("details", "do_now", "afterwards")
 
 
+@protects("a parent, who recognizes an order by its words", may_be_excepted=True)
 def find(records: Records) -> Violations:
     titles = {
         entry.record.id: entry.record.title.lower()
@@ -27,11 +28,3 @@ def find(records: Records) -> Violations:
             elif title := next((each for each in own if each in text.lower()), None):
                 advice = "is what the tier says already. Write only what else to do, or delete it."
                 yield entry.problem((field,), f"{quote(title)} {advice}")
-
-
-RULE = RecordRule(
-    name="signs-leave-the-action-to-their-tier",
-    protects="a parent, who recognizes an order by its words",
-    find=find,
-    may_be_excepted=True,
-)

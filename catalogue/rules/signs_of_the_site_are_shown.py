@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.problems import quote
 from catalogue.records import Sign, SiteSettings
 
@@ -10,6 +10,7 @@ NEEDED = {
 }
 
 
+@protects("a parent whose baby lost a skill, or has a sign that is on no list")
 def find(records: Records) -> Violations:
     signs = {entry.record.id: entry.record for entry in records.of(Sign)}
     withdrawn = {sign.id for sign in signs.values() if not sign.is_shown}
@@ -22,10 +23,3 @@ def find(records: Records) -> Violations:
         if catch_all and catch_all.act_now is None:
             sentence = f"{quote(catch_all.id)} is no emergency, and Is it urgent? starts with it. Choose one."
             yield entry.problem(("catch_all_sign",), sentence)
-
-
-RULE = RecordRule(
-    name="signs-of-the-site-are-shown",
-    protects="a parent whose baby lost a skill, or has a sign that is on no list",
-    find=find,
-)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations, texts_in
+from catalogue.entries import Records, Violations, protects, texts_in
 from catalogue.problems import quote
 from catalogue.records import Source
 
@@ -21,6 +21,7 @@ LONGEST_WITHOUT = 8  # words; a longer text without any of these words isn't Eng
 WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
+@protects("a parent who would find a sentence in another language", may_be_excepted=True, stops=False)
 def find(records: Records) -> Violations:
     for entry in records.all():
         if isinstance(entry.record, Source):  # titles of sources are quotations
@@ -35,12 +36,3 @@ def looks_english(text: str) -> bool:
     words = WORDS.findall(text.lower())
     english, other = (sum(word in known for word in words) for known in (ENGLISH, OTHER))
     return not ((other > english and other > 1) or (not english and len(words) > LONGEST_WITHOUT))
-
-
-RULE = RecordRule(
-    name="texts-are-in-english",
-    protects="a parent who would find a sentence in another language",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations, texts_in
+from catalogue.entries import Records, Violations, protects, texts_in
 from catalogue.problems import quote
 
 NOTE = re.compile(r"\b(?:TODO|FIXME|XXX+|TBD|TBA|[Ll]orem ipsum)\b|\b[Tt]odo:|\?\?\?")
@@ -33,6 +33,7 @@ NUMBER = re.compile(r"\d{1,2}[.)]\s")
 SECOND_STEP = re.compile(r"(?<=[.!?])\s+\d{1,2}[.)]\s+(?=[A-Z\"])|(?<=[.!?])\n\s*\S")
 
 
+@protects("a parent who would read a note, a sign of another program or a dead address")
 def find(records: Records) -> Violations:
     for entry in records.all():
         for location, text in texts_in(entry.record):
@@ -52,10 +53,3 @@ def _about_step(step: str) -> str:
     if SECOND_STEP.search(step):
         return "this is two steps in one. Give the second one its own line and dash."
     return ""
-
-
-RULE = RecordRule(
-    name="texts-are-plain-words",
-    protects="a parent who would read a note, a sign of another program or a dead address",
-    find=find,
-)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations, texts_in
+from catalogue.entries import Records, Violations, protects, texts_in
 from catalogue.records import Source
 
 # The most words of a field, well above what the longest good ones need.
@@ -16,6 +16,7 @@ MOST_WORDS = {
 MOST_WORDS_ELSEWHERE = 110
 
 
+@protects("a parent who reads with a baby in one arm", may_be_excepted=True, stops=False)
 def find(records: Records) -> Violations:
     for entry in records.all():
         if isinstance(entry.record, Source):  # titles of sources are quotations
@@ -27,12 +28,3 @@ def find(records: Records) -> Violations:
                     f"this text has {count} words, and {most} are plenty. Is something here by mistake?"
                 )
                 yield entry.problem(location, sentence)
-
-
-RULE = RecordRule(
-    name="texts-are-short",
-    protects="a parent who reads with a baby in one arm",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Milestone, Sign, Tier
 
 ADVICE = "of two tiers, write the more urgent one first."
 
 
+@protects("a parent, who acts on what is read first")
 def find(records: Records) -> Violations:
     rank = {entry.record.id: number for number, entry in enumerate(records.of(Tier))}
     for sign in records.of(Sign):
@@ -19,10 +20,3 @@ def find(records: Records) -> Violations:
 def _is_in_order(tiers: tuple[str, ...], rank: dict[str, int]) -> bool:
     ranks = [rank[tier] for tier in tiers if tier in rank]
     return ranks == sorted(ranks)
-
-
-RULE = RecordRule(
-    name="the-more-urgent-tier-comes-first",
-    protects="a parent, who acts on what is read first",
-    find=find,
-)

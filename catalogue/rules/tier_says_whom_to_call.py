@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Contact, Tier
 
 
+@protects("a parent who has read what to do and needs a person to call")
 def find(records: Records) -> Violations:
     if not records.is_whole("contacts"):
         return
@@ -17,10 +18,3 @@ def find(records: Records) -> Violations:
             yield entry.problem(
                 ("contacts",), "this tier has nobody to call. Name a contact that is always shown."
             )
-
-
-RULE = RecordRule(
-    name="tier-says-whom-to-call",
-    protects="a parent who has read what to do and needs a person to call",
-    find=find,
-)

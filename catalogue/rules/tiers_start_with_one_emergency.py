@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Tier
 
 
+@protects("a parent in an emergency, who reads the first panel")
 def find(records: Records) -> Violations:
     if not records.is_whole("tiers"):
         return
@@ -16,10 +17,3 @@ def find(records: Records) -> Violations:
         if entry.record.same_day and number != 1:
             sentence = "only the second tier can have same_day: true. Move it there, or remove the line."
             yield entry.problem(("same_day",), sentence)
-
-
-RULE = RecordRule(
-    name="tiers-start-with-one-emergency",
-    protects="a parent in an emergency, who reads the first panel",
-    find=find,
-)

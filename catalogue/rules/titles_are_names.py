@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from catalogue.entries import Entry, RecordRule, Records, Violations
+from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.records import Change, Record, Source
 
 
+@protects("a parent who picks from a list of titles", may_be_excepted=True, stops=False)
 def find(records: Records) -> Violations:
     for entries in records.entries.values():
         first: dict[str, str] = {}
@@ -28,12 +29,3 @@ def _about_title(entry: Entry[BaseModel], record: Record, title: str) -> Violati
     if summary is not None and len(title) > len(summary):
         sentence = "the title is longer than the summary. Have they been swapped?"
         yield entry.problem(("title",), sentence)
-
-
-RULE = RecordRule(
-    name="titles-are-names",
-    protects="a parent who picks from a list of titles",
-    find=find,
-    may_be_excepted=True,
-    stops=False,
-)

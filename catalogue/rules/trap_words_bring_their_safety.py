@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.problems import quote
 from catalogue.read import Location
 from catalogue.records import Activity, SafetyRule
 
 
+@protects("a baby near small parts, strings, water or food", may_be_excepted=True)
 def find(records: Records) -> Violations:
     rules = [
         entry.record
@@ -44,11 +45,3 @@ def _texts_of_play(activity: Activity) -> Iterator[tuple[Location, str]]:
             yield (name, number), text
     for name in ("summary", "easier", "harder"):
         yield (name,), getattr(activity, name)
-
-
-RULE = RecordRule(
-    name="trap-words-bring-their-safety",
-    protects="a baby near small parts, strings, water or food",
-    find=find,
-    may_be_excepted=True,
-)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Contact, SiteSettings
 
 
+@protects("a parent who must call at once")
 def find(records: Records) -> Violations:
     for site in records.of(SiteSettings):
         for entry in records.of(Contact):
@@ -14,10 +15,3 @@ def find(records: Records) -> Violations:
             elif contact.id in site.record.urgent_contacts and contact.phone is None and contact.text is None:
                 sentence = "Is it urgent? shows this contact, so it needs a phone, or a number to text."
                 yield entry.problem((), sentence)
-
-
-RULE = RecordRule(
-    name="urgent-numbers-are-known",
-    protects="a parent who must call at once",
-    find=find,
-)

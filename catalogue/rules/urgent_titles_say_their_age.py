@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import re
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import Sign, Tier
 
 _WORDS = {1: "28 days|first month", 12: "1 year|first birthday"}
 
 
+@protects("a parent who reads only the title, of a baby it isn't about", may_be_excepted=True)
 def find(records: Records) -> Violations:
     urgent = {entry.record.id for entry in records.of(Tier) if entry.record.is_urgent}
     for entry in records.of(Sign):
@@ -25,11 +26,3 @@ def _says(title: str, month: int) -> bool:
     """Return whether a title names a month, as in 3 months or 3 to 6 months."""
     words = f"|{_WORDS[month]}" if month in _WORDS else ""
     return re.search(rf"\b(?:{month}(?: to [0-9]+)? months?{words})\b", title) is not None
-
-
-RULE = RecordRule(
-    name="urgent-titles-say-their-age",
-    protects="a parent who reads only the title, of a baby it isn't about",
-    find=find,
-    may_be_excepted=True,
-)

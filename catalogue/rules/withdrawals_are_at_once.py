@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from catalogue.entries import RecordRule, Records, Violations
+from catalogue.entries import Records, Violations, protects
 from catalogue.records import SECTIONS, Withdrawable
 
 
+@protects(
+    "a parent who would miss a warning that was to be withdrawn only later",
+    stops=False,  # content that may be wrong can be withdrawn, whatever date is given
+)
 def find(records: Records) -> Violations:
     for section in SECTIONS:
         for entry in records.entries.get(section.name, []):
@@ -18,11 +22,3 @@ def find(records: Records) -> Violations:
                     "now. Write today's date, or delete the line until then."
                 )
                 yield entry.problem(("withdrawn_on",), sentence)
-
-
-RULE = RecordRule(
-    name="withdrawals-are-at-once",
-    protects="a parent who would miss a warning that was to be withdrawn only later",
-    find=find,
-    stops=False,  # content that may be wrong can be withdrawn, whatever date is given
-)

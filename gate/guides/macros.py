@@ -154,12 +154,8 @@ def _example_of(name: str) -> str:
 
 
 RULES = (
-    GuideRule(
-        "macros-are-whole",
-        "a parent, who would read program code in place of a number to call",
-        lone_brackets,
-    ),
-    GuideRule("the-message-comes-first", "a parent who reads only the first lines", missing_message),
-    GuideRule("blocks-are-there-once", "a parent, who would read the same again", repeated_blocks),
-    GuideRule("macros-alone", "the clinic, whose machine would run other code of a guide", invalid_macros),
+    GuideRule("a parent, who would read program code in place of a number to call", lone_brackets),
+    GuideRule("a parent who reads only the first lines", missing_message),
+    GuideRule("a parent, who would read the same again", repeated_blocks),
+    GuideRule("the clinic, whose machine would run other code of a guide", invalid_macros),
 )

@@ -175,10 +175,6 @@ def _line_of(shown: str, guide: Guide) -> int:
 
 
 RULES = (
-    GuideRule("tags-are-closed", "a parent, for whom half a page could be hidden", invalid_tags),
-    GuideRule(
-        "no-sign-is-left-over",
-        "a parent, who would read signs in place of a link or bold words",
-        leftover_markup,
-    ),
+    GuideRule("a parent, for whom half a page could be hidden", invalid_tags),
+    GuideRule("a parent, who would read signs in place of a link or bold words", leftover_markup),
 )

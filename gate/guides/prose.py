@@ -350,31 +350,20 @@ def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
 
 
 RULES = (
-    GuideRule("headings-are-an-outline", "a parent who moves by headings", heading_levels),
-    GuideRule("no-heading-by-accident", "a parent who moves by headings", accidental_headings),
-    GuideRule("lists-start-with-a-dash", "a parent, who would read a list as one paragraph", other_bullets),
-    GuideRule("a-gap-above-a-list", "a parent, who would read a list as one paragraph", lists_without_a_gap),
-    GuideRule("tables-are-whole", "a parent, who would read bars and dashes, or miss a cell", tables),
-    GuideRule("nothing-unfinished", "a parent, who would read a note to somebody else", unfinished_notes),
-    GuideRule("avoided-words-stay-away", "a parent, who must read no alarm and no verdict", avoided_words),
-    GuideRule("phones-come-from-the-data", "a parent, who would call an old number", typed_phones),
-    GuideRule("pictures-have-words", "a parent who can't see the picture", pictures),
-    GuideRule("links-lead-somewhere", "a parent, who would find nothing", broken_links),
-    GuideRule(
-        "list-lines-have-a-dash",
-        "a parent, who would miss a line of a list",
-        list_lines_without_a_dash,
-        stops=False,
-    ),
-    GuideRule("brackets-and-quotes-are-pairs", "a parent, who would stumble", unbalanced_pairs, stops=False),
-    GuideRule("addresses-are-links", "a parent on a phone", bare_addresses, stops=False),
-    GuideRule(
-        "paragraphs-are-short", "a parent who reads with a baby in one arm", long_paragraphs, stops=False
-    ),
-    GuideRule(
-        "texts-are-in-english", "a parent who would meet another language", other_languages, stops=False
-    ),
-    GuideRule(
-        "lists-are-short", "a tired parent, who would skip the end of a long list", long_lists, stops=False
-    ),
+    GuideRule("a parent who moves by headings", heading_levels),
+    GuideRule("a parent who moves by headings", accidental_headings),
+    GuideRule("a parent, who would read a list as one paragraph", other_bullets),
+    GuideRule("a parent, who would read a list as one paragraph", lists_without_a_gap),
+    GuideRule("a parent, who would read bars and dashes, or miss a cell", tables),
+    GuideRule("a parent, who would read a note to somebody else", unfinished_notes),
+    GuideRule("a parent, who must read no alarm and no verdict", avoided_words),
+    GuideRule("a parent, who would call an old number", typed_phones),
+    GuideRule("a parent who can't see the picture", pictures),
+    GuideRule("a parent, who would find nothing", broken_links),
+    GuideRule("a parent, who would miss a line of a list", list_lines_without_a_dash, stops=False),
+    GuideRule("a parent, who would stumble", unbalanced_pairs, stops=False),
+    GuideRule("a parent on a phone", bare_addresses, stops=False),
+    GuideRule("a parent who reads with a baby in one arm", long_paragraphs, stops=False),
+    GuideRule("a parent who would meet another language", other_languages, stops=False),
+    GuideRule("a tired parent, who would skip the end of a long list", long_lists, stops=False),
 )

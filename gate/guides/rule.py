@@ -32,7 +32,6 @@ class GuideRule:
     stops: False for a rule that can be wrong about a good guide; it only warns.
     """
 
-    name: str
     protects: str
     find: Callable[[Guide, Known], Violations]
     stops: bool = True
