@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint review changes report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint review sign changes report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -51,6 +51,9 @@ lint: $(VENV)/test.stamp
 
 review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in sittings, to review-packets/
 	@$(BIN)/python -m publish.plainly review.packets review-packets $(PACKET)
+
+sign: $(VENV)/test.stamp ## Write a reviewer's answers into the data: make sign FILE=answers-01-jane-doe.json
+	@$(BIN)/python -m publish.plainly review.sign $(FILE)
 
 SINCE := main
 changes: $(VENV)/test.stamp ## Write changes.html: the words that differ from main, or from SINCE=commit, before and after

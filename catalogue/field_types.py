@@ -163,8 +163,8 @@ Text = Annotated[str, AfterValidator(_text), Prose(), _TEXT]
 StaffText = Annotated[str, AfterValidator(_text), _TEXT]
 """Plain text that only editors see."""
 
-PersonName = Annotated[Text, AfterValidator(_person)]
-"""The name of a clinician, as they want to be named."""
+PersonName = Annotated[str, AfterValidator(_text), AfterValidator(_person), _TEXT]
+"""The name of a clinician, as they want to be named; not prose, so no rule about wording applies."""
 
 Minutes = Annotated[
     tuple[int, int],

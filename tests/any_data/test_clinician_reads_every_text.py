@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
 from catalogue.packets import LONGEST, Packet, name_of, plan_packets
 from catalogue.records import SECTIONS, Activity, FirstAid, Record, Reviewable, Withdrawable
+from review.edit import Signature, sign_records
 from review.shown import Reader
 from tests.conftest import ROOT
 
@@ -66,3 +68,18 @@ def test_a_packet_shows_all_that_a_record_says_and_takes_no_longer_than_one_sitt
                     is_the_pages_own = isinstance(text, Activity) and place == ("title",)
                     assert said in words or is_the_pages_own, f"{name_of(text)}, {place}"
         assert read / FASTEST <= LONGEST, packet.title
+
+
+def test_each_record_can_be_signed_without_another_change_of_its_file(
+    catalogue: Catalogue, data: Path
+) -> None:
+    signature = Signature("A clinician in a test, OT", datetime.date(2026, 11, 20))
+    for file in {section.file for section in SECTIONS}:
+        names = {
+            (section.name, record.id): signature
+            for section, records in catalogue.by_section()
+            if section.file == file and issubclass(section.model, Reviewable)
+            for record in records
+        }
+        # It compares all that the file says before and after.
+        sign_records((data / file).read_text(encoding="utf-8"), names)

@@ -1,0 +1,194 @@
+"""Write the answers of a reviewer into the data: `python -m review.sign ANSWERS.json …`.
+
+A text that the reviewer found right, and that hasn't changed since, gets their name and the day. What they
+want changed or removed becomes a list of proposals, in Markdown for the pull request. Nothing but a signature
+is written by itself: a reviewer's words may touch several fields, the ages and the safety of a text, and a
+corrected text must be read again in its place before anybody signs it. If any file can't be used, nothing is
+written.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.guides import Guide
+from catalogue.packets import Packet, Text, name_of, plan_packets, review_in
+from catalogue.problems import DataError
+from catalogue.records import SECTIONS
+from catalogue.state import build_day
+from review.answers import Answer, Answers, AnswersError, read_answers
+from review.edit import CannotSignError, Signature, sign_record, sign_records
+from review.shown import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+PROPOSALS = "proposals.md"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a reviewer wants changed or removed."""
+
+    text: Text
+    answer: Answer
+    by: Answers
+
+
+@dataclass
+class Outcome:
+    """What becomes of some answers: signatures by name, proposals, and the texts that stay unsigned."""
+
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    replaced: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    newer: list[str] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+class Signer:
+    """Applies answers to a project: its records and guides as they are now."""
+
+    def __init__(self, catalogue: Catalogue, project: Path, templates: Path) -> None:
+        self._catalogue = catalogue
+        self._project = project
+        self._reader = Reader(catalogue, templates, project / "docs")
+        self._packets = {name_of(text): packet for packet in plan_packets(catalogue) for text in packet.texts}
+        self._texts = {name_of(text): text for packet in self._packets.values() for text in packet.texts}
+
+    def judge(self, files: list[tuple[Path, Answers]]) -> Outcome:
+        """Return what becomes of the answers in some files. Raises AnswersError for an unknown text."""
+        outcome = Outcome()
+        for path, answers in files:
+            for answer in answers.answers:
+                if answer.name not in self._texts:
+                    raise AnswersError(
+                        f'{path}: there is no text "{answer.name}" any more, or it was withdrawn. '
+                        "Delete that answer from the file, or ask the reviewer to fill in a new packet."
+                    )
+                self._judge_one(answer, answers, outcome)
+        return outcome
+
+    def _judge_one(self, answer: Answer, answers: Answers, outcome: Outcome) -> None:
+        text = self._texts[answer.name]
+        if answer.answer != "right":
+            outcome.proposals.append(Proposal(text, answer, answers))
+            return
+        review = review_in(text)
+        if self._reader.show(text).digest != answer.digest:
+            outcome.changed.append(answer.name)
+        elif review.reviewed_on and review.reviewed_on > answers.reviewed_on:
+            outcome.newer.append(answer.name)
+        else:
+            if review.reviewed_by and review.reviewed_by != answers.reviewed_by:
+                outcome.replaced.append(f"{answer.name} ({review.reviewed_by})")
+            outcome.signatures[answer.name] = Signature(answers.reviewed_by, answers.reviewed_on)
+
+    def edits(self, outcome: Outcome) -> dict[Path, str]:
+        """Return the new text of each file that gets signatures. Raises CannotSignError."""
+        records: dict[Path, dict[tuple[str, str], Signature]] = {}
+        edited: dict[Path, str] = {}
+        for name, signature in outcome.signatures.items():
+            text = self._texts[name]
+            if isinstance(text, Guide):
+                path = self._project / "docs" / text.path
+                before, head, body = _read(path).split("---", 2)
+                edited[path] = "---".join((before, sign_record(head, signature), body))
+            else:
+                section = next(each for each in SECTIONS if each.model is type(text))
+                path = self._project / "data" / section.file
+                records.setdefault(path, {})[section.name, text.id] = signature
+        for path, signatures in records.items():
+            try:
+                edited[path] = sign_records(_read(path), signatures)
+            except CannotSignError as error:
+                raise CannotSignError(f"{path.relative_to(self._project)}: {error}") from None
+        return edited
+
+    def proposals(self, outcome: Outcome) -> str:
+        """Return the proposals as Markdown, for the text of a pull request."""
+        lines = ["## Proposals from the review", ""]
+        for each in outcome.proposals:
+            wish = "Change" if each.answer.answer == "change" else "Remove"
+            stale = (
+                "" if self._reader.show(each.text).digest == each.answer.digest else " (it has changed since)"
+            )
+            words = " ".join(each.answer.words.split())
+            lines += [
+                f"- [ ] **{wish} `{each.answer.name}`**, {self._place_of(each.text)}{stale}",
+                f"  - {each.by.reviewed_by}, {each.by.reviewed_on}: {words}",
+                *(f"  - {line}" for line in self._standing(each.text)),
+            ]
+        return "\n".join(lines) + "\n"
+
+    def _place_of(self, text: Text) -> str:
+        if isinstance(text, Guide):
+            return f"docs/{text.path}"
+        place = self._catalogue.place_of(text)
+        return f"{place.file}, line {place.line}"
+
+    def _standing(self, text: Text) -> Iterator[str]:
+        review = review_in(text)
+        if review.reviewed_on:
+            yield f"{review.reviewed_by} signed it on {review.reviewed_on}: the two should talk."
+
+    def packet_of(self, name: str) -> Packet:
+        """Return the packet that a text is in now."""
+        return self._packets[name]
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals: Path) -> Iterator[str]:
+    """Yield what was done, a sentence each."""
+    for signature, count in Counter(outcome.signatures.values()).items():
+        texts = "1 text" if count == 1 else f"{count} texts"
+        yield f"Signed for {signature.by}, {signature.on}: {texts}, in {len(edited)} files."
+    if outcome.replaced:
+        yield f"An earlier review was replaced: {', '.join(outcome.replaced)}."
+    if outcome.newer:
+        yield f"Not signed, because somebody reviewed it later: {', '.join(outcome.newer)}."
+    if outcome.changed:
+        packets = sorted({signer.packet_of(name).number for name in outcome.changed})
+        yield (
+            f"Not signed, because it changed since the packet was made: {', '.join(outcome.changed)}. "
+            f"Make packet {', '.join(map(str, packets))} again."
+        )
+    if outcome.proposals:
+        yield f"{len(outcome.proposals)} proposals are in {proposals}: copy them into the pull request."
+
+
+def main(arguments: list[str], project: Path, today: datetime.date) -> int:
+    """Apply the answers in some files, and return an exit code."""
+    if not arguments:
+        print(
+            "Name the file that the reviewer sent: make sign FILE=answers-01-jane-doe.json", file=sys.stderr
+        )
+        return 1
+    try:
+        files = [(Path(name), read_answers(Path(name), today)) for name in arguments]
+        signer = Signer(load_catalogue(project / "data", build_day()), project, ROOT / "templates")
+        outcome = signer.judge(files)
+        edited = signer.edits(outcome)
+    except (AnswersError, CannotSignError, DataError, LookupError) as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return 1
+    for path, text in edited.items():
+        path.write_bytes(text.encode())
+    proposals = files[0][0].with_name(PROPOSALS)
+    if outcome.proposals:
+        proposals.write_text(signer.proposals(outcome), encoding="utf-8")
+    print("\n".join(report(outcome, signer, edited, proposals)))
+    return 0
+
+
+if __name__ == "__main__":
+    # The day of the build may be that of the last commit, and a review may be of today.
+    raise SystemExit(main(sys.argv[1:], ROOT, datetime.date.today()))

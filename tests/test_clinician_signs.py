@@ -1,0 +1,264 @@
+"""For the clinician: answers become signatures, nothing else in a file changes, nothing is signed unseen."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from catalogue.catalogue import load_catalogue
+from catalogue.packets import name_of, review_in, reviewable_texts
+from review.edit import Signature, sign_record, sign_records
+from review.packets import Writer
+from review.shown import Reader
+from review.sign import main
+from tests.conftest import ROOT, TODAY
+
+NAME = "Jane Doe, OTR/L"
+DAY = "2026-11-23"
+SIGN = "sign/uses-one-side-more"
+AID = "first-aid/choking-under-1-year"
+
+Answer = dict[str, Any]
+
+
+def right(project: Path, *names: str) -> list[Answer]:
+    """Return the answer "right" on some texts, or on all, as a packet made now saves it."""
+    catalogue = load_catalogue(project / "data", TODAY)
+    reader = Reader(catalogue, ROOT / "templates", project / "docs")
+    return [
+        {"name": name_of(text), "digest": reader.show(text).digest, "answer": "right"}
+        for text in reviewable_texts(catalogue)
+        if not names or name_of(text) in names
+    ]
+
+
+def save(project: Path, given: list[Answer], **changed: object) -> Path:
+    saved = {"form": "infant-ot-review-1", "reviewed_by": NAME, "reviewed_on": DAY, "answers": given}
+    path = project / "answers.json"
+    path.write_text(json.dumps(saved | changed), encoding="utf-8")
+    return path
+
+
+def sign(project: Path, path: Path) -> int:
+    return main([str(path)], project, TODAY)
+
+
+def contents(project: Path) -> dict[Path, str]:
+    files = [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]
+    return {path: path.read_text(encoding="utf-8") for path in files}
+
+
+def reviewers(project: Path) -> dict[str, str | None]:
+    catalogue = load_catalogue(project / "data", TODAY)
+    return {name_of(text): review_in(text).reviewed_by for text in reviewable_texts(catalogue)}
+
+
+def is_review(line: str) -> bool:
+    return line.strip().startswith(("reviewed_by:", "reviewed_on:"))
+
+
+def test_all_that_was_right_is_signed_and_no_other_line_changes(project: Path) -> None:
+    before = contents(project)
+    assert sign(project, save(project, right(project))) == 0
+    assert set(reviewers(project).values()) == {NAME}
+    for path, text in contents(project).items():
+        kept = [line for line in text.split("\n") if not is_review(line)]
+        assert kept == [line for line in before[path].split("\n") if not is_review(line)], path
+
+
+def test_only_what_was_answered_is_signed(project: Path) -> None:
+    earlier = reviewers(project)
+    assert sign(project, save(project, right(project, SIGN, "guide/safe-play"))) == 0
+    assert reviewers(project) == earlier | {SIGN: NAME, "guide/safe-play": NAME}
+
+
+def test_a_text_that_changed_since_the_packet_was_made_is_not_signed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = save(project, right(project, SIGN, AID))
+    aid = project / "data/first-aid.yaml"
+    aid.write_text(
+        aid.read_text(encoding="utf-8").replace("Shout for help", "Call for help"), encoding="utf-8"
+    )
+    assert sign(project, saved) == 0
+    assert reviewers(project)[AID] is None
+    assert reviewers(project)[SIGN] == NAME
+    assert f"it changed since the packet was made: {AID}. Make packet 1 again." in capsys.readouterr().out
+
+
+def test_a_correction_is_proposed_and_never_applied(project: Path) -> None:
+    wishes = right(project, SIGN, AID)
+    wishes[0] |= {"answer": "change", "words": "Say: keeps one hand in a fist."}
+    wishes[1] |= {"answer": "remove", "words": "Another record says it."}
+    before = contents(project)
+    assert sign(project, save(project, wishes)) == 0
+    assert contents(project) == before
+    proposals = (project / "proposals.md").read_text(encoding="utf-8")
+    for wish in wishes:
+        title = "Change" if wish["answer"] == "change" else "Remove"
+        assert f"- [ ] **{title} `{wish['name']}`**, data/" in proposals
+        assert f"  - {NAME}, {DAY}: {wish['words']}" in proposals
+
+
+def test_an_earlier_review_is_replaced_and_a_later_one_is_kept(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, save(project, right(project, SIGN))) == 0
+    other = {"reviewed_by": "John Roe, MD", "reviewed_on": "2026-11-24"}
+    assert sign(project, save(project, right(project, SIGN), **other)) == 0
+    assert f"An earlier review was replaced: {SIGN} ({NAME})." in capsys.readouterr().out
+    assert sign(project, save(project, right(project, SIGN))) == 0
+    assert f"somebody reviewed it later: {SIGN}." in capsys.readouterr().out
+    assert reviewers(project)[SIGN] == "John Roe, MD"
+
+
+BAD = {
+    "another file": ({"form": "something else"}, "this isn't a file of answers that a review packet saved"),
+    "no name": ({"reviewed_by": ""}, "reviewed_by: write some words here"),
+    "no letters": ({"reviewed_by": "Jane Doe"}, "the letters after it, such as Jane Doe, OTR/L"),
+    "nobody": ({"reviewed_by": "the clinician, tbd"}, "write the name of the clinician who checked this"),
+    "the future": (
+        {"reviewed_on": "2026-12-31"},
+        "its day, 2026-12-31, is in the future: today is 2026-11-24",
+    ),
+    "no day": ({"reviewed_on": "yesterday"}, "reviewed_on: input should be a valid date"),
+    "no answers": ({"answers": []}, "answers: "),
+    "an unknown text": (
+        {"answers": [{"name": "sign/nothing", "digest": "0" * 16, "answer": "right"}]},
+        'there is no text "sign/nothing" any more',
+    ),
+    "no words": (
+        {"answers": [{"name": SIGN, "digest": "0" * 16, "answer": "change"}]},
+        f'the answer on "{SIGN}" doesn\'t say what to change',
+    ),
+    "two answers": (
+        {"answers": [{"name": SIGN, "digest": "0" * 16, "answer": "right"}] * 2},
+        f'it has more than one answer on "{SIGN}"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_not_right_signs_nothing(
+    project: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed, sentence = BAD[name]
+    good = right(project, AID)
+    before = contents(project)
+    path = save(project, good, **changed)
+    good_path = path.rename(path.with_name("bad.json"))
+    assert main([str(save(project, good)), str(good_path)], project, TODAY) == 1
+    said = capsys.readouterr().err
+    assert f"{good_path}: " in said
+    assert sentence in said
+    assert "Nothing was written." in said
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ('{"form": "infant-ot-rev', "the file is cut off or damaged"),
+        ("", "this isn't a file of answers"),
+        ("\x00", "this isn't a file of answers"),
+        ("[1]", "this isn't a file of answers"),
+    ],
+)
+def test_half_a_file_or_another_one_signs_nothing(
+    project: Path, typed: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "answers.json"
+    path.write_text(typed, encoding="utf-8")
+    assert sign(project, path) == 1
+    assert sentence in capsys.readouterr().err
+    assert sign(project, project / "none.json") == 1
+    assert "there is no such file" in capsys.readouterr().err
+
+
+SIGNATURE = Signature(NAME, datetime.date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "# A file\nmoments:\n  - id: a\n    title: A # why\n    # a note\n\n  - id: b\n    title: B\n",
+            "# A file\nmoments:\n  - id: a\n    title: A # why\n{}    # a note\n\n  - id: b\n    title: B\n",
+        ),
+        (
+            "moments:\n  - id: a\n    sources: [x,\n      y]\n    title: >-\n      Long\n      text\n",
+            "moments:\n  - id: a\n    sources: [x,\n      y]\n{}    title: >-\n      Long\n      text\n",
+        ),
+        (
+            "moments:\n  - id: a\n    title: >-\n      Long\n      # text\n\n\n  - id: b\n    title: B\n",
+            "moments:\n  - id: a\n    title: >-\n      Long\n      # text\n{}\n\n  - id: b\n    title: B\n",
+        ),
+        (
+            "moments:\n- id: a\n  reviewed_on: 2020-01-01\n  title: A\n  reviewed_by: Old Name, MD\n",
+            "moments:\n- id: a\n  title: A\n  reviewed_by: Jane Doe, OTR/L\n  reviewed_on: 2026-11-23\n",
+        ),
+        (
+            "moments:\r\n  - id: a\r\n    title: A\r\n",
+            "moments:\r\n  - id: a\r\n    title: A\r\n{}",
+        ),
+    ],
+)
+def test_a_signature_goes_below_the_evidence_or_to_the_end(before: str, after: str) -> None:
+    end = "\r\n" if "\r\n" in before else "\n"
+    lines = f"    reviewed_by: Jane Doe, OTR/L{end}    reviewed_on: 2026-11-23{end}"
+    assert sign_records(before, {("moments", "a"): SIGNATURE}) == after.format(lines)
+
+
+def test_a_name_that_looks_like_something_else_is_quoted() -> None:
+    odd = Signature('Jo: "Ann" Doe, OT', datetime.date(2026, 11, 23))
+    assert "reviewed_by: 'Jo: \"Ann\" Doe, OT'" in sign_record("\ntitle: A\n", odd)
+
+
+@pytest.mark.browser
+def test_a_reviewer_fills_in_a_packet_without_a_network_and_goes_on_later(
+    project: Path, browser: Browser, tmp_path: Path
+) -> None:
+    catalogue = load_catalogue(project / "data", TODAY)
+    writer = Writer(catalogue, ROOT / "templates", project / "docs")
+    packet = writer.packets[0]
+    file = tmp_path / "packet.html"
+    file.write_text(writer.packet(packet), encoding="utf-8")
+
+    context = browser.new_context(offline=True, accept_downloads=True)
+    tab = context.new_page()
+    tab.goto(file.as_uri())
+    answers = tab.get_by_role("group")
+    answers.nth(0).get_by_label("Right").check()
+    answers.nth(1).get_by_label("Change to").check()
+    tab.get_by_role("button", name="Save my answers").click()
+    expect(tab.get_by_role("status")).to_contain_text("Write your name")
+    tab.get_by_label("Your name").fill("Jane Doe")
+    tab.get_by_label("Letters after it").fill("OTR/L")
+    tab.get_by_label("Day").fill(DAY)
+    tab.get_by_role("button", name="Save my answers").click()
+    expect(tab.get_by_role("status")).to_contain_text("Write what to change")
+    answers.nth(1).get_by_role("textbox").fill("Say it shorter.")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Save my answers").click()
+    saved = project / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.name == "answers-01-jane-doe.json"
+
+    tab = context.new_page()
+    tab.goto(file.as_uri())
+    tab.get_by_label("Go on from a saved file").set_input_files(saved)
+    expect(tab.get_by_role("status")).to_contain_text("2 answers are back.")
+    expect(tab.get_by_label("Your name")).to_have_value("Jane Doe")
+    expect(tab.get_by_role("group").nth(1).get_by_role("textbox")).to_have_value("Say it shorter.")
+    context.close()
+
+    earlier = reviewers(project)
+    assert sign(project, saved) == 0
+    first, second = (name_of(text) for text in packet.texts[:2])
+    assert reviewers(project) == earlier | {first: NAME}
+    assert second in (project / "proposals.md").read_text(encoding="utf-8")
