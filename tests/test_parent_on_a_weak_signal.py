@@ -195,9 +195,10 @@ def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser, address:
         page.wait_for_url("**/signs/")
 
 
-def test_without_javascript_no_button_promises_the_dark(browser: Browser, each_address: str) -> None:
-    with open_page(browser, each_address, "", java_script_enabled=False) as (page, _):
+def test_without_javascript_no_button_promises_the_dark_or_paper(browser: Browser, each_address: str) -> None:
+    with open_page(browser, each_address, AGE, java_script_enabled=False) as (page, _):
         assert page.locator(".app-colors").is_hidden()
+        assert page.locator("[name=print]").is_hidden()
 
 
 # The page is idle when the test says so; another engine can't say it at all.

@@ -1,7 +1,7 @@
 /**
  * Runs right after the header of every page, before the rest is painted. It applies the reader's colors, light
- * or dark. And it adds classes to `html` for what this device stores about babies, so that CSS can reserve space
- * for what the modules show later.
+ * or dark. It adds classes to `html` for what this device stores about babies, so that CSS can reserve space
+ * for what the modules show later. And it prints, so that the first tap does.
  */
 {
   const KEY = "infant-ot-colors";
@@ -22,6 +22,7 @@
     button.title = isDark ? button.dataset.light : button.dataset.dark;
   };
   paint();
+  document.addEventListener("click", ({ target }) => target.closest?.("[name=print]") && print());
   button.addEventListener("click", () => {
     isDark = !isDark;
     paint();

@@ -199,7 +199,6 @@ find("[name=copy]").addEventListener("click", async () => {
     field.select();
   }
 });
-find("[name=print]").addEventListener("click", () => window.print());
 choice.addEventListener("change", showToday);
 window.addEventListener("hashchange", showLink);
 onOtherPage(followBaby);

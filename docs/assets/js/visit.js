@@ -102,7 +102,6 @@ for (const field of fields) {
   if (field.value && !itemsInLink()) write(keyOf(field), [read(keyOf(field)), field.value].filter(Boolean).join("\n"));
   field.addEventListener("input", () => write(keyOf(field), field.value || null));
 }
-document.querySelector("[name=print]")?.addEventListener("click", () => window.print());
 document.querySelector("[name=link]")?.addEventListener("click", () => {
   const place = /** @type {HTMLElement} */ (document.querySelector(".app-visit__link"));
   const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
