@@ -13,10 +13,9 @@ from typing import Any
 
 import yaml
 
-from drawings import scenery
+from drawings import POSES, scenery
 from drawings.figure import BABY, GROWN_UP, LINE, Person, Point, Tube, path_through, united
 
-POSES = Path(__file__).parent / "poses.yaml"
 FOLDER = Path(__file__).parent.parent / "templates" / "drawings"
 LIMBS: tuple[str, ...] = ("far-arm", "far-leg", "leg", "arm")
 BUILDS = {"baby": BABY, "bare-baby": replace(BABY, top="skin"), "grown-up": GROWN_UP}

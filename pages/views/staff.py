@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
@@ -13,7 +12,6 @@ from catalogue.fields import FieldTable, field_tables
 from catalogue.group import Group
 from catalogue.records import (
     Age,
-    Drawing,
     Milestone,
     OpenItem,
     Record,
@@ -22,6 +20,7 @@ from catalogue.records import (
     SkillWithoutRecord,
 )
 from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
+from drawings import DRAWINGS
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -126,7 +125,7 @@ def components_page(catalogue: Catalogue) -> ComponentsPage:
         tiers=tuple(parts.tier_calls(catalogue, tier) for tier in catalogue.tiers),
         signs=tuple(parts.full_sign(catalogue, sign) for sign in catalogue.signs[:2]),
         tummy_time=parts.tummy_time_aims(catalogue),
-        drawings=get_args(Drawing),
+        drawings=DRAWINGS,
         cards=parts.cards(catalogue, catalogue.activities[:2]),
         windows=parts.windows_chart(catalogue, growth.windows_of(catalogue)),
     )
