@@ -149,7 +149,6 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         page.file.src_uri,
         page.content or "",
         title=page.meta.pop("source_title"),
-        sources=page.meta.get("sources", ()),
     )
     return context
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
-from catalogue import growth, urgency
+from catalogue import growth, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
 from catalogue.guides import Guide
@@ -45,6 +47,28 @@ Text = Record | Guide
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far the review of some texts has come: how many are signed, by whom, and when the next is due."""
+
+    signed: int
+    count: int
+    by: tuple[str, ...]
+    due: datetime.date | None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many texts nobody has signed yet."""
+        return self.count - self.signed
+
+    @property
+    def extent(self) -> Literal["none", "part", "all"]:
+        """Return how many of the texts are signed, in a word."""
+        if not self.signed:
+            return "none"
+        return "part" if self.waiting else "all"
+
+
+@dataclass(frozen=True)
 class Packet:
     """The texts of one sitting. `number` counts from 1, the most urgent; `minutes` is how long it takes."""
 
@@ -76,6 +100,20 @@ def reviewable_texts(catalogue: Catalogue) -> tuple[Text, ...]:
         if record.is_shown or not isinstance(record, Withdrawable)
     )
     return (*records, *catalogue.guides)
+
+
+def progress_of(catalogue: Catalogue, texts: Iterable[Text]) -> Progress:
+    """Return how far the review of these texts has come."""
+    reviews = [review_in(text) for text in texts]
+    days = [review.reviewed_on for review in reviews if review.reviewed_on]
+    due = trust.next_check_after(catalogue, min(days)) if days else None
+    return Progress(len(days), len(reviews), trust.review_of(reviews).by, due)
+
+
+@lru_cache(maxsize=1)  # each page asks for it
+def progress_of_site(catalogue: Catalogue) -> Progress:
+    """Return how far the review of all texts has come."""
+    return progress_of(catalogue, reviewable_texts(catalogue))
 
 
 def plan_packets(catalogue: Catalogue) -> tuple[Packet, ...]:

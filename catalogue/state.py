@@ -75,6 +75,24 @@ def backing_of(catalogue: Catalogue) -> tuple[Backing, ...]:
 
 
 @dataclass(frozen=True)
+class PacketState:
+    """A review packet: its number and title, how many minutes it takes, and how far its review has come."""
+
+    number: int
+    title: str
+    minutes: int
+    progress: packets.Progress
+
+
+def packet_states(catalogue: Catalogue) -> tuple[PacketState, ...]:
+    """Return the state of each review packet, the most urgent first."""
+    return tuple(
+        PacketState(each.number, each.title, each.minutes, packets.progress_of(catalogue, each.texts))
+        for each in packets.plan_packets(catalogue)
+    )
+
+
+@dataclass(frozen=True)
 class Due:
     """A day on which checks are due, with the number of sources and of reviewed records."""
 

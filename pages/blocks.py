@@ -10,12 +10,31 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from catalogue import growth, play, urgency
+from catalogue import growth, packets, play, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import LinksTo
-from catalogue.records import Activity, Advice, Contact, Difference, Sign, Topic
+from catalogue.guides import Guide
+from catalogue.records import (
+    Activity,
+    ActNow,
+    Advice,
+    Contact,
+    Difference,
+    Record,
+    SafetyRule,
+    Sign,
+    Tier,
+    Topic,
+)
 from pages.open_data import open_sections
 from pages.views import parts
+
+PARTS: dict[str, tuple[type[packets.Text], ...]] = {
+    "site": (Record, Guide),
+    "signs": (Sign, Tier, ActNow),
+    "safety": (SafetyRule, Advice),
+}
+"""The parts of the site of which a guide can say how much is checked, each with its kinds of text."""
 
 Render = Callable[..., str]
 """Renders a template, given its path and, as keywords, its context."""
@@ -96,6 +115,14 @@ class Blocks:
             "clinic-card", site=self._catalogue.site, contacts=urgency.contacts(self._catalogue, "clinic")
         )
 
+    def checked_so_far(self, part: str) -> str:
+        """How much a clinician has checked of the site, the signs or the safety rules, in a sentence."""
+        kinds = PARTS.get(part)
+        if kinds is None:
+            raise LookupError(f'there is no part "{part}" of the site; the parts are {", ".join(PARTS)}')
+        texts = [text for text in packets.reviewable_texts(self._catalogue) if isinstance(text, kinds)]
+        return self._block("checked-so-far", part=part, progress=packets.progress_of(self._catalogue, texts))
+
     def project_file(self, path: str) -> str:
         """The name of a file of the project, inline, with a link if the build knows the repository."""
         if not (self._assets.parent.parent / path).is_file():
@@ -157,5 +184,5 @@ class Blocks:
 MACROS: tuple[str, ...] = tuple(name for name in vars(Blocks) if not name.startswith("_"))
 """The names of all macros, the only template code allowed in a guide."""
 
-INLINE = frozenset({"phone", "project_file"})
+INLINE = frozenset({"checked_so_far", "phone", "project_file"})
 """The macros for use within a sentence; each of the others is a paragraph of its own."""

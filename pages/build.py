@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from pages.plan import plan_pages
 from pages.render import Renderer
 from pages.sentences import PATH as SENTENCES
 from pages.sentences import sentences
-from pages.views.frame import frame_of, frame_of_guide
+from pages.views.frame import Frame, frame_of, frame_of_guide
 from pages.views.page import Page, url_of
 
 SHEET = "assets/app.css"
@@ -51,6 +52,8 @@ class Build:
             handouts=handouts,
         )
         self._address = address
+        # What the macros of each guide have shown so far, by its address; its foot says who reviewed that.
+        self._shown: defaultdict[str, list[object]] = defaultdict(list)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -101,19 +104,19 @@ class Build:
         """Return the macros of the hand-written page at the address `here`, by name."""
 
         def render(template: str, **shows: Any) -> str:
+            self._shown[here] += shows.values()
             return self.renderer.part(template, here=here, today=self.today, **shows)
 
         blocks = Blocks(self.catalogue, render, assets=self.root / "docs/assets")
         return {name: getattr(blocks, name) for name in MACROS}
 
-    def add_frame(self, path: str, content: str, *, title: str, sources: Iterable[str] = ()) -> str:
+    def add_frame(self, path: str, content: str, *, title: str) -> str:
         """Return a page's content between the head and the foot that every page has.
 
-        `path` is the page's source file; `sources` are the ids in a guide's front matter.
+        `path` is the page's source file. The macros of a guide must have run before.
         """
-        page = self.pages.get(path)
-        frame = frame_of(self.catalogue, page) if page else frame_of_guide(self.catalogue, sources)
-        here = url_of(path)
+        page, here = self.pages.get(path), url_of(path)
+        frame = frame_of(self.catalogue, page) if page else self._frame_of_guide(path)
         head = self.renderer.part("page-head.html", here=here, frame=frame, today=self.today)
         foot = self.renderer.part(
             "page-foot.html",
@@ -125,6 +128,10 @@ class Build:
             qr_wanted=bool(page and page.sheets),
         )
         return f"{head}\n\n{content}\n\n{foot}\n"
+
+    def _frame_of_guide(self, path: str) -> Frame:
+        guide = next(each for each in self.catalogue.guides if each.path == path)
+        return frame_of_guide(self.catalogue, guide, tuple(self._shown[url_of(path)]))
 
 
 def style_sheet(root: Path) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from catalogue import packets
 from catalogue.catalogue import Catalogue
 from catalogue.records import Record, Reviewable, Section
 from catalogue.schema import schema_of
@@ -30,7 +31,9 @@ def open_sections(catalogue: Catalogue) -> Iterator[tuple[Section, tuple[Record,
 def open_data(catalogue: Catalogue, built_on: datetime.date) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for each file."""
     say = catalogue.phrases
-    note = say["open-data-note"] + (f" {say['preview-line']}" if catalogue.site.preview else "")
+    extent = packets.progress_of_site(catalogue).extent
+    lines = {"none": say["preview-line"], "part": say["preview-line-part"], "all": say["preview-line-all"]}
+    note = say["open-data-note"] + (f" {lines[extent]}" if catalogue.site.preview else "")
     for section, records in open_sections(catalogue):
         rows = [record.model_dump(mode="json", by_alias=True, exclude_none=True) for record in records]
         schema = schema_of(section)

@@ -53,7 +53,7 @@ def _guide(build: Build, file: Path) -> str:
     meta = yaml.safe_load(front_matter)
     macros = build.macros_for(url_of(path))
     expanded = Environment(undefined=StrictUndefined).from_string(text).render(macros)
-    framed = build.add_frame(path, expanded, title=meta["title"], sources=meta.get("sources", ()))
+    framed = build.add_frame(path, expanded, title=meta["title"])
     return f"---\n{front_matter}---\n{framed}"
 
 

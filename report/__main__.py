@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.records import OpenItem, RuleException
-from catalogue.state import backing_of, build_day, coverage_of, due_days
+from catalogue.state import backing_of, build_day, coverage_of, due_days, packet_states
 from report.reading import reading_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,10 +43,20 @@ def backing(catalogue: Catalogue) -> Iterator[str]:
     for row in backing_of(catalogue):
         if row.without_source:
             yield f"- {row.kind}: {', '.join(record.id for record in row.without_source)}"
-    yield "\nWithout a review:\n"
-    for row in backing_of(catalogue):
-        if row.reviewed < row.records:
-            yield f"- {row.kind}: {row.records - row.reviewed} of {row.records}"
+
+
+def review(catalogue: Catalogue) -> Iterator[str]:
+    """Yield how far the review of each packet has come."""
+    yield "\n## What is signed\n"
+    yield "| packet | minutes | signed | by | waits | next check |"
+    yield "| --- " * 6 + "|"
+    for row in packet_states(catalogue):
+        by = "; ".join(row.progress.by)
+        signed = f"{row.progress.signed} of {row.progress.count}"
+        yield (
+            f"| {row.number}. {row.title} | {row.minutes} | {signed} | {by} | {row.progress.waiting} "
+            f"| {row.progress.due or ''} |"
+        )
 
 
 def due(catalogue: Catalogue) -> Iterator[str]:
@@ -85,7 +95,7 @@ def main() -> int:
         print("There is no built site to measure. Run make site first.", file=sys.stderr)
         return 1
     catalogue = load_catalogue(ROOT / "data", build_day())
-    for part in (coverage(catalogue), backing(catalogue), due(catalogue), reading(site)):
+    for part in (coverage(catalogue), backing(catalogue), review(catalogue), due(catalogue), reading(site)):
         print("\n".join(part))
     return 0
 

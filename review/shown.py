@@ -133,7 +133,7 @@ class Reader:
 
 
 def _unsigned(catalogue: Catalogue) -> Catalogue:
-    """Return a catalogue in which nobody has reviewed any record."""
+    """Return a catalogue in which nobody has reviewed any record or guide."""
     nobody = {"reviewed_by": None, "reviewed_on": None}
     entries = {
         section: [
@@ -144,7 +144,10 @@ def _unsigned(catalogue: Catalogue) -> Catalogue:
         ]
         for section, own in catalogue.records.entries.items()
     }
-    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), catalogue.guides)
+    guides = [
+        dataclasses.replace(guide, head=guide.head.model_copy(update=nobody)) for guide in catalogue.guides
+    ]
+    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), guides)
 
 
 def _for_reading(html: str) -> LexborNode:

@@ -46,6 +46,11 @@ def says_the_months(text: str, chip: str) -> bool:
     )
 
 
+def front_matter_of(guide: Path) -> Raw:
+    """Return what the head of a guide says."""
+    return dict(yaml.load(guide.read_text(encoding="utf-8").split("---\n")[1], yaml.CBaseLoader))
+
+
 class RawStore:
     """The records of a data folder as typed, by section, and the words of the pages."""
 
@@ -79,6 +84,19 @@ class RawStore:
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
+
+    def reviews(self, docs: Path) -> list[str | None]:
+        """Return the day of the review of each record and guide that needs one, or None."""
+        heads = [front_matter_of(path) for path in sorted(docs.rglob("*.md"))]
+        texts = [*(each for section in REVIEWED for each in self[section]), *heads]
+        return [each.get("reviewed_on") for each in texts]
+
+    def preview_line(self, docs: Path) -> str:
+        """Return how much a clinician has checked, as each page of a preview says it."""
+        reviews = self.reviews(docs)
+        if not any(reviews):
+            return self.say("preview-line")
+        return self.say("preview-line-all" if all(reviews) else "preview-line-part")
 
     # Months.
 

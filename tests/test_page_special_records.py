@@ -262,10 +262,21 @@ def review(edited: Edited) -> None:
             each |= {"sources": ["is"], "checked": "read"}
 
 
+# One that shows nothing but its own words, and one that also shows what nobody has reviewed.
+SIGNED_GUIDES = ("guides/privacy", "guides/tummy-time")
+
+
+def sign_guide(path: Path) -> None:
+    review = "---\nreviewed_by: Ben Reed, PT\nreviewed_on: 2026-10-05\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n", review, 1), encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = frozen_project(tmp_path_factory.mktemp("special"))
     with_special_records(project / "data")
+    for guide in SIGNED_GUIDES:
+        sign_guide(project / f"docs/{guide}.md")
     return project
 
 
@@ -294,6 +305,22 @@ def lines_of(site: Path, page: str) -> list[str]:
 def test_a_reviewed_page_names_the_reviewers_and_the_oldest_review(site: Path, raw: RawRecords) -> None:
     line = raw.say("reviewed", names="Ben Reed, PT, Ada Stone, OT", date="March 31, 2026")
     assert line in lines_of(site, f"activities/{REVIEWED}/")
+
+
+def test_a_reviewed_guide_names_the_reviewer_if_all_that_it_shows_was_reviewed(
+    site: Path, raw: RawRecords
+) -> None:
+    whole_guide, in_part = SIGNED_GUIDES
+    line = raw.say("reviewed", names="Ben Reed, PT", date="October 5, 2026")
+    assert line in lines_of(site, f"{whole_guide}/")
+    assert raw.say("reviewed-in-part") in lines_of(site, f"{in_part}/")
+
+
+def test_about_says_how_much_was_checked(site: Path, raw: RawRecords, docs: Path) -> None:
+    reviews = raw.reviews(docs)
+    what = raw.say("checked-of-site")
+    line = raw.say("checked-part", what=what, signed=sum(map(bool, reviews)), count=len(reviews))
+    assert line in read(site, "guides/about/").text
 
 
 def test_a_partly_reviewed_page_names_nobody(site: Path, raw: RawRecords) -> None:
@@ -356,6 +383,12 @@ UNSAID = {
     "open-data-note",
     "preview",
     "preview-line",
+    "preview-line-part",
+    "preview-line-all",
+    "checked-none",
+    "checked-all",
+    "checked-of-signs",
+    "checked-of-safety",
     "clinic-no-phone",
     "handout-link",
     "no-activity-yet",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from catalogue import trust, urgency
+from catalogue import packets, trust, urgency
 from catalogue.catalogue import Catalogue
+from catalogue.guides import Guide
 from catalogue.records import Claim, Contact, Difference, Source
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
@@ -15,10 +16,15 @@ from pages.views.page import Page, records_in
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of one page; `checked_on` is the day of its sources' oldest check, `due` that of the next."""
+    """The frame of one page.
+
+    `checked` is how much of the site a clinician has reviewed; `checked_on` is the day of the oldest check of
+    the page's sources, `due` that of the next.
+    """
 
     emergency: Contact
     preview: bool
+    checked: Literal["none", "part", "all"]
     sources: tuple[Source, ...]
     review: Review
     checked_on: datetime.date | None
@@ -38,15 +44,23 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     return _frame(catalogue, trust.sources_of(catalogue, own), replace(review, complete=complete))
 
 
-def frame_of_guide(catalogue: Catalogue, sources: Iterable[str]) -> Frame:
-    """Return the frame of a hand-written page, with `sources` from its front matter."""
-    return _frame(catalogue, catalogue.get_all(Source, sources), trust.review_of(()))
+def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: object) -> Frame:
+    """Return the frame of a guide; `shown` holds what its macros show.
+
+    It names the reviewer of the guide. Its review is complete only if all that it shows is reviewed.
+    """
+    records = (*records_in(shown, related=True), urgency.emergency_contact(catalogue))
+    review = trust.review_of([guide.head])
+    complete = review.complete and trust.review_of(records).complete
+    sources = catalogue.get_all(Source, guide.head.sources)
+    return _frame(catalogue, sources, replace(review, complete=complete))
 
 
 def _frame(catalogue: Catalogue, sources: tuple[Source, ...], review: Review) -> Frame:
     return Frame(
         urgency.emergency_contact(catalogue),
         catalogue.site.preview,
+        packets.progress_of_site(catalogue).extent,
         sources,
         review,
         trust.checked_on(sources),

@@ -19,7 +19,16 @@ from catalogue.records import (
     Skill,
     SkillWithoutRecord,
 )
-from catalogue.state import Backing, Coverage, Due, backing_of, coverage_of, due_days
+from catalogue.state import (
+    Backing,
+    Coverage,
+    Due,
+    PacketState,
+    backing_of,
+    coverage_of,
+    due_days,
+    packet_states,
+)
 from drawings import DRAWINGS
 from pages.views import parts
 from pages.views.page import Page, Related
@@ -43,6 +52,7 @@ class StaffPage(Page):
     in_search = False
 
     ages: tuple[Age, ...]
+    packets: tuple[PacketState, ...]
     coverage: tuple[Coverage, ...]
     due: tuple[Due, ...]
     exceptions: tuple[RuleException, ...]
@@ -83,6 +93,7 @@ def staff_page(catalogue: Catalogue) -> StaffPage:
         title=say["staff-title"],
         description=say["staff-description"],
         ages=catalogue.ages,
+        packets=packet_states(catalogue),
         coverage=coverage_of(catalogue),
         due=due_days(catalogue),
         exceptions=catalogue.all(RuleException),

@@ -6,11 +6,9 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
-from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day
+from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day, front_matter_of
 
 # The text by which one sees that a page shows a record, by section.
 TELLING = {
@@ -36,7 +34,7 @@ def front_matter(docs: Path, address: str) -> Raw | None:
     guide = docs / (f"{address.rstrip('/')}.md" if address else "index.md")
     if not guide.exists():
         return None
-    return dict(yaml.load(guide.read_text(encoding="utf-8").split("---\n")[1], yaml.CBaseLoader))
+    return front_matter_of(guide)
 
 
 def rests_on(raw: RawRecords, address: str) -> list[Raw]:
@@ -128,14 +126,14 @@ def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, d
 
 
 def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(
-    site: Path, raw: RawRecords, built_on: datetime.date
+    site: Path, raw: RawRecords, docs: Path, built_on: datetime.date
 ) -> None:
     for address in made_pages(site):
         page = read(site, address)
         foot = foot_of(page)
         sources = listed(raw, foot)
         days = [datetime.date.fromisoformat(each["checked_on"]) for each in sources or raw["sources"]]
-        reviews = [each["reviewed_on"] for each in rests_on(raw, address) if "reviewed_on" in each]
+        reviews = [each["reviewed_on"] for each in claims_of(raw, docs, address) if "reviewed_on" in each]
         due = raw.due_after(min([*days, *map(datetime.date.fromisoformat, reviews)]))
         checked = f"{raw.say('sources-checked', date=day(min(days)))} " if sources else ""
         lines = [each.text for each in foot.all("p")]
@@ -145,15 +143,23 @@ def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(
         assert ("hidden" in overdue[0].attributes) == (due >= built_on)
 
 
+def claims_of(raw: RawRecords, docs: Path, address: str) -> list[Raw]:
+    """Return what a page claims itself: of a guide all of it, which its head stands for."""
+    guide = front_matter(docs, address)
+    return [guide] if guide else among(raw, (*BACKED, "differences"), rests_on(raw, address))
+
+
 def among(raw: RawRecords, sections: tuple[str, ...], records: list[Raw]) -> list[Raw]:
     return [each for each in records if any(each in raw[section] for section in sections)]
 
 
-def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(site: Path, raw: RawRecords) -> None:
+def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(
+    site: Path, raw: RawRecords, docs: Path
+) -> None:
     for address in made_pages(site):
         page = read(site, address)
         foot = foot_of(page)
-        about = among(raw, (*BACKED, "differences"), rests_on(raw, address))
+        about = claims_of(raw, docs, address)
         everything = about + among(raw, REVIEWED, shown_on(raw, page))
         reviewed = [each for each in about if "reviewed_on" in each]
         says = [raw.say("not-reviewed" if listed(raw, foot) else "not-reviewed-plain")]
@@ -187,9 +193,11 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
         assert on_paper.text.startswith(title), address
 
 
-def test_each_page_says_that_it_is_a_preview_until_the_clinic_has_signed(site: Path, raw: RawRecords) -> None:
+def test_each_page_says_that_it_is_a_preview_until_the_clinic_has_signed(
+    site: Path, raw: RawRecords, docs: Path
+) -> None:
     preview = raw.site["preview"] == "true"
-    line = f"{raw.say('preview')} {raw.say('preview-line')}"
+    line = f"{raw.say('preview')} {raw.preview_line(docs)}"
     for address in made_pages(site):
         page = whole(site, address)
         article = read(site, address)

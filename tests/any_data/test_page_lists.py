@@ -13,7 +13,7 @@ from pathlib import Path
 from catalogue.records import SECTIONS, Record
 from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day
+from tests.raw_records import BACKED, Raw, RawRecords, day
 
 # The calendar. A script writes the days from what each row says of itself.
 
@@ -239,15 +239,19 @@ def test_the_staff_page_tells_what_the_records_rest_on(site: Path, raw: RawRecor
     ]
 
 
-def test_the_staff_page_tells_what_is_due_the_next_day_first(site: Path, raw: RawRecords) -> None:
+def test_the_staff_page_tells_how_far_each_packet_is_signed(site: Path, raw: RawRecords, docs: Path) -> None:
+    rows = read(site, "staff/").section(raw.say("staff-packets")).rows
+    assert [int(row[0].split(".")[0]) for row in rows] == list(range(1, len(rows) + 1))
+    reviews = raw.reviews(docs)
+    signed, waiting = (sum(int(row[column]) for row in rows) for column in (2, 4))
+    assert (signed, signed + waiting) == (sum(map(bool, reviews)), len(reviews))
+    assert all((row[2] == "0") == (row[3] == "–") == (row[5] == "–") for row in rows)
+
+
+def test_the_staff_page_tells_what_is_due_the_next_day_first(site: Path, raw: RawRecords, docs: Path) -> None:
     section = read(site, "staff/").section(raw.say("staff-due"))
     sources = Counter(raw.due_after(date.fromisoformat(each["checked_on"])) for each in raw["sources"])
-    reviews = Counter(
-        raw.due_after(date.fromisoformat(each["reviewed_on"]))
-        for name in REVIEWED
-        for each in raw[name]
-        if "reviewed_on" in each
-    )
+    reviews = Counter(raw.due_after(date.fromisoformat(day)) for day in raw.reviews(docs) if day)
     lines = [
         raw.say("staff-due-line", date=day(each), sources=sources[each], reviews=reviews[each])
         for each in sorted({*sources, *reviews})

@@ -196,14 +196,14 @@ def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read], r
 
 
 def test_while_in_preview_search_engines_are_kept_out_and_the_reader_knows(
-    pages: dict[str, Read], catalogue: Catalogue
+    pages: dict[str, Read], catalogue: Catalogue, raw: RawRecords, docs: Path
 ) -> None:
     for address, page in pages.items():
         robots = [values["content"] for tag, values in page.tags if values.get("name") == "robots"]
         kept_out = catalogue.site.preview or address in FOR_STAFF or address == "404.html" or has_moved(page)
         assert (robots == ["noindex"]) == kept_out, address
     for address, page in own(pages):
-        assert (catalogue.phrases["preview-line"] in page.article) == catalogue.site.preview, address
+        assert (raw.preview_line(docs) in page.article) == catalogue.site.preview, address
 
 
 def test_without_a_site_address_no_canonical_link_is_written(pages: dict[str, Read]) -> None:
