@@ -25,6 +25,12 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Modules can wait: a page is complete without them.
 _MODULE = re.compile(r'<script type="module"([^>]* src=)')
 _FRAME = re.compile(r"^.*?(?=<article)", re.DOTALL)
+# What only the script of the theme uses, which pages don't load.
+_UNUSED = re.compile(
+    r'<input class="md-toggle".*?>|<label class="md-overlay".*?</label>'
+    r'|<div class="md-dialog".*?</div>\s*</div>| data-md-(?!color-scheme)[a-z-]+="[^"]*"',
+    re.DOTALL,
+)
 _BETWEEN_TAGS = re.compile(r">\s+<")
 
 # The passes below and policy.py match quoted attributes. Without white space, words would run together, and
@@ -67,6 +73,7 @@ class Lightener:
 
     def lighten(self, html: str) -> str:
         """Return a built page with its own style rules, and with its modules deferred."""
+        html = _UNUSED.sub("", html)
         css = self._css_for(html, _find(_SHEETS, "style sheet", html))
         html = minify.string("text/html", _MODULE.sub(r'<script type="text/asleep"\1', html))
         # Outside the article, the layout makes white space between tags invisible.

@@ -4,10 +4,10 @@
  */
 // The module every-page.js starts the page's other modules, its tools.
 const { src } = document.querySelector("body > script[src][type='text/asleep']");
-const isLost = () => document.documentElement.classList.contains("app-lost");
+const { classList } = document.documentElement;
 const signs = ["pointerdown", "click", "keydown", "focusin", "scroll", "beforeprint", "online", "storage"];
 const listen = () => {
-  for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true });
+  for (const sign of signs) addEventListener(sign, wake, true);
 };
 // The connection may be back before an attempt without it has failed.
 let isBack;
@@ -24,7 +24,7 @@ const loadTools = async (all) => {
     lost = true;
   }
   // This class removes the space reserved for the tools, and shows a line that says they are missing.
-  document.documentElement.classList.toggle("app-lost", lost);
+  classList.toggle("app-lost", lost);
   // The next touch tries again.
   if (lost) isBack ? loadTools(all) : listen();
 };
@@ -32,7 +32,7 @@ const loadTools = async (all) => {
 const wake = (event) => {
   // Search needs no other tools, which would delay it on a weak signal; only every-page.js, if that was lost.
   if (event.target.closest?.(".app-search")) {
-    if (isLost()) loadTools(false);
+    if (classList.contains("app-lost")) loadTools(false);
     return;
   }
   for (const sign of signs) removeEventListener(sign, wake, true);
@@ -41,7 +41,7 @@ const wake = (event) => {
 listen();
 // The reader may have touched the page before this ran. Or the address has a fragment, which a tool may read.
 const start = () => {
-  loadTools(Boolean(scrollY > 0 || location.hash || document.querySelector(":focus:not(.app-search *)")));
+  loadTools(scrollY || location.hash || document.querySelector(":focus:not(.app-search *)"));
 };
 // A fetch before the first paint would delay it. Its frame is on screen soon after its callback; not every browser
 // reports when.
