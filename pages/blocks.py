@@ -169,10 +169,6 @@ class Blocks:
         """Links to the pages of all ages."""
         return self._block("age-buttons", ages=parts.age_spans(self._catalogue))
 
-    def skill_links(self) -> str:
-        """Cards that lead to the pages of all skill areas."""
-        return self._block("skill-links", skills=self._catalogue.skills)
-
     def glossary(self) -> str:
         """All terms and what they mean; those that say to act today are open, the others in a fold."""
         catalogue = self._catalogue

@@ -172,14 +172,6 @@ def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, docs: Path) -> None
             assert bool(above) == ("up_to" not in aim), "a pale end means that more is fine"
 
 
-def test_the_skills(site: Path, raw: RawRecords, docs: Path) -> None:
-    for address, _ in called(docs, "skill_links"):
-        cards = [(each, card) for each, card in read(site, address).cards("skills") if card.all("p")]
-        assert [each for each, _ in cards] == [skill["id"] for skill in raw["skills"]]
-        for (_, card), skill in zip(cards, raw["skills"], strict=True):
-            says_exactly(card, [flat(skill["title"]), flat(skill["summary"])])
-
-
 def also_in_brackets(term: Raw) -> str:
     return f" ({', '.join(map(flat, term['also']))})" if term.get("also") else ""
 
