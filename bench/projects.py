@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import ClassVar
 
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from bench.copies import allow, copies_of, split_section
 
@@ -72,70 +71,26 @@ def stock_project(site: Path, folder: Path) -> Path:
     return folder
 
 
+# What Markdown writes before and after an element.
+_BESIDE = {
+    **{f"h{level}": (f"\n\n{'#' * level} ", "\n\n") for level in range(1, 7)},
+    **dict.fromkeys(("strong", "b"), ("**", "**")),
+    **dict.fromkeys(("dt", "summary"), ("\n\n**", "**")),
+    **dict.fromkeys(("p", "dd", "tr"), ("\n\n", "")),
+    **dict.fromkeys(("div", "ul", "ol"), ("", "\n\n")),
+    **dict.fromkeys(("td", "th"), ("", " ")),
+    "li": ("\n- ", ""),
+    "a": ("[", "]({href})"),
+}
+
+
 def as_markdown(html: str) -> str:
-    """Return the article of a page as Markdown."""
-    writer = _Writer()
-    writer.feed(html[html.index("<article") : html.index("</article>")])
-    writer.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(writer.out)).strip() + "\n"
-
-
-class _Writer(HTMLParser):
-    """Writes headings, paragraphs, lists, links and stress; leaves pictures, scripts and forms out."""
-
-    STARTS: ClassVar = {
-        "p": "\n\n",
-        "li": "\n- ",
-        "dt": "\n\n**",
-        "dd": "\n\n",
-        "summary": "\n\n**",
-        "tr": "\n\n",
-    }
-    ENDS: ClassVar = {
-        "dt": "**",
-        "summary": "**",
-        "td": " ",
-        "th": " ",
-        "div": "\n\n",
-        "ul": "\n\n",
-        "ol": "\n\n",
-    }
-    AWAY: ClassVar = {"script", "style", "svg", "form", "select", "button"}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.out: list[str] = []
-        self._away: list[str] = []
-        self._link = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.AWAY:
-            self._away.append(tag)
-        elif self._away:
-            return
-        elif re.fullmatch("h[1-6]", tag):
-            self.out.append(f"\n\n{'#' * int(tag[1])} ")
-        elif tag in ("strong", "b"):
-            self.out.append("**")
-        elif tag == "a":
-            self._link = dict(attrs).get("href") or "#"
-            self.out.append("[")
-        else:
-            self.out.append(self.STARTS.get(tag, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._away:
-            if tag == self._away[-1]:
-                self._away.pop()
-        elif re.fullmatch("h[1-6]", tag):
-            self.out.append("\n\n")
-        elif tag in ("strong", "b"):
-            self.out.append("**")
-        elif tag == "a":
-            self.out.append(f"]({self._link})")
-        else:
-            self.out.append(self.ENDS.get(tag, ""))
-
-    def handle_data(self, data: str) -> None:
-        if not self._away:
-            self.out.append(re.sub(r"\s+", " ", data))
+    """Return the article of a page as Markdown: headings, paragraphs, lists, links and stress."""
+    start, end = html.index("<article"), html.index("</article>")
+    page = LexborHTMLParser(re.sub(r"\s+", " ", html[start:end]))
+    page.strip_tags(["script", "style", "svg", "form", "select", "button"])
+    for tag, (before, after) in _BESIDE.items():
+        for node in page.css(tag):
+            node.insert_before(before)
+            node.insert_after(after.format(href=node.attributes.get("href") or "#"))
+    return re.sub(r"\n{3,}", "\n\n", page.text()).strip() + "\n"

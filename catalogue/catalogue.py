@@ -35,7 +35,6 @@ from catalogue.records import (
 )
 
 R = TypeVar("R", bound=Record)
-OfSkill = TypeVar("OfSkill", Milestone, Activity)
 
 
 @dataclass(frozen=True)

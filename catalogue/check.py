@@ -13,6 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from catalogue.entries import Entry, Records, section_of_link
+from catalogue.field_types import fields_in_data
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS
@@ -180,15 +181,15 @@ def _meant(model: type[BaseModel], detail: Any) -> str | None:
     """Return the field that a misspelled one was meant to be, which then isn't reported as missing."""
     if detail["type"] != "extra_forbidden":
         return None
-    return nearest(_name_at(detail), _field_names(_model_at(model, detail["loc"])))
+    return nearest(_name_at(detail), fields_in_data(_model_at(model, detail["loc"])))
 
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     """Return the model that holds the field at a location; nested parts have models of their own."""
     for part in location[:-1]:
         if isinstance(part, str):
-            field = next(info for name, info in model.model_fields.items() if part == (info.alias or name))
-            model = next((each for each in get_args(field.annotation) if isinstance(each, type)), model)
+            inner = get_args(fields_in_data(model)[part].annotation)
+            model = next((each for each in inner if isinstance(each, type)), model)
     return model
 
 
@@ -198,17 +199,15 @@ def _problem(whole: type[BaseModel], raw: RawRecord, detail: Any, records: Recor
     model, kind, found = _model_at(whole, location), detail["type"], detail["input"]
     name = _name_at(detail)
     if kind == "extra_forbidden":
-        names = _field_names(model)
+        names = fields_in_data(model)
         hint = did_you_mean(name, names) or f" The fields are: {', '.join(names)}."
         return dataclasses.replace(raw.problem(location, f"there is no field {quote(name)}.{hint}"), field="")
     if kind == "missing":
-        sentence = f'the field "{name}" is missing. {_description(model, name)}'.rstrip()
+        sentence = f'the field "{name}" is missing. {fields_in_data(model)[name].description or ""}'.rstrip()
         return dataclasses.replace(raw.problem(location, sentence), field="")
     if found in ("", None):
-        needed = any(
-            name == (info.alias or each) and info.is_required() for each, info in model.model_fields.items()
-        )
-        advice = "Write it" if needed else "Write something, or delete the line"
+        field = fields_in_data(model).get(name)
+        advice = "Write it" if field and field.is_required() else "Write something, or delete the line"
         return raw.problem(location, f"this field is empty. {advice}.")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
@@ -278,14 +277,3 @@ def _day_meant(found: Any) -> str:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(found)):
         return ""
     return " The calendar has no such day." if str(found).startswith("20") else " Look at the year."
-
-
-def _field_names(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _description(model: type[BaseModel], field: str) -> str:
-    for name, info in model.model_fields.items():
-        if field == (info.alias or name):
-            return info.description or ""
-    return ""

@@ -17,12 +17,14 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     PlainSerializer,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -219,7 +221,9 @@ _FORMS: dict[type, re.Pattern[str]] = {
 
 
 class StrictSpelling(BaseModel):
-    """Base of all models: each field accepts a value in one spelling only."""
+    """Base of all models: no unknown fields, and each field accepts a value in one spelling only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -234,6 +238,11 @@ class StrictSpelling(BaseModel):
 def _kind_of(model: type[BaseModel], field: str) -> type | None:
     """Return the type in `_FORMS` that a field accepts; None for texts and lists."""
     return next((kind for kind in _kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
+
+
+def fields_in_data(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their names in the data, such as `from`, which Python can't have."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def _kinds_in(annotation: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.field_types import LinksTo
+from catalogue.field_types import LinksTo, fields_in_data
 from catalogue.records import SECTIONS, Record
 
 START = "<!-- The tables below are made by `python -m catalogue.fields` from catalogue/records.py. -->"
@@ -47,14 +47,13 @@ def field_tables() -> tuple[FieldTable, ...]:
 
 def _tables(file: str, section: str, model: type[BaseModel], part: str = "") -> Iterator[FieldTable]:
     rows = tuple(
-        FieldRow(info.alias or name, info.is_required(), _meaning(info))
-        for name, info in model.model_fields.items()
+        FieldRow(name, info.is_required(), _meaning(info)) for name, info in fields_in_data(model).items()
     )
     yield FieldTable(section, file, part, (model.__doc__ or "").strip().split("\n")[0], rows)
-    for name, info in model.model_fields.items():
+    for name, info in fields_in_data(model).items():
         for inner in get_args(info.annotation):
             if isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Record):
-                yield from _tables(file, section, inner, info.alias or name)
+                yield from _tables(file, section, inner, name)
 
 
 def _meaning(info: FieldInfo) -> str:

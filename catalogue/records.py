@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     WithJsonSchema,
@@ -49,8 +48,6 @@ Yardstick = Literal["most", "often", "window"]
 class Reviewable(StrictSpelling):
     """Base of everything that a clinician reads and signs: most records, and the heads of guides."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     reviewed_by: PersonName | None = Field(
         default=None, description="The clinician who checked this text, as they want to be named."
     )
@@ -67,8 +64,6 @@ class Reviewable(StrictSpelling):
 
 class Record(StrictSpelling):
     """Base of all records: an id, and no unknown fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: ClassVar[str]
     """What messages call one such record."""
@@ -405,8 +400,6 @@ class Tier(Record, Reviewable):
 class Branch(StrictSpelling):
     """A case of a sign that is more or less urgent than the sign itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     when: Text = Field(
         description="The case, as it goes on after if, without a period, such as your baby won't wake up."
     )
@@ -560,8 +553,6 @@ class Advice(Withdrawable):
 
 class Side(StrictSpelling):
     """One side of a question on which sources disagree."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     says: Text = Field(description="What this side says.")
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(min_length=1, description="Who says so.")
@@ -851,7 +842,6 @@ class RuleException(Record):
 class SiteSettings(StrictSpelling):
     """The clinic's settings for the whole site; the only record without an id."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = "site setting"
     for_staff: ClassVar[bool] = True
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from catalogue.entries import is_prose
-from catalogue.field_types import LinksTo
+from catalogue.field_types import LinksTo, fields_in_data
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
 from catalogue.records import SECTIONS, Claim, Record, Section
@@ -86,7 +86,7 @@ def _file_form(file: str, choices: Choices) -> Form:
 
 def _section_form(section: Section, choices: Choices) -> Form:
     schema = schema_of(section)
-    fields = {info.alias or name: info for name, info in section.model.model_fields.items()}
+    fields = fields_in_data(section.model)
     # The evidence for a record comes after its content, as in the files.
     backing = Claim.model_fields.keys() - Record.model_fields.keys()
     return {

@@ -11,6 +11,7 @@ from typing import Any
 
 from catalogue import packets
 from catalogue.catalogue import Catalogue
+from catalogue.field_types import fields_in_data
 from catalogue.records import Record, Reviewable, Section
 from catalogue.schema import schema_of
 
@@ -55,8 +56,7 @@ def _json(data: Any) -> str:
 
 def _columns(section: Section) -> Iterator[tuple[str, str]]:
     """Yield (column, field in the data) for each column of a section's table."""
-    for name, info in section.model.model_fields.items():
-        field = info.alias or name
+    for field, info in fields_in_data(section.model).items():
         if info.annotation == tuple[int, int]:  # a spreadsheet would turn 1-3 into January 3
             yield f"{field}_from", field
             yield f"{field}_to", field
