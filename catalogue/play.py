@@ -33,13 +33,8 @@ def ages_of(catalogue: Catalogue, activity: Activity) -> tuple[Age, ...]:
     return tuple(age for age in catalogue.ages if age.id in activity.ages)
 
 
-def positions_of(catalogue: Catalogue, activity: Activity) -> tuple[Position, ...]:
-    """Return the positions of the baby in an activity."""
-    return catalogue.get_all(Position, activity.positions)
-
-
 def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[str, ...]:
     """Return the names of the drawings of an activity: its own, or else those of its positions."""
     if activity.drawing:
         return (activity.drawing,)
-    return tuple(position.drawing for position in positions_of(catalogue, activity))
+    return tuple(position.drawing for position in catalogue.get_all(Position, activity.positions))

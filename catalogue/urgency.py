@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalogue import growth
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group, group
-from catalogue.records import ActNow, Age, Contact, FirstAid, Milestone, Sign, Tier, Worry
+from catalogue.records import ActNow, Age, Contact, Milestone, Sign, Tier, Worry
 
 Disposition = ActNow | Tier
 """What to do about a sign, as telephone triage calls it: its tier, or for an emergency how to act."""
@@ -116,16 +116,8 @@ def bands(catalogue: Catalogue) -> tuple[Group[Disposition, Sign], ...]:
 
 def by_disposition(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Group[Disposition, Sign], ...]:
     """Return signs by what to do, the most urgent first."""
-    return group(signs, _all_dispositions(catalogue), lambda sign: sign.act_now or sign.tiers[0])
-
-
-def _all_dispositions(catalogue: Catalogue) -> tuple[Disposition, ...]:
-    return (*catalogue.all(ActNow), *catalogue.tiers)
-
-
-def first_aid_for(catalogue: Catalogue, sign: Sign) -> tuple[FirstAid, ...]:
-    """Return the first aid that a sign needs."""
-    return catalogue.get_all(FirstAid, sign.first_aid)
+    dispositions: tuple[Disposition, ...] = (*catalogue.all(ActNow), *catalogue.tiers)
+    return group(signs, dispositions, lambda sign: sign.act_now or sign.tiers[0])
 
 
 def dispositions_of(catalogue: Catalogue, sign: Sign) -> tuple[Disposition, ...]:

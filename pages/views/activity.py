@@ -40,7 +40,7 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         activity=activity,
         ages=play.ages_of(catalogue, activity),
         skills=catalogue.get_all(Skill, activity.skills),
-        positions=play.positions_of(catalogue, activity),
+        positions=catalogue.get_all(Position, activity.positions),
         drawings=play.drawings_of(catalogue, activity),
         moments=catalogue.get_all(Moment, activity.moments),
         rules=safety.safety_for(catalogue, activity),

@@ -156,12 +156,12 @@ class Card:
 def card(catalogue: Catalogue, activity: Activity) -> Card:
     """Return the card of an activity, with the first of its drawings."""
     drawing, *_ = play.drawings_of(catalogue, activity)
-    return Card(activity, play.positions_of(catalogue, activity), drawing)
+    return Card(activity, catalogue.get_all(Position, activity.positions), drawing)
 
 
 def card_of_all_ages(catalogue: Catalogue, activity: Activity) -> Card:
     """Return the card of an activity for a list of all ages, where each own drawing would weigh too much."""
-    positions = play.positions_of(catalogue, activity)
+    positions = catalogue.get_all(Position, activity.positions)
     return Card(activity, positions, positions[0].drawing)
 
 
@@ -265,7 +265,7 @@ def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
         tuple(also),
         cases_of(catalogue, sign),
         urgency.contacts(catalogue, *sign.contacts),
-        urgency.first_aid_for(catalogue, sign),
+        catalogue.get_all(FirstAid, sign.first_aid),
     )
 
 
@@ -278,7 +278,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         cases_of(catalogue, sign),
         trust.get_sources(catalogue, sign),
         urgency.contacts_for(catalogue, sign),
-        urgency.first_aid_for(catalogue, sign),
+        catalogue.get_all(FirstAid, sign.first_aid),
         catalogue.get_all(Sign, sign.see_also),
     )
 
