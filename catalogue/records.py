@@ -113,7 +113,7 @@ def _later_than_from(end: float | None, info: ValidationInfo) -> float | None:
     return end
 
 
-class Claim(Record, Reviewable):
+class Claim(Reviewable, Record):
     """A record that makes a claim, backed by sources or by practice."""
 
     sources: Annotated[tuple[Id, ...], LinksTo("sources")] = Field(
@@ -165,7 +165,7 @@ class Withdrawable(Claim):
         return self.withdrawn_on is None
 
 
-class Age(Record, Reviewable):
+class Age(Reviewable, Record):
     """One age band and its page."""
 
     kind = "age"
@@ -183,7 +183,7 @@ class Age(Record, Reviewable):
     _ends_later = field_validator("to")(_later_than_from)
 
 
-class Skill(Record, Reviewable):
+class Skill(Reviewable, Record):
     """One skill area and its page."""
 
     kind = "skill"
@@ -353,7 +353,7 @@ class Worry(Record):
     title: Text = Field(description="Such as One side does more.")
 
 
-class ActNow(Record, Reviewable):
+class ActNow(Reviewable, Record):
     """One way to act on an emergency."""
 
     kind = "act_now"
@@ -368,7 +368,7 @@ class ActNow(Record, Reviewable):
     )
 
 
-class Tier(Record, Reviewable):
+class Tier(Reviewable, Record):
     """One level of urgency; the file lists the most urgent first."""
 
     kind = "tier"
@@ -559,7 +559,7 @@ class Side(StrictSpelling):
     checked: Checked = Field(description="How far that was checked.")
 
 
-class Difference(Record, Reviewable):
+class Difference(Reviewable, Record):
     """One question on which sources disagree, with both sides cited."""
 
     kind = "difference"
@@ -697,7 +697,7 @@ class Contact(Claim):
         return bool(self.phone or self.text or self.url)
 
 
-class Term(Record, Reviewable):
+class Term(Reviewable, Record):
     """One technical term, explained."""
 
     kind = "term"

@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify, unique
 
 from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import ActNow, Advice, Contact, FirstAid, SafetyRule, SearchWordList
+from catalogue.records import ActNow, Advice, Contact, FirstAid, Record, SafetyRule, SearchWordList
 from pages.addresses import Addresses, tel
 from pages.plan import plan_pages
 from pages.scripts import as_json
@@ -185,7 +185,8 @@ def _growth(catalogue: Catalogue) -> Iterator[Entry]:
 def _pages(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield the generated pages that aren't about one record."""
     addresses = Addresses(catalogue)
-    of_a_record = {addresses.of(each) for each in (*catalogue.ages, *catalogue.skills, *catalogue.activities)}
+    records: tuple[Record, ...] = (*catalogue.ages, *catalogue.skills, *catalogue.activities)
+    of_a_record = set(map(addresses.of, records))
     for page in plan_pages(catalogue):
         if page.in_search and page.url not in of_a_record:
             yield Entry(page.url, page.title, _kind_of(page.path), page.description)
