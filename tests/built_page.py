@@ -49,7 +49,7 @@ class Block:
     children: list[Block | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Block]:
-        """Yield this block and all below it, in the order of the page, but for terms that are explained."""
+        """Yield this block and all below it, in the order of the page, without explanations of terms."""
         yield self
         yield from self._below
 
@@ -60,7 +60,7 @@ class Block:
 
     @property
     def explains(self) -> str:
-        """Return the id of the term whose meaning this block is; it may follow any block of text."""
+        """Return the id of the term that this block explains; such a block may follow any text."""
         return self.attributes["id"].removeprefix("term-") if "popover" in self.attributes else ""
 
     @property
@@ -75,7 +75,7 @@ class Block:
 
     @cached_property
     def text(self) -> str:
-        """Return what is shown, with single spaces."""
+        """Return the visible text, with single spaces."""
         return flat("".join(self._texts()))
 
     def _texts(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class Block:
         ]
 
     def one(self, tag: str = "", **attributes: str) -> Block:
-        """Return the one such block. Raises AssertionError where there is none, or another."""
+        """Return the only such block. Raises AssertionError if there isn't exactly one."""
         found = self.all(tag, **attributes)
         assert len(found) == 1, f"{self.page} has {len(found)} × <{tag or 'any'}> with {attributes}"
         return found[0]
@@ -130,7 +130,7 @@ class Block:
         ]
 
     def holding(self, tag: str, test: Callable[[Block], bool]) -> list[Block]:
-        """Return the blocks of a tag that hold, as their nearest such block, one that passes a test."""
+        """Return the blocks of a tag that are the nearest ones around a block that passes a test."""
         found: list[Block] = []
 
         def look(block: Block, nearest: Block | None) -> None:
@@ -147,7 +147,7 @@ class Block:
     # Blocks of records.
 
     def below(self, *titles: str) -> list[Block]:
-        """Return the blocks below a title, or titles one within the other, in order."""
+        """Return the blocks below a title, or below nested titles, in order."""
         wanted = tuple(flat(title) for title in titles)
         return [
             each
@@ -156,7 +156,7 @@ class Block:
         ]
 
     def section(self, *titles: str) -> Block:
-        """Return what is below a title, or titles one within the other, as one block."""
+        """Return everything below a title, or below nested titles, as one block."""
         whole = Block("section", {}, (), self.page)
         wanted = tuple(flat(title) for title in titles)
 
@@ -284,7 +284,7 @@ class _Reader:
 
 
 def says_exactly(block: Block, pieces: Iterable[str]) -> None:
-    """Assert that a block shows each of these texts, as often as it is listed here, and no other word."""
+    """Assert that a block shows exactly these texts, each as often as it is listed."""
     rest = block.text
     for piece in sorted((flat(each) for each in pieces), key=len, reverse=True):
         assert piece in rest, f"{block.page} doesn't say: {piece!r}\nin: {block.text!r}"
@@ -293,7 +293,7 @@ def says_exactly(block: Block, pieces: Iterable[str]) -> None:
 
 
 def says_in_order(block: Block, pieces: Iterable[str]) -> None:
-    """Assert that a block shows these texts one after the other."""
+    """Assert that a block shows these texts in this order."""
     at = 0
     for piece in (flat(each) for each in pieces):
         found = block.text.find(piece, at)

@@ -100,7 +100,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def problems_in(data: Path) -> list[Problem]:
-    """Return every problem of a data folder, none if it is good."""
+    """Return every problem of a data folder; an empty list if it is good."""
     try:
         check_records(data, TODAY)
     except DataError as error:
@@ -110,7 +110,7 @@ def problems_in(data: Path) -> list[Problem]:
 
 @pytest.fixture
 def spoil(data: Path) -> Spoil:
-    """Change one thing in the copy of the frozen data, and return the problems then found."""
+    """Change one thing in a copy of the frozen data, and return the problems."""
 
     def change(file: str, old: str, new: str) -> list[Problem]:
         path = data / file

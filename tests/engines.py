@@ -58,7 +58,7 @@ class Tab(ABC):
 
     @abstractmethod
     def another(self) -> Tab:
-        """Open a second tab, which shares what is kept on the device."""
+        """Open a second tab, which shares the stored data."""
 
     @abstractmethod
     def close(self) -> None:
@@ -70,7 +70,7 @@ class Tab(ABC):
 
     @abstractmethod
     def saved(self, name: str) -> str:
-        """The text of a file that the page had the browser save, once it is whole."""
+        """The text of a file that the browser saved, once it is complete."""
 
     @abstractmethod
     def pick(self, field: str, file: Path) -> None:
@@ -106,7 +106,7 @@ class Tab(ABC):
         script = f"async (...given) => [await ({function})(...given)].filter(Boolean)"
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            with contextlib.suppress(Error, WebDriverException):  # the page is just being left
+            with contextlib.suppress(Error, WebDriverException):  # the page is being unloaded
                 if found := self.evaluate(script, *arguments):
                     return found[0]
             time.sleep(0.02)
@@ -123,7 +123,7 @@ class Tab(ABC):
         self.until("words => words.every(each => document.body.innerText.includes(each))", list(words))
 
     def rests(self) -> None:
-        """Wait until nothing is on its way: only then does a browser keep a page for Back."""
+        """Wait until no request is pending: only then does a browser cache a page for Back."""
         # A page asks for its first script once it is painted.
         self.until("""() => {
           const asked = performance.getEntriesByType("resource");
@@ -132,11 +132,11 @@ class Tab(ABC):
         }""")
 
     def text(self) -> str:
-        """What is on screen, as text."""
+        """The text on screen."""
         return str(self.evaluate("() => document.body?.innerText ?? ''"))
 
     def tap(self, role: str, name: str, within: str = "body") -> None:
-        """Tap what has this role and name as soon as it is in view, rests, and nothing covers it."""
+        """Tap the element with this role and name once it is in view, still and uncovered."""
         self.to_front()
         point: list[float] = []
         while (seen := self.until(f"({FIND}).point", role, name, within)) != point:
@@ -144,7 +144,7 @@ class Tab(ABC):
         self._tap(*point)
 
     def fill(self, name: str, text: str, within: str = "body") -> None:
-        """Type a text into the field that has this name, in place of what was there."""
+        """Replace the text of the field with this name."""
         self.tap("textbox", name, within)
         self.evaluate("() => document.activeElement.select()")
         self.type(text)
@@ -158,7 +158,7 @@ class Tab(ABC):
         return bool(self.until(f"({FIND}).checked", name, within) == "yes")
 
     def faults(self) -> list[str]:
-        """What went wrong on this page: errors, refusals by the policy, what didn't load, other hosts."""
+        """Everything wrong with this page: errors, violations of its policy, failed loads, other hosts."""
         return list(self.evaluate("() => __faults()"))
 
 
@@ -220,7 +220,7 @@ class _Chromium(Tab):
 
 @contextlib.contextmanager
 def chromium(browser: Browser) -> Iterator[Profiles]:
-    """Yield what opens a tab with nothing kept."""
+    """Yield a function that opens a tab with empty storage."""
 
     @contextlib.contextmanager
     def profile() -> Iterator[Tab]:
@@ -316,7 +316,7 @@ class _Firefox(Tab):
         return str(done["result"]["value"])
 
 
-# A proxy that nobody answers: nothing leaves this machine, and this machine itself is asked without one.
+# A proxy that doesn't exist, so that nothing leaves this machine; local addresses bypass it.
 FIREFOX_SETTINGS = """
 user_pref("network.proxy.type", 1);
 user_pref("network.proxy.http", "127.0.0.1");
@@ -329,7 +329,7 @@ user_pref("browser.download.folderList", 2);
 
 @contextlib.contextmanager
 def firefox() -> Iterator[Profiles]:
-    """Start Firefox; yield what opens a tab with nothing kept."""
+    """Start Firefox; yield a function that opens a tab with empty storage."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         raise Missing("Firefox isn't here (Debian: sudo apt install firefox-esr).")
@@ -384,7 +384,7 @@ class _Webkit(Tab):
 
     def open(self, address: str) -> None:
         self._here().get(address)
-        self.until("() => document.readyState === 'complete'")  # the driver goes on a moment before
+        self.until("() => document.readyState === 'complete'")  # the driver returns a moment too early
 
     def back(self) -> None:
         self._here().back()
@@ -442,7 +442,7 @@ def _whole(path: Path, is_whole: Callable[[Path], bool] = Path.exists) -> Path:
 
 
 def _text(path: Path) -> str:
-    """Take a saved file away, so that the next one has its name, and return its text with its line ends."""
+    """Remove a saved file, so that the next one gets its name, and return its text."""
     text = path.read_bytes().decode()
     path.unlink()
     return text
@@ -459,7 +459,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # the one that has the bindings of GTK
 
 @contextlib.contextmanager
 def webkit() -> Iterator[Profiles]:
-    """Start WebKitGTK; yield what opens a tab with nothing kept."""
+    """Start WebKitGTK; yield a function that opens a tab with empty storage."""
     there = all(shutil.which(each) for each in ("WebKitWebDriver", "Xvfb", SYSTEM_PYTHON))
     window = Path(__file__).parent / "browser/webkit_window.py"
     if not there or subprocess.run([SYSTEM_PYTHON, window, "--is-here"], check=False).returncode:
@@ -481,7 +481,7 @@ def webkit() -> Iterator[Profiles]:
 
 @contextlib.contextmanager
 def _webkit_profile(driver: WebKitGTK, folder: Path) -> Iterator[Tab]:
-    """A tab; what it kept is taken away after it, because a session of WebKitGTK is one profile."""
+    """A tab; its storage is cleared afterwards, because a session of WebKitGTK has one profile."""
     first = driver.current_window_handle
     yield _Webkit(driver, folder)
     for handle in set(driver.window_handles) - {first}:
@@ -493,7 +493,7 @@ def _webkit_profile(driver: WebKitGTK, folder: Path) -> Iterator[Tab]:
 
 @contextlib.contextmanager
 def _display() -> Iterator[str]:
-    """A screen that nobody sees."""
+    """A virtual screen."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
         assert screen.stdout

@@ -39,7 +39,7 @@ REVIEWED = (*BACKED, "ages", "skills", "tiers", "act_now", "differences", "terms
 
 
 def says_the_months(text: str, chip: str) -> bool:
-    """Tell whether a text says every number of a chip, as months."""
+    """Return whether a text says every number of a chip, as months."""
     numbers = re.findall(r"\d+", chip)
     return bool(numbers) and all(
         re.search(rf"\b{number}( (to|and) \d+)?[ -]months?\b", text) for number in numbers
@@ -52,7 +52,7 @@ def front_matter_of(guide: Path) -> Raw:
 
 
 class RawStore:
-    """The records of a data folder as typed, by section, and the words of the pages."""
+    """The records of a data folder as typed, by section, and the phrases of the pages."""
 
     def __init__(self, data: Path) -> None:
         self._sections: dict[str, Any] = {}
@@ -113,7 +113,7 @@ class RawStore:
 
 
 class RawRecords(RawStore):
-    """The records of a data folder, and what a reader must find of them."""
+    """The records of a data folder, and what pages must show of them."""
 
     @cached_property
     def ages(self) -> list[Raw]:
@@ -159,7 +159,7 @@ class RawRecords(RawStore):
         return self.say("from-months", age=self.months(sign["from"]))
 
     def is_urgent(self, sign: Raw) -> bool:
-        """Tell whether a sign is on Is it urgent?: by its first tier."""
+        """Return whether a sign is on Is it urgent?: by its first tier."""
         tier = self.one("tiers", sign["tiers"][0])
         return "true" in (tier.get("emergency"), tier.get("same_day"))
 
@@ -201,7 +201,7 @@ class RawRecords(RawStore):
         ]
 
     def _counts_by(self, age: Raw, sign: Raw) -> bool:
-        """Tell whether a sign begins to count before an age ends."""
+        """Return whether a sign begins to count before an age ends."""
         return age["ends"] is None or self.sign_starts(sign) < age["ends"]
 
     def place_on(self, age: Raw, sign: Raw) -> str | None:
@@ -284,17 +284,17 @@ class RawRecords(RawStore):
         ]
         return own + shared
 
-    # What goes by age.
+    # Spans of ages.
 
     def counts_at(self, age: Raw, record: Raw) -> bool:
-        """Tell whether a span (advice, difference, window) has a month in common with an age."""
+        """Return whether a span (advice, difference, window) has a month in common with an age."""
         starts_in_time = age["ends"] is None or float(record["from"]) < age["ends"]
         return starts_in_time and ("to" not in record or float(record["to"]) > age["starts"])
 
     # Whom to call.
 
     def shown_contacts(self, contact_ids: Iterable[str]) -> list[Raw]:
-        """Return contacts, without those that wait for their number."""
+        """Return contacts, without those that are hidden until their number is known."""
         return [
             each
             for each in self.many("contacts", contact_ids)
@@ -321,7 +321,7 @@ class RawRecords(RawStore):
         return lines
 
     def meaning(self, tier: Raw) -> str:
-        """Return what a tier means and why to act early, as said once where it heads its signs."""
+        """Return what a tier means and why to act early, as its heading says once."""
         return " ".join(flat(tier[field]) for field in ("explain", "why") if field in tier)
 
     def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
@@ -353,7 +353,7 @@ class RawRecords(RawStore):
         first, *others = [each for each in self["advice"] if self.counts_at(age, each)]
         return [first, *[each for each in others if int(each["from"]) >= age["starts"]][:2]]
 
-    # What it rests on.
+    # Evidence.
 
     def evidence(self, record: Raw) -> list[str]:
         """Return what a page says a record rests on: its sources, practice or knowledge, and no check yet."""

@@ -24,7 +24,7 @@ class Hit(TypedDict):
 
 
 class Answer(TypedDict):
-    """What search says to a query."""
+    """The answer of search to a query."""
 
     spanish: bool
     found: list[Hit]

@@ -1,4 +1,4 @@
-"""For the editor: take the clinic's good data, spoil one thing, and read the one sentence."""
+"""For the editor: in good data, break one thing, and read the one sentence about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ACTIVITY = "  - id: reach-in-tummy-time\n"
 Edit = tuple[str, str, str, str]
 """(file, record, what is there as a pattern, what an editor makes of it)"""
 
-MOST_TOLD_AT_ONCE = 8  # sentences about one slip; who gets more reads none
+MOST_TOLD_AT_ONCE = 8  # sentences about one mistake; nobody reads more
 
 GOOD = read_folder(FROZEN)
 DOUBTS_OF_THE_GOOD = set(check_files(GOOD, TODAY).doubts)
@@ -77,7 +77,7 @@ def problems_with(texts: dict[str, str]) -> tuple[Problem, ...]:
     return tuple(doubt for doubt in records.doubts if doubt not in DOUBTS_OF_THE_GOOD)
 
 
-# file, record, what is there (a pattern), what an editor makes of it, the sentence.
+# file, record, pattern to find, replacement, the sentence.
 SLIPS = {
     "a misspelt field": (
         "activities.yaml",

@@ -1,4 +1,4 @@
-"""For the editor: change a phrase of the pages, and read what they can't say any more."""
+"""For the editor: change a phrase of the pages, and read what is wrong with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def said_of(data: Path) -> list[str]:
     return sorted({str(problem) for problem in problems_in_phrases(ROOT, check_records(data, TODAY))})
 
 
-# What an editor did to data/house/words.yaml, the record that is named, and the sentence.
+# An edit of data/house/words.yaml, the record that the sentence names, and the sentence.
 SLIPS = {
     "a name in other words": (
         "{number}",

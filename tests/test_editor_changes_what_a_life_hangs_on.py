@@ -254,7 +254,7 @@ def replace(data: Path, file: str, old: str, new: str) -> None:
 
 
 def reported(data: Path) -> tuple[list[str], list[str]]:
-    """Return what the check refuses and what it notes, as sentences."""
+    """Return the problems and the warnings of the check, as sentences."""
     found = compare_with_history(check_records(data, TODAY), data)
     return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
 
@@ -362,7 +362,7 @@ def test_a_change_of_each_other_field_is_reported(name: str) -> None:
 def reported_between(
     section: str, entries: Callable[[list[Entry[BaseModel]]], list[Entry[BaseModel]]]
 ) -> list[Problem]:
-    """Return what is reported when the entries of a section were others before."""
+    """Return what is reported if the entries of a section were different before."""
     now = good_records()
     before = dataclasses.replace(now, entries=now.entries | {section: entries(now.entries[section])})
     return [each.problem for each in vital_differences(Comparison(before, now))]
@@ -542,7 +542,7 @@ def test_a_removed_guide_is_reported(launched: Path, with_guide: Path, leads_on:
     assert any("docs/guides/help.md" in each and "was removed" in each for each in reported(launched)[0])
 
 
-# Withdrawn, or taken out.
+# Withdrawn or removed records.
 
 
 def withdraw(data: Path, file: str, record: str) -> None:
@@ -604,7 +604,7 @@ def test_a_sign_that_the_site_needs_cannot_be_withdrawn(data: Path, sign: str, w
     assert f"is withdrawn, and {why}. Choose another sign." in str(problem)
 
 
-# What leads on.
+# Redirects.
 
 
 @pytest.mark.parametrize(
@@ -615,7 +615,7 @@ def test_a_sign_that_the_site_needs_cannot_be_withdrawn(data: Path, sign: str, w
             "milestones.yaml",
             "4-6-months",
             "four-to-six-months",
-        ),  # activities name it, and a life may hang on it
+        ),  # activities name it, and it is safety-critical
     ],
 )
 def test_a_removed_id_is_reported(launched: Path, file: str, old: str, new: str) -> None:
@@ -683,11 +683,11 @@ def test_a_milestone_of_another_skill_leads_on(launched: Path) -> None:
     assert reported(launched) == ([], [])
 
 
-# What it is compared with.
+# The commit to compare with.
 
 
 def as_one_folder(data: Path) -> None:
-    """Put all files of the data beside each other, as they were before `house/`."""
+    """Move all data files into one folder, as they were before `house/`."""
     for path in (data / "house").iterdir():
         path.rename(data / path.name)
     ladders, aims = data / "ladders.yaml", data / "tummy-time.yaml"

@@ -25,7 +25,7 @@ from tests.test_editor_follows_the_guide import EXAMPLES, typed_into
 Edit = Callable[[Path], None]
 
 REVIEW = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
-# 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
+# 555-0100 to 555-0199 are reserved for fiction: nobody has this number.
 PHONE = "201-555-0100"
 
 
@@ -92,7 +92,7 @@ def remove(project: Path, file: str, record: str) -> None:
 
 
 def explain(project: Path, names: str) -> None:
-    """Say why something changed that readers may rely on, as the check asks once the site is launched."""
+    """Give the reason for a safety-critical change, which the check requires after the launch."""
     name = re.sub(r"[\W_]+", "-", names).strip("-")[:50].strip("-")
     add(
         project,
@@ -106,7 +106,7 @@ def rename(project: Path, file: str, old: str, new: str) -> None:
     """Give a record another id the way EDITING.md says: the old one goes into `formerly`."""
     for path in [*(project / "data").rglob("*.yaml"), *(project / "docs").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        # A drawing may be called like the activity that it was made for.
+        # A drawing may have the same name as its activity.
         renamed = re.sub(rf"(?<!drawing: )(?<![\w-]){old}(?![\w-])", new, text)
         path.write_text(renamed, encoding="utf-8")
     replace(project, f"data/{file}", f"  - id: {new}\n", f"  - id: {new}\n    formerly: [{old}]\n")

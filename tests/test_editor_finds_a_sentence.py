@@ -37,7 +37,7 @@ def test_each_sentence_has_its_line(frozen: Path, site: Path, catalogue: Catalog
 
 def look_for(page: Page, text: str) -> list[tuple[str, str]]:
     """Type a text, and return (words, address) of each link that is then offered."""
-    page.locator("#sentence").fill("")  # takes away what was found before
+    page.locator("#sentence").fill("")  # removes the earlier results
     page.locator("#sentence").fill(text)
     page.locator("#find-sentence [role=status]:not(:empty)").wait_for()
     return [
@@ -66,7 +66,7 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
             f"data/activities.yaml, line {line}",
             f"https://github.com/a-clinic/a-site/edit/main/data/activities.yaml#L{line}",
         )
-        # A page fills in what the words leave open.
+        # A page fills in the placeholders.
         phrase = catalogue.phrases["sources-checked"].format(date="November 23, 2026")
         assert "data/house/words.yaml" in look_for(page, phrase)[0][0]
         assert look_for(page, "no page has ever said this") == []

@@ -52,7 +52,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 
 def _is_of_pydantic(node: ast.AST) -> bool:
-    """Tell whether this makes an error whose words the check replaces by its own."""
+    """Return whether this raises an error whose message the check replaces."""
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PydanticCustomError"
 
 
@@ -184,7 +184,7 @@ FIX = re.compile(r"\"([^\"…]+)\"(?: isn't allowed here|\. | is not ).*Did you 
 
 
 def test_a_suggested_fix_works() -> None:
-    """Typed in place of the mistake, what "Did you mean" names leaves no problem on that line."""
+    """Where "Did you mean" names a text, typing it leaves no problem on that line."""
     tried = []
     for name, ((file, _), *_) in IN_THE_DATA.items():
         text, reported = problems_in_the_data(name)

@@ -140,7 +140,7 @@ def test_a_spreadsheet_opens_a_table_as_it_is(data: Path) -> None:
     edit(data, "activities.yaml", "reach-in-tummy-time", r"minutes: .*?\n", "minutes: 1-3\n")
     files = dict(open_data(load_catalogue(data, date(2026, 11, 24)), date(2026, 11, 24)))
     text = files["data/activities.csv"]
-    assert text.startswith("\ufeff")  # Excel then reads °F right
+    assert text.startswith("\ufeff")  # lets Excel read °F
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
     row = rows["reach-in-tummy-time"]
     assert (row["minutes_from"], row["minutes_to"]) == ("1", "3")
@@ -149,7 +149,7 @@ def test_a_spreadsheet_opens_a_table_as_it_is(data: Path) -> None:
         if text.startswith("\ufeff"):
             cells = [cell for row in csv.reader(io.StringIO(text[1:])) for cell in row]
             assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-            # Excel makes a day of each of these.
+            # Excel turns each of these into a date.
             assert not [cell for cell in cells if re.fullmatch(r"\d{1,2}[-/]\d{1,4}", cell)]
 
 

@@ -1,4 +1,4 @@
-"""For the editor: every slip in a file becomes a sentence with its place."""
+"""For the editor: every mistake in a file becomes one sentence with its place."""
 
 from __future__ import annotations
 

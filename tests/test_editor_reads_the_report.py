@@ -1,4 +1,4 @@
-"""For the editor: the check reports where an editor looks, and a review covers only the words that it saw."""
+"""For the editor: the check reports where an editor looks, and a review covers only what was read."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_each_record_is_held_against_its_own_review(reviewed: Path) -> None:
 
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"ages: \[([\w-]+)", r"ages: [\n      \1", text), encoding="utf-8")
-    assert asked_again(reviewed) == []  # only laid out anew
+    assert asked_again(reviewed) == []  # only reformatted
     renamed = RECORD.replace("reach-in-tummy-time", "reach-on-the-tummy")
     spoil(reviewed, "data/activities.yaml", RECORD, f"{renamed}    formerly: [reach-in-tummy-time]\n")
     spoil(reviewed, "data/clinic.yaml", "reach-in-tummy-time", "reach-on-the-tummy")

@@ -1,4 +1,4 @@
-"""For the editor: for every slip in an editor, in Word or in Excel, one sentence says what to fix.
+"""For the editor: for every mistake made in an editor, Word or Excel, one sentence says what to fix.
 
 Three tables: slips in a small file, slips in the clinic's own data, and slips with the
 files themselves. Each reads: what an editor did, and what the check then says. The last
@@ -55,7 +55,7 @@ def read(text: str | bytes) -> RawFile:
     return read_bytes(data, shown_as="data/house/skills.yaml", sections={"skills": True})
 
 
-# What the file holds, the line that the problem names, and a part of its sentence.
+# The content of the file, the line of the problem, and a part of its sentence.
 IN_A_FILE: dict[str, tuple[str | bytes, int, str]] = {
     # Encodings
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), 1, "is saved as UTF-16"),
@@ -474,7 +474,7 @@ NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
 # of it, the record and field it names (none where it isn't in one; * where it shows at another line), and a
 # part of the sentence.
 IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
-    # Values that YAML or a spreadsheet would change
+    # Values that YAML or a spreadsheet would convert
     "yes for true": (
         SITE,
         "preview: true",
@@ -1183,7 +1183,7 @@ def test_the_command_fails_in_words_and_without_a_traceback(project: Path) -> No
     assert done.stderr == ""
 
 
-# What is typed as the title of a record, and what must reach the record.
+# What is typed as the title of a record, and the title that the record must have.
 AS_TYPED: dict[str, tuple[str, str]] = {
     "a template in a text": ("Say {{ name }}", "Say {{ name }}"),
     "a template in quotes": ('"{{ x }}"', "{{ x }}"),

@@ -1,4 +1,4 @@
-"""For the editor: whatever is typed into the data, nothing crashes and nothing is lost in silence."""
+"""For the editor: whatever is typed into the data, nothing crashes and nothing is lost without a message."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ signs = st.sampled_from(
 
 
 def read_with(file: str, text: str) -> list[RawFile] | None:
-    """Return all files as read, with another text in one; None where there is a problem."""
+    """Return all files as read, with one text replaced; None if there is a problem."""
     spoiled = read_bytes(text.encode("utf-8"), shown_as=f"data/{file}", sections=FILES[file])
     raw_files = [spoiled if raw.file == spoiled.file else raw for raw in GOOD]
     try:
@@ -83,7 +83,7 @@ def line_at(lines: list[str], place: float) -> int:
 
 @st.composite
 def one_line_spoiled(draw: st.DrawFn) -> tuple[str, str]:
-    """Draw a file, and its text after one slip in one line."""
+    """Draw a file, and its text with one mistake in one line."""
     file = draw(files)
     lines = TEXTS[file].split("\n")
     number = line_at(lines, draw(places))
@@ -116,7 +116,7 @@ def test_a_slip_in_one_line_is_reported_or_changes_what_it_seems_to(spoiled: tup
     assert not words_typed(text) - words_read(raw_files, file), "a word reaches no record"
     before, after = by_place(GOOD), by_place(raw_files)
     changed = [place for place in before if place in after and before[place] != after[place]]
-    # Two lines that change places may be those of two records; an id may be changed.
+    # Two swapped lines may belong to two records; an id may change.
     assert len(changed) <= 2
     assert len(before.keys() - after.keys()) == len(after.keys() - before.keys()) <= 1
 

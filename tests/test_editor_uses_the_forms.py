@@ -1,4 +1,4 @@
-"""The editor who uses the forms: every field is there, and a save changes what was typed and no more."""
+"""The editor who uses the forms: every field is there, and a save changes only what was typed."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ SAVED = f"""async ([name, sentence]) => {{
 
 @dataclass
 class Desk:
-    """An open editing screen, and every address outside this machine that it reached for."""
+    """An open editing screen, and every address outside this machine that it requested."""
 
     page: Page
     reached: list[str]
@@ -95,7 +95,7 @@ def desk(browser: Browser, data: Path) -> Iterator[Desk]:
             reached.append(route.request.url)
             route.abort()
 
-        # What the page's policy refuses never gets this far.
+        # Requests that the page's policy blocks aren't among these.
         context.route(lambda url: not url.startswith(address), refuse)
         context.add_init_script(STAND_INS)
         page = context.new_page()
@@ -128,7 +128,7 @@ def test_a_save_changes_the_sentence_and_nothing_else(desk: Desk, data: Path) ->
         page.get_by_role("textbox", name=field.replace("_", " ").capitalize(), exact=True).fill(sentence)
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("status").filter(has_text="Entry saved").wait_for()
-        # That may still be of the save before.
+        # This may still be the previous save.
         saved = page.wait_for_function(SAVED, arg=[f"{section}.yaml", sentence]).json_value()
         (data / f"{section}.yaml").write_text(saved, encoding="utf-8")
         assert records_in(data) == expected, section
@@ -136,7 +136,7 @@ def test_a_save_changes_the_sentence_and_nothing_else(desk: Desk, data: Path) ->
 
 
 def test_enter_in_a_text_makes_no_sign_that_parents_see(data: Path) -> None:
-    # What the screen writes when somebody presses Enter twice.
+    # The forms write this for two line breaks.
     edit(data, "activities.yaml", "reach-in-tummy-time", r"why: .*?\n(?=    \w)", r'why: "One.\\n\\nTwo."\n')
     (entry,) = [
         each
@@ -181,7 +181,7 @@ def test_every_field_of_a_record_is_in_its_form(section: Section) -> None:
 
 
 def test_every_section_of_a_file_is_on_the_screen() -> None:
-    # One that wasn't would be lost with the first save of its file.
+    # A field without a form would be lost with the first save of its file.
     for file in forms.screen(FROZEN)["singletons"]:
         held = [section.name for section in SECTIONS if f"data/{section.file}" == file["file"]]
         assert [form["name"] for form in file["fields"]] == held

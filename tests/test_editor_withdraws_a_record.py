@@ -1,4 +1,4 @@
-"""For the parent: what is withdrawn or moved leaves every page at once, and no old link finds nothing."""
+"""For the parent: a withdrawn or moved record leaves every page at once, and old links still work."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.test_editor_breaks_a_rule import edit
 
 WITHDRAWN: list[tuple[str, type[Record], str]] = [
     ("signs.yaml", Sign, "trouble-breathing"),  # other signs name it
-    ("signs.yaml", Sign, "flat-spot-on-the-head"),  # one that isn't urgent
+    ("signs.yaml", Sign, "flat-spot-on-the-head"),  # not urgent
     ("first-aid.yaml", FirstAid, "choking-under-1-year"),  # a sign leads to it
     ("safety.yaml", Advice, "no-honey"),
     ("safety.yaml", SafetyRule, "ask-your-team-first"),  # every activity has it

@@ -1,4 +1,4 @@
-"""For the editor: write a good guide, spoil one thing in it, and read the one sentence."""
+"""For the editor: in a good guide, break one thing, and read the one sentence about it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_good_guide_is_good(docs: Path, catalogue: Catalogue) -> None:
     assert found_in(docs, catalogue) == []
 
 
-# What an editor did, as (old, new) in the good guide; the line that is named; and the sentence.
+# An edit of the good guide as (old, new), the line of the problem, and the sentence.
 HEAD = {
     "a colon in a title without quotes": (
         'title: "Tummy time: how to begin"',

@@ -1,4 +1,4 @@
-"""For the parent: a chart is long enough for all that it draws, whatever the records say."""
+"""For the parent: a chart is long enough for everything it draws, whatever is in the records."""
 
 from __future__ import annotations
 

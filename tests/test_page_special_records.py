@@ -31,7 +31,7 @@ from tests.raw_records import RawRecords, raw_records
 
 
 class Edited:
-    """The data of a project, to change by section and id."""
+    """The data of a project, which tests change by section and id."""
 
     def __init__(self, folder: Path) -> None:
         self._files = {
@@ -163,7 +163,7 @@ def between_and_after_the_lists(edited: Edited) -> None:
 
 
 def wait_for_a_number(edited: Edited) -> None:
-    """Let a tier name a contact whose number isn't known yet."""
+    """Add a contact without a number to a tier."""
     edited.section("contacts").append(
         {
             "id": "nurse-line",
@@ -176,7 +176,7 @@ def wait_for_a_number(edited: Edited) -> None:
     edited.change("tiers", "office", contacts=["nurse-line", "doctor", "early-intervention-nj"])
 
 
-# What some records were called before.
+# Former ids of some records.
 FORMER = {
     "ages": {"4-6-months": "four-to-six-months"},
     "skills": {"movement": "moving-about"},
@@ -198,7 +198,7 @@ FORMER = {
     "changes": {"first-edition": "the-first-edition"},
 }
 
-# Where links to them led, and still do.
+# The addresses that links to them had, and that must still work.
 FORMER_LINKS = (
     "activities/#four-to-six-months",
     "calendar/#page-four-to-six-months",
@@ -262,7 +262,7 @@ def review(edited: Edited) -> None:
             each |= {"sources": ["is"], "checked": "read"}
 
 
-# One that shows nothing but its own words, and one that also shows what nobody has reviewed.
+# One page with reviewed records only, and one that also shows unreviewed ones.
 SIGNED_GUIDES = ("guides/privacy", "guides/tummy-time")
 
 

@@ -1,4 +1,4 @@
-"""For the parent: the age and the page are right on every day, in every time zone.
+"""For the parent: the age and the page are right on every day and in every time zone.
 
 The rule is written a second time here, on Python's own calendar and not on that of age.js, and
 the two must agree: on the published rows, and on many generated ones.
@@ -66,7 +66,7 @@ def read_day(text: str | None) -> date | None:
 
 
 def monthly_day(start: date, count: int) -> date:
-    """The day on which month number `count` completes."""
+    """The day on which `count` months are completed."""
     year, month = start.year, start.month
     step = 1 if count > 0 else -1
     for _ in range(abs(count)):
@@ -79,7 +79,7 @@ def monthly_day(start: date, count: int) -> date:
 
 
 def months_completed(start: date, end: date) -> int:
-    """Counted one month at a time, forwards or backwards."""
+    """Count one month at a time, forward or backward."""
     count = 0
     while monthly_day(start, count) > end:
         count -= 1
@@ -98,7 +98,7 @@ def age(start: date, end: date) -> dict[str, int]:
 
 
 def answer(baby: dict[str, Any], today_text: str) -> dict[str, Any]:
-    """Return what age.js must answer: a problem, or the ages, which of them counts, and the page."""
+    """Return the expected result of age.js: a problem, or the ages, which one is used, and the page."""
     today, born, due = read_day(today_text), read_day(baby["born"]), read_day(baby.get("due"))
     if today is None or born is None:
         return {"ok": False, "problem": "today-not-a-day" if today is None else "born-not-a-day"}
@@ -187,7 +187,7 @@ NOT_DAYS = [
     "",
     "2024-05-01 ",
 ]
-STARTS = [(1896, 1904), (1999, 2001), (2023, 2029), (2096, 2104)]  # around leap years that are and aren't
+STARTS = [(1896, 1904), (1999, 2001), (2023, 2029), (2096, 2104)]  # around leap years, real or not
 
 
 def some_day(rng: random.Random) -> date:
@@ -202,7 +202,7 @@ def some_day(rng: random.Random) -> date:
 
 
 def some_case(rng: random.Random) -> dict[str, Any]:
-    """One question; days around each limit are more frequent than by chance."""
+    """One test case; days near a limit are more likely."""
     born = some_day(rng)
     near = rng.randint(-2, 2)
     baby: dict[str, Any] = {"born": born.isoformat()}

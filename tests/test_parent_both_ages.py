@@ -21,7 +21,7 @@ ACTIVITY = "activities/reach-in-tummy-time/"
 
 @contextmanager
 def page_for(browser: Browser, url: str, *, script: str = "", **baby: Any) -> Iterator[Page]:
-    """Open a page on November 24, 2026, on a phone that has kept one baby."""
+    """Open a page on November 24, 2026, on a phone with one stored baby."""
     kept = json.dumps(json.dumps(baby))
     with phone(browser, script=f"localStorage.setItem('infant-ot:baby:1', {kept}); {script}") as context:
         page = context.new_page()
@@ -56,7 +56,7 @@ def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRec
         expect(page.locator(".app-my-baby strong")).to_have_text(
             sentence(raw, "js-age-birth", birth="6 months")
         )
-        expect(page.locator(".app-birth-safety")).to_be_hidden()  # there is one age alone
+        expect(page.locator(".app-birth-safety")).to_be_hidden()  # only one age
 
 
 def test_two_ages_that_are_the_same_in_months_are_not_set_against_each_other(

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = "calendar/"
 # Already November 25 in Samoa.
 NOW = datetime.datetime(2026, 11, 24, 11, 30, tzinfo=datetime.UTC)
-TERM = {"born": "2026-05-24"}  # six months old in New York: what is due today is no longer ahead
+TERM = {"born": "2026-05-24"}  # six months old in New York: today's date is no longer ahead
 EARLY = {"born": "2026-08-31", "due": "2026-10-26"}  # 8 weeks
 
 
@@ -41,7 +41,7 @@ def test_the_file_is_right_in_every_time_zone(zone: str, catalogue: Catalogue) -
 
 
 def follow(page: Page, *babies: dict[str, str], current: int = 1) -> None:
-    """Let the page follow a baby, as the form on Home would, at the moment of the test."""
+    """Store a baby now, as the form on Home would, so that the page follows it."""
     page.clock.set_fixed_time(NOW)
     for number, baby in enumerate(babies, 1):
         page.evaluate(
@@ -57,7 +57,7 @@ def save_button(page: Page) -> Locator:
 
 
 def saved(page: Page) -> str:
-    """Return the file that the button gives, with its line ends."""
+    """Return the text of the file that the button saves."""
     with page.expect_download() as waiting:
         save_button(page).click()
     assert waiting.value.suggested_filename.endswith(".ics")
@@ -88,7 +88,7 @@ def days_in(text: str) -> dict[str, datetime.date]:
 
 
 def expected(catalogue: Catalogue, baby: dict[str, str], today: datetime.date) -> dict[str, datetime.date]:
-    """Return what is in the file: screenings by birth age, pages by the age in use."""
+    """Return the expected events: screenings by birth age, pages by the age in use."""
     born = datetime.date.fromisoformat(baby["born"])
     counted_from = datetime.date.fromisoformat(baby.get("due", baby["born"]))
     days = {visit.title: monthly_day(born, visit.months) for visit in catalogue.visits}

@@ -26,7 +26,7 @@ def words(catalogue: Catalogue) -> Words:
 
 
 def keep(tab: Tab, address: str, **kept: str) -> None:
-    """Keep something on the device before a page looks at it."""
+    """Store something before a page reads it."""
     tab.open(f"{address}/assets/favicon.svg")
     tab.evaluate(
         "kept => Object.entries(kept).forEach(entry => localStorage.setItem(...entry))",
@@ -35,7 +35,7 @@ def keep(tab: Tab, address: str, **kept: str) -> None:
 
 
 def kept_in(tab: Tab) -> dict[str, str]:
-    """Return what the site keeps, without its prefix."""
+    """Return what the site has stored, without the prefix of the keys."""
     entries = tab.evaluate("() => Object.entries(localStorage)")
     return {key.removeprefix("infant-ot:"): text for key, text in entries if key.startswith("infant-ot:")}
 
@@ -74,7 +74,7 @@ def test_an_answer_in_another_tab_leaves_what_is_half_typed(tab: Tab, address: s
     other.open(f"{address}/{LIST}")
     answer(other, words, "yes")
     other.evaluate("baby => localStorage.setItem('infant-ot:baby:2', baby)", SECOND)
-    tab.sees("4 months old")  # it has heard of it
+    tab.sees("4 months old")  # it was notified
     assert tab.evaluate("() => document.querySelector('[name=born-month]').value") == "7"
     other.close()
 

@@ -1,4 +1,4 @@
-"""For the parent: the finder of a long list leaves what fits, and never hides it for good."""
+"""For the parent: the finder filters a long list, and hides nothing permanently."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def open_finder(browser: Browser, address: str, query: str = "", **more: Any) ->
 
 
 def baby_of(months: int, number: int = 1) -> str:
-    """Return a script that keeps a baby of about so many months, as Home does, unless one is kept."""
+    """Return a script that stores a baby of about so many months, unless one is stored already."""
     return f"""{{
       const born = new Date(Date.now() - {months} * 30.44 * 864e5 - 5 * 864e5);
       const two = (part) => String(part).padStart(2, '0');
@@ -42,7 +42,7 @@ def baby_of(months: int, number: int = 1) -> str:
 
 
 def shown(page: Page) -> list[str]:
-    """Return the addresses of the cards that the finder leaves; their age may be folded."""
+    """Return the addresses of the cards that the finder shows; their age may be folded."""
     found: list[str] = page.evaluate(
         """selector => [...document.querySelectorAll(selector)].filter(each => !each.closest('[hidden]'))
              .map(each => each.querySelector('a').getAttribute('href'))""",
@@ -69,7 +69,7 @@ CHOOSE = """choices => {
 
 
 def fits(activity: Activity, age: str, skill: str, moment: str, minutes: str, buy: bool) -> bool:
-    """Say the rule once more, from the records."""
+    """Compute the expected result from the records."""
     return (
         (age == "all" or age in activity.ages)
         and (not skill or skill in activity.skills)
@@ -365,7 +365,7 @@ def test_the_finder_is_small_and_the_age_pages_carry_none_of_it(site: Path) -> N
 
 
 def signs_shown(page: Page) -> set[str]:
-    """Return the ids of the signs that the finder leaves, of the urgent ones by their link."""
+    """Return the ids of the signs that the finder shows; urgent ones by their link."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll('[data-fits]')].filter(each => !each.closest('[hidden]'))
              .map(each => each.id || each.querySelector('a').hash.slice(1))"""

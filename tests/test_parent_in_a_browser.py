@@ -44,9 +44,9 @@ KINDS = {
 BY_SCRIPT = (
     ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons, .app-no-tools, #find-sentence"
 )
-# Not by a style element: the page's policy lets none in.
+# Not by a style element, which the page's policy would block.
 LARGER = "size => document.documentElement.style.setProperty('font-size', size, 'important')"
-# A day on which no check is late: the line that says so takes room of its own.
+# A day on which no check is overdue, because that notice takes up space.
 SOON = "2026-11-25T12:00:00Z"
 PAPERS = ("Letter", "A4")
 WIDTHS = {"phone": 390, "tablet": 768, "desk": 1280}
@@ -130,7 +130,7 @@ def open_page(
     )
 
     def meet(request: Request) -> None:
-        # What the page's policy stops never leaves the browser.
+        # Requests that the page's policy blocks never leave the browser.
         if not request.url.startswith((address, "data:", "blob:")) and request.failure != "csp":
             faults.append(f"request to {request.url}: {request.failure}")
 
@@ -149,9 +149,9 @@ def open_page(
 
 
 def violations_in(page: Page, looks: list[tuple[int, str]] = TWO_LOOKS) -> list[str]:
-    """Return what axe finds wrong on a page as it now is."""
+    """Return the violations that axe finds on a page in its current state."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.emulate_media(reduced_motion="reduce")  # so that no color is met on its way
+    page.emulate_media(reduced_motion="reduce")  # so that no color is in transition
     violations = []
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 844})
@@ -414,7 +414,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
 def test_no_key_leads_into_the_closed_menu_of_a_phone(browser: Browser, address: str) -> None:
     with open_page(browser, address, "ages/4-6-months/") as (page, _):
         link = page.locator(".app-menu a", has_text="Warning signs")
-        shown = "link => link.checkVisibility()"  # Playwright asks for its box alone
+        shown = "link => link.checkVisibility()"  # Playwright checks only its box
         assert not link.evaluate(shown)
         page.locator(".app-menu > summary").click()
         assert link.evaluate(shown)

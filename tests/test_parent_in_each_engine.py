@@ -1,4 +1,4 @@
-"""For the parent on any phone: what the tools do, in Chromium, in Firefox and in WebKit."""
+"""For the parent on any phone: the tools work in Chromium, Firefox and WebKit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def words(catalogue: Catalogue) -> Words:
 
 
 def type_birth(tab: Tab, words: Words, born: str = BORN, *, weeks: str = "") -> None:
-    """Fill in the form on Home, month/day/year, and send it."""
+    """Fill in the form on Home (month/day/year) and submit it."""
     for part, text in zip(("month", "day", "year"), born.split("/"), strict=True):
         tab.fill(words[f"date-{part}"], text, within="[data-name=born]")
     if weeks:
@@ -49,7 +49,7 @@ def two_babies(tab: Tab, address: str, words: Words) -> None:
 
 
 def named(words: Words, number: int) -> str:
-    """What the line at the top of a page begins with, where there are two babies."""
+    """The start of the line at the top of a page if there are two babies."""
     return words["js-age-birth"].split(":")[0].format(baby=words["js-baby"].format(number=number)) + ":"
 
 
@@ -65,7 +65,7 @@ def switch(tab: Tab, words: Words, number: int) -> None:
 
 
 def kept(tab: Tab) -> list[str]:
-    """The keys of what is kept on the device."""
+    """The keys of the stored data."""
     return sorted(tab.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('infant-ot'))"))
 
 
@@ -112,7 +112,7 @@ def test_an_answer_stays_and_is_taken_back_by_key(tab: Tab, address: str, words:
     assert not tab.faults()
 
 
-# Whether what has the focus is on the screen, and not all of it is covered.
+# Whether the focused element is on screen and not covered completely.
 FOCUS_IS_SEEN = """() => {
   const focused = document.activeElement;
   const { left, width, top, height } = focused.getClientRects()[0];
@@ -498,7 +498,7 @@ def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, addres
     for kind, path in KINDS.items():
         tab.open(f"{address}/{path}")
         tab.press("Shift")
-        # What waits for a reader's touch is loaded, too.
+        # This includes what loads only when the reader touches the page.
         tab.until("() => !document.querySelector('script[data-src]')")
         tab.rests()
         assert not tab.faults(), kind

@@ -1,4 +1,4 @@
-"""For the parent: a page runs and fetches only what is the site's own, whatever is in the data."""
+"""For the parent: a page runs and fetches only the site's own files, whatever is in the data."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def ran(page: Page) -> object:
-    """Return what a script of the data left behind, with every fold of the page open."""
+    """Return the traces of scripts in the data, with every fold of the page open."""
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
     return page.evaluate("window.ran")
@@ -104,7 +104,7 @@ def test_even_unescaped_markup_can_do_nothing(browser: Browser, attacked: str) -
         assert page.evaluate("document.baseURI").startswith(attacked)
         assert page.locator("h1").is_visible()
         assert page.locator("#styled").is_visible()
-        # Not a tap of Playwright's, which waits for the navigation that must not happen.
+        # Playwright's own tap would wait for the navigation that must not happen.
         with page.expect_console_message(lambda message: "form-action" in message.text):
             page.evaluate("for (const id of ['link', 'button']) document.getElementById(id).click()")
         assert ran(page) is None

@@ -1,4 +1,4 @@
-"""For the parent: the age typed once, the ticks and the visit sheet, in a real browser; nothing leaves it."""
+"""For the parent: the birth date, the ticks and the visit sheet, in a real browser; nothing leaves it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 
 
 def nearly_full(room: int) -> str:
-    """A script after which the browser keeps no text that is longer than this."""
+    """A script after which the browser can't store texts longer than this."""
     return f"""
       const keep = Storage.prototype.setItem;
       Storage.prototype.setItem = function (key, text) {{
@@ -36,7 +36,7 @@ def nearly_full(room: int) -> str:
 def phone(
     browser: Browser, *, now: datetime.datetime = NOON, zone: str = "America/New_York", script: str = ""
 ) -> Iterator[BrowserContext]:
-    """A phone with touch, on a fixed day; it fails the test on a request to anybody else."""
+    """A phone with touch, on a fixed day; a request to another host fails the test."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, timezone_id=zone, locale="en-US"
     )
@@ -61,7 +61,7 @@ def open_list(page: Page, address: str) -> None:
 
 
 def kept_in(page: Page) -> dict[str, str]:
-    """Return what the site keeps in this browser."""
+    """Return what the site has stored in this browser."""
     return dict(
         page.evaluate(
             "Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('infant-ot:')))"
@@ -132,7 +132,7 @@ def test_forget_asks_and_erases_everything(browser: Browser, address: str, catal
         before = kept_in(page)
         page.get_by_role("button", name="Forget everything").click()
         assert kept_in(page) == before
-        page.locator("[name=born-month]").fill("12")  # what is only typed goes, too
+        page.locator("[name=born-month]").fill("12")  # unsaved text is erased, too
         page.get_by_role("button", name="Forget everything").click()
         assert asked == [catalogue.phrases["js-forget-sure"]] * 2
         expect(page.locator(".app-ages .app-is-mine")).to_have_count(0)
@@ -180,7 +180,7 @@ def test_four_babies_without_a_name_and_no_fifth(browser: Browser, address: str)
             if number > 1:
                 page.get_by_role("button", name="Add another baby").click()
             if number == 2:
-                # What was begun for the second isn't taken for the first.
+                # What was typed for the second baby isn't stored for the first.
                 page.locator("[name=born-month]").fill("12")
                 page.get_by_label("Which baby").select_option("1")
                 expect(page.locator("[name=born-month]")).to_have_value("9")
@@ -278,7 +278,7 @@ def test_where_nothing_can_be_kept_the_page_works_and_says_so(
         item.get_by_label("Not yet").check()
         expect(item.get_by_label("Not yet")).to_be_checked()
         expect(item.locator(".app-tick__said")).to_contain_text("can't remember it")
-        # As on Back: what was left is forgotten.
+        # As on Back: unsaved values are forgotten.
         page.evaluate("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))")
         expect(item.get_by_label("Not yet")).not_to_be_checked()
         page.goto(f"{address}/visit/")
@@ -420,7 +420,7 @@ def test_the_visit_sheet_without_a_script_is_a_sheet_to_fill_in(browser: Browser
 
 
 def entry_of(page: Page) -> Locator:
-    """What the sheet lists as seen."""
+    """The items that the sheet lists as seen."""
     return page.locator("[data-part=yes] li")
 
 

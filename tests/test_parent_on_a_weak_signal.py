@@ -37,7 +37,7 @@ def each_address(request: pytest.FixtureRequest) -> str:
 
 
 def requests_of(page: Page) -> list[str]:
-    """Collect the addresses that a page asks for from now on."""
+    """Collect the addresses that a page requests from now on."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
@@ -124,7 +124,7 @@ TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
 # The staff page shows its form once its script has run, which may be after the network is idle.
 STARTED = "() => !document.querySelector('#find-sentence[hidden]')"
 
-# A module waits, unless something is kept for it.
+# A module waits unless something is stored for it.
 KEPT = "localStorage.setItem('infant-ot:current', '1')"
 
 # What a parent sees of each element, and of what is before and after it by style alone.
@@ -430,7 +430,7 @@ def test_a_rule_stays_when_a_page_may_use_it(rule: str, words: str, live: bool) 
         (".n :is(.a, .b, .c) > li", ".n .a > li,.n .b > li"),
         ("ul:is(.a, .b):hover", "ul.a:hover,ul.b:hover"),
         (".n :is(ul, li)", ".n ul,.n li"),
-        (":is(.a, ul)", ":is(.a, ul)"),  # a class weighs more than an element
+        (":is(.a, ul)", ":is(.a, ul)"),  # a class has more specificity than an element
         (":is(.a > li, .b)", ":is(.a > li, .b)"),
         (".a:not(:is(.b, .c))", ".a:not(:is(.b, .c))"),
     ],

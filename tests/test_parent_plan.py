@@ -32,7 +32,7 @@ def link_to(*activities: Activity) -> str:
 
 
 def expect_plan(page: Page, titles: Sequence[str]) -> None:
-    """Wait until the plan is of the activities with these titles."""
+    """Wait until the plan shows the activities with these titles."""
     expect(page.locator("#plan article h3")).to_have_text(titles)
 
 
@@ -46,7 +46,7 @@ def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
     activities = {}
     for age in catalogue.ages:
         own = [{"id": each.id, "skill": each.skills[0]} for each in play.activities_at(catalogue, age)]
-        # With fewer, one set is all there is.
+        # With fewer, there is only one set.
         if len(own) > 3 and len({each["skill"] for each in own}) >= 3:
             activities[age.id] = own
     assert activities
@@ -180,7 +180,7 @@ def test_a_link_shows_each_activity_in_full_and_each_safety_rule_once(
         }
         expect(rules).to_have_count(len(wanted))
         assert sorted(rules.all_inner_texts()) == sorted(wanted)
-        # What was shared is first, before what else the page offers.
+        # The shared activities come before everything else on the page.
         assert page.evaluate(
             "document.getElementById('plan').nextElementSibling === document.getElementById('today')"
         )
@@ -472,7 +472,7 @@ def test_on_paper_is_the_plan_and_nothing_else(browser: Browser, address: str, c
 
 
 def read_qr(shown: Locator) -> str:
-    """Return what a QR code says to a camera."""
+    """Decode a QR code."""
     seen = shown.page.evaluate(
         """async bytes => {
           const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));

@@ -35,7 +35,7 @@ PAGES = {
 
 
 def age_at(catalogue: Catalogue, months: int) -> Age:
-    """Return the age that starts at so many months, or last before."""
+    """Return the age that starts at these months, or the last one before."""
     return [age for age in catalogue.ages if age.from_ <= months][-1]
 
 
@@ -67,7 +67,7 @@ def test_a_list_holds_exactly_the_milestones_of_its_month(catalogue: Catalogue) 
 
 
 def signs_on(catalogue: Catalogue, age: Age) -> dict[str, str]:
-    """Return where each sign is on an age page."""
+    """Return the place of each sign on an age page."""
     places = {sign.id: "urgent" for sign in urgency.urgent_signs_at(catalogue, age)}
     slower = urgency.signs_at(catalogue, age)
     for group in slower.at_this_age:

@@ -1,4 +1,4 @@
-"""For the parent whose browser forgets: what is kept can be saved to a file, and put back from it."""
+"""For the parent whose browser forgets: the stored data can be saved to a file, and restored from it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_file_has_room_for_each_note_that_a_field_takes(site: Path) -> None:
 
 
 def saved(page: Page, address: str, folder: Path) -> Path:
-    """Save what is kept to a file, as a parent does."""
+    """Save the stored data to a file, as a parent does."""
     page.goto(address)
     with page.expect_download() as waiting:
         page.locator("#backup [name=save]").click()
@@ -83,10 +83,10 @@ def test_what_is_kept_moves_to_another_device(
     with phone(browser) as context:
         page = context.new_page()
         page.goto(address)
-        # A phone offers no other file to choose.
+        # Phones let the parent choose only such files.
         offered = page.locator("#backup input").get_attribute("accept") or ""
         assert file.suffix in offered.split(",")
-        put_back(page, file)  # nothing is kept here, so nothing is asked
+        put_back(page, file)  # nothing is stored yet, so there is nothing to confirm
         expect(page.locator("#backup [role=status]")).to_have_text(words["js-backup-done"])
         expect(page.locator("#backup [role=status]")).to_be_visible()
         assert kept_in(page) == before
@@ -119,7 +119,7 @@ def test_it_asks_before_it_replaces_what_is_there(
         page.goto(address)
         before = kept_in(page)
         put_back(page, file)
-        # The choice of a file is taken back when all is done.
+        # The field is cleared once the file is restored.
         page.wait_for_function("() => !document.querySelector('#backup input').files.length")
         assert asked == [catalogue.phrases["js-backup-sure"]]
         line = page.locator(".app-my-baby")

@@ -1,4 +1,4 @@
-"""For the parent who types a worry: search opens at the first tap, says what it does, and is no dead end."""
+"""For the parent who types a worry: search opens at the first tap, and is never a dead end."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def open_search_in(tab: Tab, typed: str) -> None:
 
 @pytest.fixture
 def asked_before(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and every address that it has asked for."""
+    """A page, and every address that it has requested."""
     with open_page(browser, address, "404.html") as (page, _):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))

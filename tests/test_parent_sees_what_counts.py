@@ -1,4 +1,4 @@
-"""For the parent: no style hides whom to call, how urgent it is or what is unsafe, on a phone or on paper."""
+"""For the parent: no style hides whom to call, how urgent a sign is, or a danger, on screen or on paper."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ OUT_OF_REACH = """() => [
 
 
 def lines_of(block: Block) -> Iterator[str]:
-    """Yield each line but for menus and forms: what is in an element that holds no other line."""
+    """Yield the text of each innermost block, without menus and forms."""
     menus = {id(each) for menu in (*block.all("nav"), *block.all("form")) for each in menu.walk()}
     for each in block.walk():
         holds_lines = any(inner.tag in _LINES for inner in each.walk() if inner is not each)
@@ -49,7 +49,7 @@ def lines_of(block: Block) -> Iterator[str]:
 
 
 def shown(page: Page) -> str:
-    """Return all text that a page shows, without spaces."""
+    """Return the visible text of a page, without spaces."""
     return "".join(page.locator("article").inner_text().split())
 
 

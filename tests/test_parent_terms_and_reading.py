@@ -1,4 +1,4 @@
-"""For the parent: lists stay short, the measure of reading is right, and terms are explained in place."""
+"""For the parent: lists stay short, reading grades are right, and terms are explained in place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from report.reading import pieces_of, reading_of
 from tests.any_data.test_parent_can_read_it import pages
 
 LONGEST_LIST = 7
-# Lists that are looked up in, not read through.
+# Lists for reference, which nobody reads from start to end.
 INDEXES = {"app-sources", "app-jump", "app-index", "app-ladder"}
 
 

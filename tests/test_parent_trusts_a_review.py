@@ -1,4 +1,4 @@
-"""For the parent: a page says that it was checked only if everything was that it shows."""
+"""For the parent: a page says that it was reviewed only if everything on it was."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pages.views.page import Page, records_in
 from pages.views.signs import urgent_page
 from tests.conftest import FROZEN, ROOT, TODAY
 
-# What a template reads of a record without showing anything of it.
+# Fields that templates read without showing them.
 NOT_SHOWN = {"id", "withdrawn_on"}
 
 SEEN = {"reviewed_by": "A clinician in a test", "reviewed_on": datetime.date(2026, 11, 20)}
@@ -33,7 +33,7 @@ def name_of(record: Record) -> str:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Reviewable]:
-    """The records of which templates have read a field, by kind and id."""
+    """The records that templates have read, by kind and id."""
     found: dict[str, Reviewable] = {}
     for door in ("getattr", "getitem"):
         plain = getattr(Environment, door)

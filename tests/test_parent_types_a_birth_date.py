@@ -1,4 +1,4 @@
-"""For the parent at the form on Home: a date as people write it is understood, and a wrong one explained."""
+"""For the parent at the form on Home: dates in common formats are understood, and wrong ones explained."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_everything_typed_is_kept_used_and_shown_again(
 
 BORN = {"born_month": "5", "born_day": "20", "born_year": "2026"}
 FAULTS: dict[str, tuple[dict[str, str], str, str]] = {
-    # what is typed: the reason, and the field in which it is
+    # what is typed: (the problem, the field with the error)
     "nothing": ({}, "born-empty", "born-month"),
     "a due date alone": ({"due_month": "12/1/26"}, "born-empty", "born-month"),
     "no year": ({"born_month": "5", "born_day": "20"}, "date-part", "born-year"),

@@ -20,7 +20,7 @@ WAITING = "Another make is at work in this folder. Waiting until it is done.\n"
 
 @contextmanager
 def at_work(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Hold the lock on a folder by a command that ends when its input does."""
+    """Hold the lock on a folder with a command that ends at the end of its input."""
     command = [*ALONE, "sh", "-c", "echo started; read answer"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -31,7 +31,7 @@ def at_work(folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def said_until(output: IO[str] | None, line: str) -> list[str]:
-    """Return what a command says up to a line, or up to its end."""
+    """Return the output of a command up to a line, or all of it."""
     said: list[str] = []
     for each in output or ():
         said.append(each)
@@ -56,7 +56,7 @@ def test_two_builds_at_once_both_end_well(project: Path) -> None:
         ]
         said = [said_until(build.stdout, WAITING)[-1] for build in builds]
         assert said == [WAITING, WAITING]
-    # The lock is free now, and both want it.
+    # The lock is free now, and both commands wait for it.
     said = [build.communicate()[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], "\n".join(said)
     assert (project / "site/index.html").exists()

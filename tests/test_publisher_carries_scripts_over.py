@@ -1,4 +1,4 @@
-"""For the parent: a page that a browser kept finds its scripts, whatever was published since."""
+"""For the parent: a cached page finds its scripts, whatever was published since."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def new_site(folder: Path, *versions: str) -> Path:
 
 
 def versions_in(site: Path) -> list[str]:
-    """Return the versions that a site lists, and see that each listed script is there."""
+    """Return the versions in a site's list, after checking that each listed script exists."""
     listed = (site / LIST).read_text(encoding="utf-8").splitlines()
     assert all((site / path).read_text(encoding="utf-8") == f"// {path}" for path in listed)
     assert len(set(listed)) == len(listed)
@@ -138,6 +138,6 @@ def test_a_site_that_is_out_of_order_is_not_taken_for_a_first_deploy(tmp_path: P
             (said,) = carry_over(site, f"http://127.0.0.1:{server.server_port}/")
             assert "503" in said
         server.shutdown()
-    # No server between here and there has kept the answer to the same question.
+    # No cache on the way has the answer to the same request.
     assert len(set(asked)) == 2
     assert versions_in(site) == ["aaa"]

@@ -1,4 +1,4 @@
-"""For the publisher: the site doesn't hang on MkDocs, and what builds it otherwise is compared with it."""
+"""For the publisher: the site doesn't depend on MkDocs, and builds of other programs are compared."""
 
 from __future__ import annotations
 

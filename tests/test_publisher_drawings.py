@@ -1,4 +1,4 @@
-"""For the publisher: the drawings are what their poses give, and light enough to be part of a page."""
+"""For the publisher: the drawings match their poses, and are light enough for a page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SPACE_ABOVE = """() => Object.fromEntries(
 )"""
 
 
-def test_each_file_is_what_its_pose_gives() -> None:
+def test_each_file_matches_its_pose() -> None:
     made = dict(scenes.drawings())
     files = {path.stem: path.read_text(encoding="utf-8") for path in scenes.FOLDER.glob("*.svg")}
     assert files.keys() == made.keys(), "run `make drawings`"

@@ -354,7 +354,7 @@ class Printer:
         self.answer = answer
 
     def ask(self, address: str) -> dict[str, Any]:
-        """Return what an address is answered with."""
+        """Return the response to a request."""
         answered: list[dict[str, Any]] = []
         route = SimpleNamespace(
             request=SimpleNamespace(url=address), fulfill=lambda **given: answered.append(given)

@@ -1,4 +1,4 @@
-"""For the publisher: what search engines get, and that it doesn't depend on the clock."""
+"""For the publisher: search engines get the right addresses, whatever the clock says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import VENV, built_once, frozen_project, launch
 from tests.test_editor_breaks_a_rule import edit
 
 ADDRESS = "https://example.org/infant-ot/"
-DAY = "2031-02-03"  # on no clock yet
+DAY = "2031-02-03"  # in the future
 
 
 def committed(project: Path) -> Path:
@@ -37,7 +37,7 @@ def indexed(site: Path) -> set[str]:
     }
 
 
-# 555-0100 to 555-0199 are kept for fiction: nobody can have this number.
+# 555-0100 to 555-0199 are reserved for fiction: nobody has this number.
 PHONE = "201-555-0100"
 
 

@@ -102,7 +102,7 @@ class Runner:
         if target := re.fullmatch(r"make (\w+)", command.strip()):
             dry_run = ["make", "--dry-run", target[1]]
             done = subprocess.run(dry_run, cwd=self.folder, check=True, capture_output=True, text=True)
-            # make is content with a phony target that has no rule.
+            # make accepts a phony target without a rule.
             assert "Nothing to be done" not in done.stdout
 
     def _environment(self) -> dict[str, str]:
@@ -159,7 +159,7 @@ def proposed(tmp_path: Path) -> Callable[..., Path]:
         write(tmp_path, *paths)
         git(tmp_path, "add", ".")
         git(tmp_path, "commit", "--quiet", "--message=proposed")
-        # Meanwhile, code was merged by others.
+        # Meanwhile, others merged code.
         git(tmp_path, "switch", "--quiet", "main")
         write(tmp_path, "policy.py")
         git(tmp_path, "add", ".")
@@ -303,7 +303,7 @@ def test_a_build_is_compared_with_the_published_commit(checked_out: Path, home: 
 
 @pytest.fixture
 def deployed(site: Path, tmp_path: Path, home: Path) -> tuple[Path, Runner]:
-    """A copy of the built site as it is published, and what fetches pages of it."""
+    """A copy of the built site as it is published, and a function that fetches its pages."""
     copy = tmp_path / "site"
     subprocess.run(["cp", "-R", site, copy], check=True)
     pages = Runner(tmp_path, home)("publish", "look", only="Choose pages")["pages"]
@@ -347,7 +347,7 @@ def test_a_missing_script_fails_the_probe(deployed: tuple[Path, Runner]) -> None
 
 @pytest.fixture
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a stand-in for GitHub's own program, which writes down what it was asked."""
+    """A folder with a stand-in for the program `gh`, which logs its arguments."""
     folder = tmp_path_factory.mktemp("programs")
     program = folder / "gh"
     program.write_text('#!/bin/sh\necho "$@" >> "$HOME/asked"\n', encoding="utf-8")

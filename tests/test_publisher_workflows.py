@@ -1,4 +1,4 @@
-"""For the publisher: what the workflows on GitHub may do, and that their actions still run there."""
+"""For the publisher: the permissions of the workflows on GitHub, and the versions of their actions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ON_NODE_24 = {
     "actions/upload-pages-artifact": 5,
     "actions/deploy-pages": 5,
 }
-# What a job may do, if not only read the code.
+# The permissions of a job, if it may do more than read the code.
 MAY = {
     ("publish", "publish"): {"pages": "write", "id-token": "write"},
     ("publish", "probe"): {},
@@ -77,7 +77,7 @@ def test_each_step_runs_in_a_shell_that_stops_at_the_first_failure(workflow: Pat
 
 
 def test_a_schedule_that_github_stops_stops_nothing_else(workflow: Path) -> None:
-    # After 60 days without a commit, GitHub turns off a workflow with a schedule, whole.
+    # After 60 days without a commit, GitHub disables all of a workflow that has a schedule.
     settings = yaml.safe_load(workflow.read_text(encoding="utf-8"))
     started_by = set(settings[True])  # YAML reads `on` as true
     assert "workflow_dispatch" in started_by

@@ -1,4 +1,4 @@
-"""For other clinics and researchers: the open data are the records, whole."""
+"""For other clinics and researchers: the open data has every record, complete."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def as_typed(value: Any) -> Any:
 
 
 def clean(value: Any) -> Any:
-    """Return a value of the YAML as records keep it: without spaces around it, numbers plain."""
+    """Return a YAML value in the form of the records: without spaces around it, and with plain numbers."""
     if isinstance(value, list):
         return [clean(each) for each in value]
     if isinstance(value, dict):
@@ -65,7 +65,7 @@ def in_a_cell(value: Any) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a cell without what doesn't count: spaces, the end of 6.0, a ' before a formula."""
+    """Return a cell without spaces, the .0 of 6.0 and the ' before a formula."""
     return re.sub("^'(?=[=+@-])", "", "".join(text.split()).removesuffix(".0"))
 
 

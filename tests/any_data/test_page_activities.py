@@ -1,4 +1,4 @@
-"""For the parent: an activity's page is whole, and each list of activities shows the right ones."""
+"""For the parent: an activity's page is complete, and each list of activities shows the right ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def drawings_of(raw: RawRecords, activity: Raw) -> list[str]:
 
 
 def needs(raw: RawRecords, activity: Raw) -> str:
-    """Return what a card says one needs, and would have to buy."""
+    """Return what a card lists as needed and as to buy."""
     things = "; ".join(map(flat, activity.get("you_need", [])))
     need = raw.say("you-need-short", things=things) if things else raw.say("need-nothing")
     buy = "; ".join(map(flat, activity.get("to_buy", [])))

@@ -10,7 +10,7 @@ from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
 from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day, front_matter_of
 
-# The text by which one sees that a page shows a record, by section.
+# The text that shows that a record is on a page, by section.
 TELLING = {
     "milestones": ("look_for",),
     "activities": ("summary",),
@@ -30,7 +30,7 @@ def made_pages(site: Path) -> list[str]:
 
 
 def front_matter(docs: Path, address: str) -> Raw | None:
-    """Return what the head of a guide says; None where a page isn't a guide."""
+    """Return the front matter of a guide; None if the page isn't a guide."""
     guide = docs / (f"{address.rstrip('/')}.md" if address else "index.md")
     if not guide.exists():
         return None
@@ -38,7 +38,7 @@ def front_matter(docs: Path, address: str) -> Raw | None:
 
 
 def rests_on(raw: RawRecords, address: str) -> list[Raw]:
-    """Return the records that are what a page is about; it lists their sources, and no others."""
+    """Return the records that a page is about; it lists their sources and no others."""
     folder, _, name = address.rstrip("/").partition("/")
     match folder, name:
         case "ages", _ if any(age["id"] == name for age in raw.ages):
@@ -81,7 +81,7 @@ def _of_age(raw: RawRecords, age: Raw) -> Iterator[Raw]:
 
 
 def shown_on(raw: RawRecords, page: Block) -> list[Raw]:
-    """Return every record whose own words are on a page."""
+    """Return every record whose text is on a page."""
     text = page.text
     return [
         record
@@ -105,7 +105,7 @@ def foot_of(page: Block) -> Block:
 
 
 def listed(raw: RawRecords, foot: Block) -> list[Raw]:
-    """Return the sources that a foot names, each with a link to its own place."""
+    """Return the sources in the foot of a page, each linked to its place on the page of sources."""
     by_link = {Link(raw.source_name(each), f"sources/#source-{each['id']}"): each for each in raw["sources"]}
     links = [link for link in foot.links if link.to.startswith("sources/")]
     assert not links or f"{'; '.join(link.text for link in links)}." in [each.text for each in foot.all("p")]

@@ -1,4 +1,4 @@
-"""For the parent: what a guide takes from the records is what the records say."""
+"""For the parent: what a guide shows of the records agrees with the records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Given = list[tuple[Any, ...]]
 
 
 def called(docs: Path, name: str) -> Iterator[tuple[str, Given]]:
-    """Yield, for each guide that calls a macro, its address and what it gives the macro each time."""
+    """Yield the address of each guide that calls a macro, with the arguments of each call."""
     for guide in sorted(docs.rglob("*.md")):
         address = guide.relative_to(docs).as_posix().removesuffix(".md")
         given = [
@@ -41,7 +41,7 @@ def ids_in(given: Given) -> list[str]:
 
 
 def lists_contacts(raw: RawRecords, block: Block) -> bool:
-    """Tell whether a list, or one line of it, says when to call somebody."""
+    """Return whether a list, or one line of it, says when to call somebody."""
     return any(flat(contact["explain"]) in block.text for contact in raw["contacts"])
 
 
@@ -91,7 +91,7 @@ def test_signs(site: Path, raw: RawRecords, docs: Path) -> None:
 
 
 def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> None:
-    """Assert that a block lists signs openly, most urgent first, each with what it adds to its group."""
+    """Assert that a block lists signs outside of folds, the most urgent first, each with what it adds."""
     ways = [
         way
         for way in [*raw["act_now"], *raw["tiers"]]

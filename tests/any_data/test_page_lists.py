@@ -15,7 +15,7 @@ from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
 from tests.raw_records import BACKED, Raw, RawRecords, day
 
-# The calendar. A script writes the days from what each row says of itself.
+# The calendar. A script computes the days from the data attributes of each row.
 
 
 def test_the_calendar_lists_each_screening_by_the_months_since_birth(site: Path, raw: RawRecords) -> None:
@@ -160,7 +160,7 @@ def test_the_page_of_sources_says_how_each_was_checked(site: Path, raw: RawRecor
 
 
 def named_in(raw: RawRecords, name: str) -> Raw:
-    """Return the record that has an id, or had it once; of any kind, unless the kind precedes it."""
+    """Return the record with this current or former id, of any kind unless the id has a prefix."""
     kind, _, record_id = name.rpartition("/")
     return next(
         record

@@ -12,7 +12,7 @@ from tests.raw_records import Raw, RawRecords, titles
 
 
 def practice(raw: RawRecords, milestone: Raw) -> list[str]:
-    """Return what a milestone says on play: activities, or why there are none."""
+    """Return what a milestone shows about play: its activities, or why it has none."""
     if "no_practice" in milestone:
         return [flat(milestone["no_practice"])]
     activities = titles(raw.building(milestone))
@@ -41,7 +41,7 @@ def callers(raw: RawRecords, milestone: Raw) -> list[Raw]:
 
 
 def head(raw: RawRecords, milestone: Raw, *, chip: bool) -> list[str]:
-    """Return what a milestone begins with: its name, its age if no heading says it, and what to look for."""
+    """Return how a milestone starts: its name, its age unless a heading has it, and what to look for."""
     ages = [raw.milestone_chip(milestone)] if chip else []
     return [flat(milestone["title"]), *ages, flat(milestone["look_for"])]
 
@@ -65,7 +65,7 @@ def assert_asks(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) ->
 
 
 def assert_grows(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) -> None:
-    """Assert that a block shows a milestone that is never expected: with no one to call."""
+    """Assert that a block shows a milestone that isn't expected yet, with nobody to call."""
     says_exactly(
         block,
         [

@@ -9,7 +9,7 @@ from tests.raw_records import Raw, RawRecords, dialed
 
 
 def every_page(site: Path) -> list[str]:
-    """Return the address of each built page, the one for a wrong address too."""
+    """Return the address of each built page, including the "not found" page."""
     return sorted(
         path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")
     )

@@ -52,7 +52,7 @@ def assert_is_advice(raw: RawRecords, item: Block, advice: Raw, *, row: bool = F
 
 
 def advice_in(raw: RawRecords, block: Block) -> list[tuple[str, Block]]:
-    """Return the pieces of advice of a block: the id of each, and its list item."""
+    """Return (id, list item) for each piece of advice in a block."""
     by_title = {name: each["id"] for each in raw["advice"] for name in (flat(each["title"]), row_title(each))}
     return [
         (by_title[first.text], item)
@@ -158,7 +158,7 @@ def test_the_page_of_a_skill_shows_its_questions(site: Path, raw: RawRecords) ->
         assert_differences(raw, read(site, f"skills/{skill['id']}/"), expected)
 
 
-# What is around it on the page of an age.
+# Around the advice on an age page.
 
 
 def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path, raw: RawRecords) -> None:

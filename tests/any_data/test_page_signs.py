@@ -312,7 +312,7 @@ def first_aid_links(raw: RawRecords, sign: Raw) -> list[Link]:
 
 
 def urgent_texts(raw: RawRecords, sign: Raw) -> list[str]:
-    """Return what is in the row of an urgent sign below its title, in order."""
+    """Return the texts in the row of an urgent sign below its title, in order."""
     to_first_aid = [link.text for link in first_aid_links(raw, sign)]
     return [
         *other_tiers(raw, sign),

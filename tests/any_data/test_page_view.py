@@ -14,7 +14,7 @@ from pages.views.page import Page, records_in
 from tests.any_data.test_page_foot import TELLING
 from tests.built_page import flat
 
-# By what a page shows a record, each kind in its own way: its name, number, action, or id in an address.
+# What shows that a record is on a page, by kind: its name, number or action, or its id in an address.
 NAMES = ("title", "phone", "organisation", "action", "id")
 
 

@@ -1,4 +1,4 @@
-"""For everybody: what one can press, open or read as a title has words, and works without a script."""
+"""For everybody: every control and title has words, and works without scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMED = ("button", "summary", "h1", "h2", "h3", "h4", "h5", "th", "label", "lege
 
 
 def own_words(block: Block) -> str:
-    """Return what a block is called: its words, also where it waits for a script, or its label."""
+    """Return the name of a block: its text, even if it is hidden until a script runs, or its label."""
     texts = [child if isinstance(child, str) else own_words(child) for child in block.children]
     return block.attributes.get("aria-label", "") or "".join(texts).strip()
 
@@ -33,7 +33,7 @@ def test_everything_with_a_name_has_words(site: Path) -> None:
 
 
 def buttons_in_sight(block: Block) -> list[str]:
-    """Return the buttons and choices that are there before any script and need one: a popover needs none."""
+    """Return the controls that show before any script runs and need one; a popover needs none."""
     if "hidden" in block.attributes or "popovertarget" in block.attributes:
         return []
     found = [own_words(block)] if block.tag in ("button", "select") else []

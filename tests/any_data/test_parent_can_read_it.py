@@ -1,4 +1,4 @@
-"""For the parent: short chunks, easy words, and none of the words that hurt."""
+"""For the parent: short paragraphs, easy words, and none of the words to avoid."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def readings(site: Path) -> dict[str, Reading]:
-    """How hard each page is to read that has some text, by its address."""
+    """The reading grade of each page that has text, by address."""
     measured = {address: reading_of(html) for address, html in pages(site)}
     return {address: one for address, one in measured.items() if one.words >= 100}
 
@@ -63,7 +63,7 @@ def test_no_page_says_what_we_avoid(site: Path, catalogue: Catalogue) -> None:
     assert not found, found
 
 
-# Words that lead elsewhere, or that explain another word.
+# Links, and explanations of other words.
 NOT_LOOKED_AT = re.compile(
     r"<(a|code|summary|table|h[1-6]|dt|footer)\b.*?</\1>"
     r'|<p popover.*?</p>|<p class="app-cite".*?</p>'

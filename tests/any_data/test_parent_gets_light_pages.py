@@ -17,7 +17,7 @@ from tests.conftest import ROOT, build_site, built_once
 LIMITS = {"activities": 14_000, "guides": 14_000, "ages": 25_000}
 # The most bytes that the drawings of a page add to it.
 DRAWINGS = 3_000
-# So that a sentence more of the clinic turns nothing red.
+# Room for one more sentence, so that an edit of the clinic's passes.
 ROOM = 300
 # What pages, and the drawings of pages, may have beyond their limit. These numbers may only become smaller,
 # but no limit keeps away a danger sign, a safety rule or a step of first aid.

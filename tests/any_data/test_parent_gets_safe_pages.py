@@ -1,4 +1,4 @@
-"""For the parent: no built page holds or allows anything that could run, fetch or lead away unseen."""
+"""For the parent: no built page has or allows anything that could run, fetch or redirect unseen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FETCHES = {"src", "srcset", "data", "poster", "action", "formaction", "backgroun
 
 
 class Parts(HTMLParser):
-    """What a page holds that could run, fetch or lead away."""
+    """Everything on a page that could run, fetch or redirect."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Parts(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # Of two with one name the first counts.
+        # If two attributes have the same name, the first one counts.
         values = {name: value or "" for name, value in reversed(attrs)}
         self.tags.append((tag, values))
         runs = tag == "script" and "src" not in values and values.get("type", "module") == "module"
@@ -58,7 +58,7 @@ def parts(site: Path) -> dict[str, Parts]:
 
 def policy_of(page: Parts) -> dict[str, list[str]]:
     at = [values.get("http-equiv", "").lower() for _, values in page.tags].index("content-security-policy")
-    # Above the policy is nothing that could run, fetch or lead away.
+    # Nothing above the policy could run, fetch or redirect.
     assert {tag for tag, _ in page.tags[:at]} <= {"html", "head", "meta"}
     rules = (rule.split() for rule in page.tags[at][1]["content"].split(";"))
     return {name: values for name, *values in rules}

@@ -1,4 +1,4 @@
-"""For the parent: what every built page must be, read from its HTML."""
+"""For the parent: what must be true of every built page, read from its HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.raw_records import RawRecords
 
 HOST = "http://site.test/"
-# What these pages say rests on the site itself, not on a source.
+# These pages are about the site itself and need no source.
 WITHOUT_SOURCES = {"guides/privacy/", "staff/", "changes/"}
 
 
@@ -28,7 +28,7 @@ FOR_STAFF = {"staff/", "components/"}
 
 @dataclass
 class Read:
-    """What the tests look at in one page."""
+    """The parts of one page that the tests check."""
 
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
@@ -90,12 +90,12 @@ def pages(site: Path) -> dict[str, Read]:
 
 
 def has_moved(page: Read) -> bool:
-    """Tell whether a page only leads on to the new address of a renamed record."""
+    """Return whether a page only redirects to the new address of a renamed record."""
     return "moved-to" in page.ids
 
 
 def own(pages: dict[str, Read]) -> Iterator[tuple[str, Read]]:
-    """Yield the pages that a reader walks through: all but the 404 page and those that lead on."""
+    """Yield the pages that a reader visits: all but the 404 page and those that redirect."""
     return (
         (address, page) for address, page in pages.items() if address != "404.html" and not has_moved(page)
     )
@@ -179,7 +179,7 @@ def test_the_urgent_line_is_above_the_main_message_of_every_page(
 
 def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read], raw: RawRecords) -> None:
     def said(phrase: str, article: str) -> bool:
-        """Tell whether an article says a phrase, whatever its names are filled in with."""
+        """Return whether an article says a phrase, whatever its names are filled in with."""
         parts = map(re.escape, re.split(r"\{\w+\}", raw.words[phrase]))
         return re.search(".+?".join(parts), article) is not None
 
@@ -188,7 +188,7 @@ def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read], r
         assert said("disclaimer", article), address
         states = ("reviewed", "reviewed-in-part", "not-reviewed", "not-reviewed-plain")
         assert any(said(state, article) for state in states), address
-        # The list of all sources itself rests on those of the questions, if there are any.
+        # The page of all sources names those of the questions, if there are any.
         if address not in WITHOUT_SOURCES and (address != "sources/" or raw["differences"]):
             assert said("sources-of-page", article), address
             assert said("sources-checked", article), address

@@ -1,4 +1,4 @@
-"""For the parent who types a worry: search finds what the clinic says it must, and everything by its name."""
+"""For the parent who types a worry: search finds what the clinic expects, and everything by its name."""
 
 from __future__ import annotations
 

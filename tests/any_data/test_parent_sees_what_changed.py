@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 # One change can touch most pages; pages of one kind have the same template.
 MOST_OF_A_KIND = 2
-# What each build writes again: the folder of its scripts, and its day.
+# What differs in each build: the folder of the scripts, and the day.
 OF_A_BUILD = re.compile(r'assets/js-\w+/|<div class="app-foot__paper">.*?</footer>', re.DOTALL)
 
 

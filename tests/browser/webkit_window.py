@@ -25,7 +25,7 @@ def print_to(manager, message, view):
     letter = Gtk.PageSetup()
     letter.set_paper_size_and_default_margins(Gtk.PaperSize.new("na_letter"))
     operation = WebKit2.PrintOperation(web_view=view, print_settings=settings, page_setup=letter)
-    # Whoever waits for the file finds it whole.
+    # The file is complete as soon as it exists.
     operation.connect("finished", lambda _: Path(f"{path}.part").rename(path))
     operation.print_()
 
@@ -46,7 +46,7 @@ def new_view(context, folder, size):
 
 
 def save(context, download, folder):
-    # As with paper: whoever waits for the file finds it whole.
+    # As above, the file is complete as soon as it exists.
     def begin(_, name):
         download.set_destination((folder / f"{name}.part").as_uri())
         download.connect("finished", lambda _: (folder / f"{name}.part").rename(folder / name))
@@ -65,7 +65,7 @@ def start(context, session, folder, size):
 def main():
     folder, size = Path(sys.argv[1]), [int(each) for each in sys.argv[2:]]
     context = WebKit2.WebContext.new_ephemeral()
-    # A proxy that nobody answers: nothing leaves this machine.
+    # A proxy that doesn't exist, so that nothing leaves this machine.
     nobody = WebKit2.NetworkProxySettings.new("http://127.0.0.1:9", ["127.0.0.1"])
     context.get_website_data_manager().set_network_proxy_settings(WebKit2.NetworkProxyMode.CUSTOM, nobody)
     context.set_automation_allowed(True)

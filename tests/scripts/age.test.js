@@ -1,4 +1,4 @@
-// For the parent: the age and the page are right on every day, in every time zone.
+// For the parent: the age and the page are right on every day and in every time zone.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
