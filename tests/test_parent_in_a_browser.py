@@ -42,7 +42,8 @@ KINDS = {
     "not found": "404.html",
 }
 BY_SCRIPT = (
-    ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons, .app-no-tools, #find-sentence"
+    ".app-tool, .app-my-baby, .app-tick, .app-visit__empty, .app-buttons, .app-print, .app-no-tools, "
+    "#find-sentence"
 )
 # Not by a style element, which the page's policy would block.
 LARGER = "size => document.documentElement.style.setProperty('font-size', size, 'important')"
