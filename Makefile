@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint review sign changes report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint review sign changes launch-check report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -58,6 +58,9 @@ sign: $(VENV)/test.stamp ## Write a reviewer's answers into the data: make sign 
 SINCE := main
 changes: $(VENV)/test.stamp ## Write changes.html: the words that differ from main, or from SINCE=commit, before and after
 	@$(BIN)/python -m report.changes $(SINCE) changes.html
+
+launch-check: $(VENV)/site.stamp ## List what still stands in the way of the launch; nothing if all is well
+	@$(BIN)/python -m publish.plainly publish.launch_check
 
 report: site $(VENV)/test.stamp ## Print the state of the content
 	@$(BIN)/python -m report

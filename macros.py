@@ -124,7 +124,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if generated := _build.pages.get(page.file.src_uri):
         page.title = generated.title  # MkDocs would use its label in the menu
     else:
-        page.meta["noindex"] = _build.catalogue.site.preview
+        page.meta["noindex"] = _build.is_preview(page.file.src_uri)
     page.meta["source_title"] = page.meta["title"]  # the menu may have a shorter one, such as Home
     # The theme doesn't escape titles and descriptions.
     page.title = page.meta["title"] = escape(page.title)

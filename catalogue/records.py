@@ -839,6 +839,37 @@ class RuleException(Record):
     why: StaffText = Field(description="Why, in one sentence.")
 
 
+PublicKind = Literal[
+    "milestones",
+    "activities",
+    "signs",
+    "first_aid",
+    "safety_rules",
+    "advice",
+    "visits",
+    "limits",
+    "tummy_time",
+    "contacts",
+    "guides",
+]
+"""What goes public together: the records of one section that make claims, or the guides."""
+
+
+class Language(Record):
+    """One language of the site, and what is public in it."""
+
+    kind = "language"
+    for_staff = True
+
+    title: StaffText = Field(description="Its name, such as English.")
+    public: tuple[PublicKind, ...] = Field(
+        description=(
+            "The kinds of text that are public in this language, `[]` for none. All other pages are a "
+            "preview: they say so, and search engines are kept out."
+        )
+    )
+
+
 class SiteSettings(StrictSpelling):
     """The clinic's settings for the whole site; the only record without an id."""
 
@@ -849,9 +880,6 @@ class SiteSettings(StrictSpelling):
     state: Text = Field(description="The state it works in.")
     website: Address = Field(description="The clinic's own website.")
     address: Text | None = Field(default=None, description="The clinic's street address, once known.")
-    preview: bool = Field(
-        description="`true` until the clinic has signed off: shows Preview and keeps search engines out."
-    )
     check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(
         description="How many months after a check the next one is due."
     )
@@ -909,6 +937,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("house/glossary.yaml", "terms", Term),
     Section("sources.yaml", "sources", Source),
     Section("clinic.yaml", "site", SiteSettings),
+    Section("clinic.yaml", "languages", Language),
     Section("clinic.yaml", "contacts", Contact),
     Section("house/changes.yaml", "changes", Change),
     Section("house/left-out.yaml", "left_out", SkillWithoutRecord),

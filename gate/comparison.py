@@ -14,7 +14,7 @@ from catalogue.check import FILES, build_records
 from catalogue.entries import Entry, Records, id_of, links_in, texts_in
 from catalogue.problems import Problem
 from catalogue.read import RawFile, read_bytes
-from catalogue.records import SECTIONS, Change, Record, Section, SiteSettings
+from catalogue.records import SECTIONS, Change, Language, Record, Section
 from gate.history import changed_files, text_at
 
 # Each file in a folder of the data was once in the data folder itself, most under the name that it has now.
@@ -124,8 +124,8 @@ class Comparison:
     @cached_property
     def is_preview(self) -> bool:
         """Return whether the site was and still is a preview."""
-        return all(
-            site.record.preview for records in (self.before, self.now) for site in records.of(SiteSettings)
+        return not any(
+            entry.record.public for records in (self.before, self.now) for entry in records.of(Language)
         )
 
     @cached_property

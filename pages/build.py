@@ -52,6 +52,7 @@ class Build:
             handouts=handouts,
         )
         self._address = address
+        self._frames: dict[str, Frame] = {}
         # What the macros of each guide have shown so far, by its address; its foot says who reviewed that.
         self._shown: defaultdict[str, list[object]] = defaultdict(list)
 
@@ -75,7 +76,7 @@ class Build:
             {
                 "title": page.title,
                 "description": page.description,
-                "noindex": self.catalogue.site.preview or not page.in_search,
+                "noindex": self.is_preview(page.path) or not page.in_search,
                 # A page at the top level has no siblings to list in the sidebar.
                 "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
                 "render_macros": False,
@@ -115,8 +116,7 @@ class Build:
 
         `path` is the page's source file. The macros of a guide must have run before.
         """
-        page, here = self.pages.get(path), url_of(path)
-        frame = frame_of(self.catalogue, page) if page else self._frame_of_guide(path)
+        page, here, frame = self.pages.get(path), url_of(path), self._frame(path)
         head = self.renderer.part("page-head.html", here=here, frame=frame, today=self.today)
         foot = self.renderer.part(
             "page-foot.html",
@@ -128,6 +128,16 @@ class Build:
             qr_wanted=bool(page and page.sheets),
         )
         return f"{head}\n\n{content}\n\n{foot}\n"
+
+    def is_preview(self, path: str) -> bool:
+        """Return whether a page isn't public yet, by its source file. The macros of a guide must have run."""
+        return self._frame(path).preview
+
+    def _frame(self, path: str) -> Frame:
+        if path not in self._frames:
+            page = self.pages.get(path)
+            self._frames[path] = frame_of(self.catalogue, page) if page else self._frame_of_guide(path)
+        return self._frames[path]
 
     def _frame_of_guide(self, path: str) -> Frame:
         guide = next(each for each in self.catalogue.guides if each.path == path)

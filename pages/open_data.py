@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from catalogue import packets
+from catalogue import launch, packets
 from catalogue.catalogue import Catalogue
 from catalogue.field_types import fields_in_data
 from catalogue.records import Record, Reviewable, Section
@@ -34,7 +34,7 @@ def open_data(catalogue: Catalogue, built_on: datetime.date) -> Iterator[tuple[s
     say = catalogue.phrases
     extent = packets.progress_of_site(catalogue).extent
     lines = {"none": say["preview-line"], "part": say["preview-line-part"], "all": say["preview-line-all"]}
-    note = say["open-data-note"] + (f" {lines[extent]}" if catalogue.site.preview else "")
+    note = say["open-data-note"] + (f" {lines[extent]}" if launch.is_preview(catalogue) else "")
     for section, records in open_sections(catalogue):
         rows = [record.model_dump(mode="json", by_alias=True, exclude_none=True) for record in records]
         schema = schema_of(section)

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import settings
@@ -28,6 +29,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.check import check_records
 from catalogue.problems import DataError, Problem
 from catalogue.read import RawFile
+from catalogue.records import PublicKind
 from handouts.browser import launch_chromium, serve
 from tests import engines
 from tests.raw_records import RawRecords, raw_records
@@ -122,16 +124,21 @@ def spoil(data: Path) -> Spoil:
     return change
 
 
+NOT_PUBLIC = "public: []"
+PUBLIC = f"public: [{', '.join(get_args(PublicKind))}]"
+
+
 def launch(data: Path) -> None:
-    """Review and source the minimum that a launch requires, what is urgent and first aid; end the preview."""
-    for file, urgent in (("signs.yaml", r"(?m)^    tiers: \[(?:emergency|same-day)"), ("first-aid.yaml", "")):
+    """Review and source what a launch requires: what is urgent, first aid and safety; end the preview."""
+    urgent_tiers = r"(?m)^    tiers: \[(?:emergency|same-day)"
+    for file, urgent in (("signs.yaml", urgent_tiers), ("first-aid.yaml", ""), ("safety.yaml", "    topic:")):
         path = data / file
         head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
         signed = [signed_off(each) if re.search(urgent, each) else each for each in records]
         path.write_text("".join([head, *signed]), encoding="utf-8")
     clinic = data / "clinic.yaml"
     text = clinic.read_text(encoding="utf-8")
-    clinic.write_text(text.replace("preview: true", "preview: false"), encoding="utf-8")
+    clinic.write_text(text.replace(NOT_PUBLIC, PUBLIC), encoding="utf-8")
 
 
 def signed_off(record: str) -> str:
@@ -141,7 +148,7 @@ def signed_off(record: str) -> str:
     if "reviewed_on" in record:
         return record
     review = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
-    return record.replace("    title:", f"{review}    title:", 1)
+    return re.sub(r"(?m)^  - id: .*\n", lambda first: first[0] + review, record, count=1)
 
 
 def frozen_project(folder: Path) -> Path:

@@ -24,7 +24,7 @@ from gate.addresses import MOST_SEPARATE, departures
 from gate.comparison import Comparison
 from gate.history import git
 from gate.vital import vital_differences
-from tests.conftest import FROZEN, TODAY, launch, problems_in
+from tests.conftest import FROZEN, NOT_PUBLIC, PUBLIC, TODAY, launch, problems_in
 from tests.test_editor_breaks_a_rule import GOOD, edit, edited
 from tests.test_editor_reads_the_report import check
 
@@ -457,7 +457,7 @@ def test_a_change_beside_the_switch_of_the_preview_needs_its_reason(preview: Pat
     edit(preview, "safety.yaml", "no-honey", r"to: 12", "to: 11")
     assert any("12 → 11" in each for each in reported(preview)[0])
     commit(preview, "Launched")
-    replace(preview, "clinic.yaml", "preview: false", "preview: true")
+    replace(preview, "clinic.yaml", PUBLIC, NOT_PUBLIC)
     edit(preview, "safety.yaml", "no-honey", r"to: 11", "to: 2")
     assert any("11 → 2" in each for each in reported(preview)[0])
 

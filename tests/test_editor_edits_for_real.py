@@ -18,7 +18,7 @@ import pytest
 
 from catalogue.records import SECTIONS, Reviewable, Section
 from gate.vital import WHOLE
-from tests.conftest import BUILD_DAY, frozen_project, problems_in, signed_off
+from tests.conftest import BUILD_DAY, NOT_PUBLIC, PUBLIC, frozen_project, problems_in, signed_off
 from tests.test_editor_breaks_a_rule import edited
 from tests.test_editor_follows_the_guide import EXAMPLES, typed_into
 
@@ -34,7 +34,7 @@ def signed(project: Path) -> Path:
     for section in SECTIONS:
         if issubclass(section.model, Reviewable):
             sign_all(project / "data", section)
-    replace(project, "data/clinic.yaml", "preview: true", "preview: false")
+    replace(project, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
     return project
 
 
@@ -117,7 +117,7 @@ def the_clinic_s_phone(project: Path) -> None:
 
 
 def preview_again(project: Path) -> None:
-    replace(project, "data/clinic.yaml", "preview: false", "preview: true")
+    replace(project, "data/clinic.yaml", PUBLIC, NOT_PUBLIC)
 
 
 def a_review_taken_back(project: Path) -> None:

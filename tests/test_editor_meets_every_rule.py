@@ -116,7 +116,7 @@ TOGETHER = {
     ],
     "a catch-all that can wait": [("clinic.yaml", r"catch_all_sign: .*", "catch_all_sign: you-are-worried")],
     "a launch without sources": [
-        ("clinic.yaml", r"preview: true", "preview: false"),
+        ("clinic.yaml", r"public: \[\]", "public: [signs, first_aid]"),
         ("signs.yaml", r"(    tiers: \[(?:emergency|same-day)\]\n)", rf"\1{REVIEW}"),
         ("first-aid.yaml", r"(  - id: choking-under-1-year\n)", rf"\1{REVIEW}"),
     ],

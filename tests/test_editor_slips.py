@@ -465,6 +465,8 @@ AGE = ("milestones.yaml", "0-2-months")
 SOURCE = ("sources.yaml", "cdc22")
 CALL = ("clinic.yaml", "early-intervention-nj")
 SITE = ("clinic.yaml", "")
+ENGLISH = ("clinic.yaml", "en")
+RULED = ("house/tiers.yaml", "emergency")
 
 NO_ID = "use lowercase letters a to z, digits and single dashes"
 NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
@@ -476,23 +478,43 @@ NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
 IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
     # Values that YAML or a spreadsheet would convert
     "yes for true": (
-        SITE,
-        "preview: true",
-        "preview: yes",
-        "preview",
+        RULED,
+        "emergency: true",
+        "emergency: yes",
+        '"emergency", emergency',
         'this field takes true or false, not "yes"',
     ),
     "a launch before its time": (
-        SITE,
-        "preview: true",
-        "preview: false",
-        "preview",
+        ENGLISH,
+        r"public: \[\]",
+        "public: [signs, first_aid]",
+        '"en", public',
         "no clinician has reviewed these urgent signs and first aid yet: ",
     ),
-    "on for true": (SITE, "preview: true", "preview: on", "preview", 'not "on"'),
-    "a capital": (SITE, "preview: true", "preview: True", "preview", 'not "True"'),
-    "one for true": (SITE, "preview: true", "preview: 1", "preview", 'not "1"'),
-    "nothing for true": (SITE, "preview: true", "preview:", "preview", "this field is empty. Write it."),
+    "a launch that leaves out Is it urgent?": (
+        ENGLISH,
+        r"public: \[\]",
+        "public: [activities]",
+        '"en", public',
+        'add "signs" and "first_aid": every page leads to Is it urgent?',
+    ),
+    "a kind of record that isn't public by itself": (
+        ENGLISH,
+        r"public: \[\]",
+        "public: [worries]",
+        '"en", public',
+        "worries",
+    ),
+    "on for true": (RULED, "emergency: true", "emergency: on", '"emergency", emergency', 'not "on"'),
+    "a capital": (RULED, "emergency: true", "emergency: True", '"emergency", emergency', 'not "True"'),
+    "one for true": (RULED, "emergency: true", "emergency: 1", '"emergency", emergency', 'not "1"'),
+    "nothing for true": (
+        RULED,
+        "emergency: true",
+        "emergency:",
+        '"emergency", emergency',
+        "this field is empty. Write something, or delete the line.",
+    ),
     "a month as a fraction": (
         AGE,
         "to: 2",

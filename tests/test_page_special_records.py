@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from catalogue.records import PublicKind
 from tests.any_data.test_open_data import *  # noqa: F403
 from tests.any_data.test_page_activities import *  # noqa: F403
 from tests.any_data.test_page_foot import *  # noqa: F403
@@ -85,11 +86,11 @@ def change_tiers_and_words(edited: Edited) -> None:
 def change_settings(edited: Edited) -> None:
     site = edited.section("site")
     site.update(
-        preview="false",
         check_every_months="11",
         address="1 Main Street, Newark",
         urgent_contacts=["crisis-988", "emergency-911", "text-line", "clinic"],
     )
+    edited.change("languages", "en", public=list(get_args(PublicKind)))
 
 
 def add_an_age_and_a_skill(edited: Edited) -> None:
@@ -316,6 +317,23 @@ def test_a_reviewed_guide_names_the_reviewer_if_all_that_it_shows_was_reviewed(
     assert raw.say("reviewed-in-part") in lines_of(site, f"{in_part}/")
 
 
+def test_a_page_is_public_as_soon_as_its_safety_is_signed(site: Path, raw: RawRecords, docs: Path) -> None:
+    line = raw.preview_line(docs)
+    pages = (
+        *("urgent/", f"activities/{REVIEWED}/", "activities/drop-it-in/"),
+        *("guides/privacy/", "guides/get-help/", "sources/"),
+    )
+    public = {page: line not in read(site, page).text for page in pages}
+    assert public == {
+        "urgent/": True,
+        f"activities/{REVIEWED}/": True,
+        "activities/drop-it-in/": False,  # a safety rule isn't signed
+        "guides/privacy/": True,
+        "guides/get-help/": False,  # nobody signed it
+        "sources/": True,
+    }
+
+
 def test_about_says_how_much_was_checked(site: Path, raw: RawRecords, docs: Path) -> None:
     reviews = raw.reviews(docs)
     what = raw.say("checked-of-site")
@@ -381,9 +399,7 @@ UNSAID = {
     "social-alt",
     "calendar-look",
     "open-data-note",
-    "preview",
     "preview-line",
-    "preview-line-part",
     "preview-line-all",
     "checked-none",
     "checked-all",

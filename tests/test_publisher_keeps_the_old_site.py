@@ -217,6 +217,9 @@ def review(data: Path) -> None:
     for file, field in (
         ("safety", "added_to"),
         ("milestones", "yardstick"),
+        ("milestones", "main_message"),
+        ("house/skills", "how_it_grows"),
+        ("house/tiers", "explain"),
         ("clinic", "explain"),
         ("signs", "tiers"),
     ):

@@ -4,7 +4,10 @@ from typing import Any
 
 from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.problems import quote
-from catalogue.records import FirstAid, Sign, SiteSettings, Tier
+from catalogue.records import FirstAid, Language, Sign, Tier
+
+FIRST = ("signs", "first_aid")
+"""What goes public first: the page Is it urgent?."""
 
 
 @protects("a parent in an emergency, who trusts that a clinician has read what to do")
@@ -12,21 +15,29 @@ def find(records: Records) -> Violations:
     shown = [entry.record for entry in _urgent(records) if entry.record.is_shown]
     unsigned = [record.id for record in shown if record.reviewed_on is None]
     unsourced = [record.id for record in shown if record.basis == "professional-knowledge"]
-    for entry in records.of(SiteSettings):
-        if entry.record.preview:
+    for entry in records.of(Language):
+        public = entry.record.public
+        if not public:
             continue
-        if unsigned:
+        missing = [kind for kind in FIRST if kind not in public]
+        if missing:
+            sentence = (
+                f"add {' and '.join(map(quote, missing))}: every page leads to Is it urgent?, so that "
+                "page is public first."
+            )
+            yield entry.problem(("public",), sentence)
+        elif unsigned:
             sentence = (
                 f"no clinician has reviewed these urgent signs and first aid yet: {len(unsigned)}, starting "
-                f"with {quote(unsigned[0])}. Write preview: true until each has reviewed_by and reviewed_on."
+                f"with {quote(unsigned[0])}. Write public: [] until each has reviewed_by and reviewed_on."
             )
-            yield entry.problem(("preview",), sentence)
+            yield entry.problem(("public",), sentence)
         elif unsourced:
             sentence = (
                 f"these urgent signs and first aid have no source yet: {len(unsourced)}, starting with "
-                f"{quote(unsourced[0])}. Write preview: true until each names its source in place of basis."
+                f"{quote(unsourced[0])}. Write public: [] until each names its source in place of basis."
             )
-            yield entry.problem(("preview",), sentence)
+            yield entry.problem(("public",), sentence)
 
 
 def _urgent(records: Records) -> list[Entry[Any]]:

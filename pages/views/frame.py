@@ -6,10 +6,10 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from catalogue import packets, trust, urgency
+from catalogue import launch, packets, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
-from catalogue.records import Claim, Contact, Difference, Source
+from catalogue.records import Claim, Contact, Difference, Record, Source
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
 
@@ -38,10 +38,10 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     reviewed, down to the title of a link and the number in the emergency line.
     """
     own = tuple(records_in(page, related=False))
-    shown = (*records_in(page, related=True), urgency.emergency_contact(catalogue))
+    shown = tuple(records_in(page, related=True))
     review = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
-    complete = review.complete and trust.review_of(shown).complete
-    return _frame(catalogue, trust.sources_of(catalogue, own), replace(review, complete=complete))
+    public = launch.is_page_public(catalogue, own, shown)
+    return _frame(catalogue, public, trust.sources_of(catalogue, own), _completed(catalogue, review, shown))
 
 
 def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: object) -> Frame:
@@ -49,17 +49,23 @@ def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: object) -> Frame:
 
     It names the reviewer of the guide. Its review is complete only if all that it shows is reviewed.
     """
-    records = (*records_in(shown, related=True), urgency.emergency_contact(catalogue))
-    review = trust.review_of([guide.head])
-    complete = review.complete and trust.review_of(records).complete
+    records = tuple(records_in(shown, related=True))
+    public = launch.is_guide_public(catalogue, guide, records)
     sources = catalogue.get_all(Source, guide.head.sources)
-    return _frame(catalogue, sources, replace(review, complete=complete))
+    review = trust.review_of([guide.head])
+    return _frame(catalogue, public, sources, _completed(catalogue, review, records))
 
 
-def _frame(catalogue: Catalogue, sources: tuple[Source, ...], review: Review) -> Frame:
+def _completed(catalogue: Catalogue, review: Review, shown: tuple[Record, ...]) -> Review:
+    """Return the review of a page: not complete if anything that the page shows isn't reviewed."""
+    shown = (*shown, urgency.emergency_contact(catalogue))
+    return replace(review, complete=review.complete and trust.review_of(shown).complete)
+
+
+def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], review: Review) -> Frame:
     return Frame(
         urgency.emergency_contact(catalogue),
-        catalogue.site.preview,
+        not public,
         packets.progress_of_site(catalogue).extent,
         sources,
         review,

@@ -193,18 +193,33 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
         assert on_paper.text.startswith(title), address
 
 
-def test_each_page_says_that_it_is_a_preview_until_the_clinic_has_signed(
+def can_harm(raw: RawRecords, record: Raw) -> bool:
+    """Tell whether a record is about an emergency or safety."""
+    safety = among(raw, ("first_aid", "safety_rules", "advice"), [record])
+    return bool(safety) or record in raw.urgent
+
+
+def test_each_page_says_that_it_is_a_preview_until_it_is_public(
     site: Path, raw: RawRecords, docs: Path
 ) -> None:
-    preview = raw.site["preview"] == "true"
+    public = raw.one("languages", "en")["public"]
     line = f"{raw.say('preview')} {raw.preview_line(docs)}"
     for address in made_pages(site):
-        page = whole(site, address)
         article = read(site, address)
-        moved = bool(article.all("a", id="moved-to"))
-        assert (line in article.text[: article.text.index(raw.say("disclaimer"))]) == preview, address
-        robots = [each.attributes["content"] for each in page.all("meta", name="robots")]
-        assert ("noindex" in robots) == (preview or moved or address in ("staff/", "components/")), address
+        preview = line in article.text[: article.text.index(raw.say("disclaimer"))]
+        robots = [each.attributes["content"] for each in whole(site, address).all("meta", name="robots")]
+        hidden = bool(article.all("a", id="moved-to")) or address in ("staff/", "components/")
+        assert ("noindex" in robots) == (preview or hidden), address
+        if preview:
+            continue
+        assert public, address
+        guide = front_matter(docs, address)
+        claims = [] if guide else rests_on(raw, address)
+        kinds = {kind for kind in BACKED for each in claims if each in raw[kind]}
+        assert kinds <= set(public), address
+        assert not guide or ("guides" in public and "reviewed_on" in guide), address
+        critical = [each for each in (*claims, *shown_on(raw, article)) if can_harm(raw, each)]
+        assert all("reviewed_on" in each for each in critical), address
     (robots,) = whole(site, "404.html").all("meta", name="robots")
     assert robots.attributes["content"] == "noindex"
 

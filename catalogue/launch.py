@@ -1,0 +1,63 @@
+"""What is public, and what is still a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalogue import urgency
+from catalogue.catalogue import Catalogue
+from catalogue.guides import Guide
+from catalogue.records import (
+    SECTIONS,
+    Advice,
+    Claim,
+    FirstAid,
+    Language,
+    Record,
+    SafetyRule,
+    Sign,
+)
+
+LANGUAGE = "en"
+"""The language that the site is built in."""
+
+
+def public_kinds(catalogue: Catalogue) -> frozenset[str]:
+    """Return the kinds of text that are public; none while the whole site is a preview."""
+    return frozenset(catalogue.get(Language, LANGUAGE).public)
+
+
+def is_preview(catalogue: Catalogue) -> bool:
+    """Return whether nothing is public yet."""
+    return not public_kinds(catalogue)
+
+
+def is_page_public(catalogue: Catalogue, own: Iterable[Record], shown: Iterable[Record]) -> bool:
+    """Return whether a page is public: all that it claims is of a public kind, and its safety is signed.
+
+    `own` are the records that the page is about, `shown` all that it shows. A page that claims nothing itself
+    goes by what it shows.
+    """
+    kinds = _kinds_of(own) or _kinds_of(shown)
+    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and _is_safe(catalogue, shown)
+
+
+def is_guide_public(catalogue: Catalogue, guide: Guide, shown: Iterable[Record]) -> bool:
+    """Return whether a guide is public: guides are, and this one and the safety that it shows are signed."""
+    signed = guide.head.reviewed_on is not None
+    return "guides" in public_kinds(catalogue) and signed and _is_safe(catalogue, shown)
+
+
+def _kinds_of(records: Iterable[Record]) -> set[str]:
+    models = {type(record) for record in records if isinstance(record, Claim)}
+    return {section.name for section in SECTIONS if section.model in models}
+
+
+def _is_safe(catalogue: Catalogue, records: Iterable[Record]) -> bool:
+    """Return whether somebody has signed each emergency, first aid and safety among these records."""
+    return all(
+        record.reviewed_on is not None
+        for record in records
+        if isinstance(record, FirstAid | SafetyRule | Advice)
+        or (isinstance(record, Sign) and urgency.is_urgent(catalogue, record))
+    )
