@@ -128,13 +128,9 @@ def milestone_of_window(catalogue: Catalogue, window: Milestone) -> Milestone:
     return catalogue.get(Milestone, window.same_as)
 
 
-def ladders_of(catalogue: Catalogue, skill: Skill) -> tuple[tuple[Ladder, tuple[Milestone, ...]], ...]:
-    """Return the ladders of a skill area, each with its steps from the first to the last."""
-    return tuple(
-        (ladder, catalogue.get_all(Milestone, ladder.steps))
-        for ladder in catalogue.all(Ladder)
-        if ladder.skill == skill.id
-    )
+def ladders_of(catalogue: Catalogue, skill: Skill) -> tuple[Ladder, ...]:
+    """Return the ladders of a skill area."""
+    return tuple(ladder for ladder in catalogue.all(Ladder) if ladder.skill == skill.id)
 
 
 def end_of_aims(catalogue: Catalogue) -> int:

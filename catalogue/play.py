@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity, Age, Milestone, Position, Skill
+from catalogue.group import Group, group
+from catalogue.records import Activity, Adaptation, Age, Milestone, Position, Situation, Skill
+
+CUSHIONED = "never-for-sleep"
+"""The safety rule of all play with a towel or a cushion."""
 
 
 def activities_building(catalogue: Catalogue, milestone: Milestone) -> tuple[Activity, ...]:
@@ -38,3 +42,35 @@ def drawings_of(catalogue: Catalogue, activity: Activity) -> tuple[str, ...]:
     if activity.drawing:
         return (activity.drawing,)
     return tuple(position.drawing for position in catalogue.get_all(Position, activity.positions))
+
+
+def needs_the_floor(catalogue: Catalogue, activity: Activity) -> bool:
+    """Return whether the grown-up has to get down on the floor."""
+    if activity.floor_needed:
+        return activity.floor_needed == "yes"
+    return any(position.floor_needed == "yes" for position in catalogue.get_all(Position, activity.positions))
+
+
+def ready_when(catalogue: Catalogue, activity: Activity) -> str:
+    """Return what tells that a baby is ready: the activity's own, or else that of its first age."""
+    return activity.ready_when or ages_of(catalogue, activity)[0].ready_when
+
+
+def adaptations_of(catalogue: Catalogue, activity: Activity) -> tuple[Group[Situation, Adaptation], ...]:
+    """Return other ways to do an activity by situation; its own replace those of its positions.
+
+    Nothing may lie in a crib but the baby and a toy, so play in a crib is shown only for an activity that
+    says so, and never beside a way with a towel or a cushion.
+    """
+    own = [each for each in catalogue.all(Adaptation) if activity.id in each.activities]
+    replaced = {each.situation for each in own}
+    by_position = [
+        each
+        for each in catalogue.all(Adaptation)
+        if set(activity.positions) & set(each.positions) and each.situation not in replaced
+    ]
+    ways = own + by_position
+    cushioned = CUSHIONED in activity.safety or any(CUSHIONED in each.safety for each in ways)
+    crib_ok = activity.crib_ok and not cushioned
+    kept = [each for each in ways if crib_ok or not each.in_crib]
+    return group(kept, catalogue.all(Situation), lambda each: each.situation)

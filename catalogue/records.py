@@ -43,6 +43,7 @@ from drawings import DRAWINGS
 
 Checked = Literal["read", "second-hand", "knowledge"]
 Yardstick = Literal["most", "often", "window"]
+YesNo = Literal["yes", "no"]
 
 
 class Reviewable(StrictSpelling):
@@ -165,6 +166,20 @@ class Withdrawable(Claim):
         return self.withdrawn_on is None
 
 
+class Gated(Claim):
+    """A record that may have to wait for its review before any page shows it."""
+
+    waits_for_review: bool = Field(
+        default=False,
+        description="`true` if no page shows it before a clinician has reviewed it, not even in the preview.",
+    )
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether it needn't wait for a review, or has had it."""
+        return not self.waits_for_review or self.reviewed_by is not None
+
+
 class Age(Reviewable, Record):
     """One age band and its page."""
 
@@ -178,6 +193,9 @@ class Age(Reviewable, Record):
     main_message: Text = Field(description="What a parent should take away, in at most 12 words.")
     more: Text = Field(description="What else a parent should know now, in two short sentences.")
     do_today: Text = Field(description="One thing to do today, in one or two sentences.")
+    ready_when: Text = Field(
+        description="What tells you that your baby is ready to play; an activity may have its own."
+    )
     drawing: Drawing = Field(description="The drawing of a baby of this age.")
 
     _ends_later = field_validator("to")(_later_than_from)
@@ -282,6 +300,9 @@ class Position(Record):
         default=(),
         description="More safety rules that it must name at an age that starts before 4 months.",
     )
+    floor_needed: YesNo = Field(
+        default="yes", description="Whether the grown-up has to get down on the floor."
+    )
 
 
 class Moment(Record):
@@ -292,7 +313,7 @@ class Moment(Record):
     title: Text = Field(description="Such as Diaper change.")
 
 
-class Activity(Claim):
+class Activity(Gated):
     """One activity, complete enough to do from its page alone."""
 
     kind = "activity"
@@ -326,6 +347,20 @@ class Activity(Claim):
         default=(), description="Things most families would have to buy; leave out if none."
     )
     why: Text = Field(description="Why it helps, in one or two sentences.")
+    ready_when: Text | None = Field(
+        default=None,
+        description="What tells you that your baby is ready, where it differs from that of the age.",
+    )
+    floor_needed: YesNo | None = Field(
+        default=None,
+        description=(
+            "Whether the grown-up has to get down on the floor, where it differs from that of the positions."
+        ),
+    )
+    crib_ok: bool = Field(
+        default=False,
+        description="`true` if it can also be played in a crib or play yard, with nothing in it but one toy.",
+    )
     steps: tuple[Text, ...] = Field(
         min_length=3, max_length=7, description="Three to seven steps, one action each."
     )
@@ -343,6 +378,47 @@ class Activity(Claim):
         description="The warning signs that you might notice while you play, four at most.",
     )
     search_words: SearchWords = ()
+
+
+class Situation(Record):
+    """One reason why a family does an activity in another way."""
+
+    kind = "situation"
+
+    title: Text = Field(description="Such as You can't get down on the floor.")
+    who: Literal["grown-up", "baby"] = Field(description="Whose situation it is.")
+    signs: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(), description="Warning signs to name with it, because they can look like it."
+    )
+
+
+class Adaptation(Gated):
+    """Another way to do the activities in some positions, for one situation."""
+
+    kind = "adaptation"
+
+    situation: Annotated[Id, LinksTo("situations")] = Field(description="The situation it is for.")
+    positions: Annotated[tuple[Id, ...], LinksTo("positions")] = Field(
+        default=(), description="The positions of the baby that it is for."
+    )
+    activities: Annotated[tuple[Id, ...], LinksTo("activities")] = Field(
+        default=(),
+        description="The activities that it is for; there it replaces what their positions have.",
+    )
+    text: Text = Field(description="What to do, in one to three sentences.")
+    safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
+        default=(), description="Safety rules that it needs, which the activity then shows, too."
+    )
+    in_crib: bool = Field(
+        default=False,
+        description="`true` if the play is in a crib or play yard, in which nothing else may lie.",
+    )
+
+    @model_validator(mode="after")
+    def _is_for_something(self) -> Adaptation:
+        if bool(self.positions) == bool(self.activities):
+            raise ValueError("name positions, or else activities: one of the two")
+        return self
 
 
 class Worry(Record):
@@ -578,7 +654,17 @@ class Difference(Reviewable, Record):
     _ends_later = field_validator("to")(_later_than_from)
 
 
-class Ladder(Record):
+class LadderStep(StrictSpelling):
+    """A step of a ladder that isn't a milestone of the site."""
+
+    title: Text = Field(description="The step, such as Thick, fork-mashed food.")
+    from_: Month = Field(alias="from", description="The first month in which it is often seen.")
+    to: Month = Field(description="The last month.")
+
+    _ends_later = field_validator("to")(_later_than_from)
+
+
+class Ladder(Claim):
     """The steps in which one skill develops, shown as a chart."""
 
     kind = "ladder"
@@ -586,9 +672,18 @@ class Ladder(Record):
     title: Text = Field(description="What grows, such as How the grasp grows.")
     explain: Text = Field(description="How to read it, in a sentence or two.")
     skill: Annotated[Id, LinksTo("skills")] = Field(description="The skill page that shows it.")
-    steps: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
-        min_length=2, description="Milestones of `often`, from the first to the last."
+    milestones: Annotated[tuple[Id, ...], LinksTo("milestones")] = Field(
+        default=(), description="Its steps, if they are milestones of `often`, from the first to the last."
     )
+    steps: tuple[LadderStep, ...] = Field(
+        default=(), description="Its steps, if they aren't milestones, from the first to the last."
+    )
+
+    @model_validator(mode="after")
+    def _has_steps(self) -> Ladder:
+        if bool(self.milestones) == bool(self.steps) or len(self.milestones or self.steps) < 2:
+            raise ValueError("a ladder has at least two milestones, or else at least two steps")
+        return self
 
 
 class TummyTime(Claim):
@@ -622,6 +717,23 @@ class Visit(Claim):
     title: Text = Field(description="What is due and when, such as Autism screening at 18 months.")
     months: Month = Field(description="The months since birth, also for a baby born early.")
     note: Text = Field(description="What it is, in a sentence or two; also used in the calendar file.")
+
+
+class GuideLink(Record):
+    """Where a guide is linked from; its id is the name of the guide's file."""
+
+    kind = "guide link"
+
+    title: Text = Field(description="The title of the guide, as in its head.")
+    ages: Annotated[tuple[Id, ...], LinksTo("ages")] = Field(
+        default=(), description="The age pages that link to it."
+    )
+    signs: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(), description="The warning signs that link to it."
+    )
+    activities: Annotated[tuple[Id, ...], LinksTo("activities")] = Field(
+        default=(), description="The activities that link to it."
+    )
 
 
 class Limits(Claim):
@@ -898,6 +1010,12 @@ class SiteSettings(StrictSpelling):
     urgent_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
         min_length=1, description="The numbers at the end of the page Is it urgent?"
     )
+    child_care_contacts: Annotated[tuple[Id, ...], LinksTo("contacts")] = Field(
+        min_length=1, description="The numbers on the sheet for child care."
+    )
+    child_care_advice: Annotated[tuple[Id, ...], LinksTo("advice")] = Field(
+        min_length=1, description="The safety advice on the sheet for child care."
+    )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -918,6 +1036,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("milestones.yaml", "ages", Age),
     Section("milestones.yaml", "milestones", Milestone),
     Section("activities.yaml", "activities", Activity),
+    Section("adaptations.yaml", "situations", Situation),
+    Section("adaptations.yaml", "adaptations", Adaptation),
     Section("signs.yaml", "worries", Worry),
     Section("signs.yaml", "signs", Sign),
     Section("first-aid.yaml", "first_aid", FirstAid),
@@ -931,6 +1051,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("safety.yaml", "advice", Advice),
     Section("house/differences.yaml", "differences", Difference),
     Section("house/visits.yaml", "visits", Visit),
+    Section("house/guides.yaml", "guide_links", GuideLink),
     Section("house/limits.yaml", "limits", Limits),
     Section("house/ladders.yaml", "ladders", Ladder),
     Section("house/tummy-time.yaml", "tummy_time", TummyTime),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from catalogue import growth
+from catalogue import growth, play
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group, group
 from catalogue.records import Activity, Advice, Age, Position, SafetyRule, Topic
 
 
 def safety_for(catalogue: Catalogue, activity: Activity) -> tuple[SafetyRule, ...]:
-    """Return all safety rules of an activity: those it names, then those added automatically."""
+    """Return all safety rules of an activity: those that it and its other ways name, then those added."""
     positions = catalogue.get_all(Position, activity.positions)
     all_held = all(position.held for position in positions)
+    adapted = play.adaptations_of(catalogue, activity)
+    named = {*activity.safety, *(rule for ways in adapted for way in ways.members for rule in way.safety)}
     rules = [
         rule
         for rule in catalogue.all(SafetyRule)
         if rule.added_to == "every activity"
         or (rule.added_to == "unless held" and not all_held)
-        or rule.id in activity.safety
+        or rule.id in named
     ]
     return tuple(sorted(rules, key=lambda rule: rule.added_to != "named"))
 

@@ -17,6 +17,7 @@ MOST_SEPARATE = 3  # with more missing phrases than these, part of the file was 
 
 # The endings of ids whose last part is known only at run time.
 ENDINGS: dict[str, tuple[str, ...]] = {
+    "another-way-for-": ("grown-up", "baby"),
     "js-found-": ("none", "one", "many"),
     "js-show-": ("one", "many"),
     "js-results-": ("none", "one", "many"),

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from catalogue.check import build_records
 from catalogue.entries import Entry, Records
 from catalogue.problems import Problem
-from catalogue.records import SECTIONS, Record, Reviewable
+from catalogue.records import SECTIONS, Gated, Record, Reviewable
 from gate.comparison import Comparison, read_at
 from gate.history import git, require_whole_history
 
@@ -66,7 +66,7 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
                     "",
                     f"this changed after {record.reviewed_by} reviewed the record on {record.reviewed_on}. "
                     "Ask for a new review and update the date, or remove reviewed_by and reviewed_on.",
-                    stops=False,
+                    stops=isinstance(record, Gated) and record.waits_for_review,
                 )
 
 

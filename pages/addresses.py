@@ -10,6 +10,7 @@ from catalogue.records import (
     Age,
     Difference,
     FirstAid,
+    GuideLink,
     Milestone,
     Record,
     SafetyRule,
@@ -21,11 +22,12 @@ from catalogue.records import (
 )
 from pages.views.page import url_of
 
-PAGES: dict[type[Age | Skill | Activity | Topic], str] = {
+PAGES: dict[type[Age | Skill | Activity | Topic | GuideLink], str] = {
     Age: "ages",
     Skill: "skills",
     Activity: "activities",
     Topic: "safety",
+    GuideLink: "guides",
 }
 """The kinds of records with a page of their own, each with the folder of these pages."""
 
@@ -55,7 +57,7 @@ class Addresses:
     def of(self, target: Record | str) -> str:
         """Return the address of a record, or of a source path such as `guides/sleep.md#naps`."""
         match target:
-            case Age() | Skill() | Activity() | Topic():
+            case Age() | Skill() | Activity() | Topic() | GuideLink():
                 return f"{PAGES[type(target)]}/{target.id}/"
             case Milestone():
                 return f"skills/{target.skill}/#{target.id}"

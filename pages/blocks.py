@@ -20,6 +20,7 @@ from catalogue.records import (
     Advice,
     Contact,
     Difference,
+    Ladder,
     Record,
     SafetyRule,
     Sign,
@@ -156,6 +157,11 @@ class Blocks:
     def tummy_time(self) -> str:
         """How much tummy time the sources aim for."""
         return self._block("tummy-time", aims=parts.tummy_time_aims(self._catalogue))
+
+    def ladder(self, ladder_id: Annotated[str, LinksTo("ladders")]) -> str:
+        """The chart of a ladder, folded."""
+        chart = parts.ladder_chart(self._catalogue, self._catalogue.get(Ladder, ladder_id))
+        return self._block("ladder", chart=chart)
 
     def my_baby(self) -> str:
         """The form for the birth date."""

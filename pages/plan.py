@@ -16,7 +16,7 @@ from pages.views.signs import signs_page, urgent_page
 from pages.views.skill import skill_page
 from pages.views.sources import sources_page
 from pages.views.staff import components_page, staff_page
-from pages.views.visits import calendar_page, visit_page
+from pages.views.visits import calendar_page, hand_over_page, visit_page
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +38,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield urgent_page(catalogue)
     yield from safety_pages(catalogue)
     yield visit_page(catalogue)
+    yield hand_over_page(catalogue)
     yield calendar_page(catalogue)
     yield sources_page(catalogue)
     yield changes_page(catalogue)

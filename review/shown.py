@@ -21,14 +21,18 @@ from catalogue.packets import Text
 from catalogue.records import (
     Activity,
     ActNow,
+    Adaptation,
     Advice,
     Difference,
     FirstAid,
+    Ladder,
     Limits,
     Milestone,
+    Position,
     Record,
     Reviewable,
     Sign,
+    Situation,
     Tier,
     TummyTime,
 )
@@ -41,8 +45,11 @@ from pages.views.page import url_of
 MARKDOWN = ("attr_list", "md_in_html", "tables")
 """The extensions of mkdocs.yml that change what a parent reads."""
 
-# What only a page of the site needs: its tools, links to other files, rules that have a packet of their own.
-_ONLY_ON_A_PAGE = "script, form, button, h1, [hidden], .app-handout, .app-my-baby, details:has(#safety-rules)"
+# What only a page of the site needs: its tools, links to other files, texts that have a packet of their own.
+_ONLY_ON_A_PAGE = (
+    "script, form, button, h1, [hidden], .app-handout, .app-my-baby, details:has(#safety-rules), "
+    "details:has([id^=another-way]), #call-if .app-case"
+)
 _KEPT = frozenset({"class", "colspan", "rowspan", "scope", "aria-hidden", "viewbox", "href", "d", "style"})
 _ELSEWHERE = ("https:", "tel:", "sms:", "mailto:", "#icons-", "#drawings-")
 _HEADING = re.compile(r"(</?h)([2-5])\b")
@@ -123,6 +130,17 @@ class Reader:
                 aims = parts.tummy_time_aims(catalogue)
                 own = tuple(each for each in aims.aims if each.aim == record)
                 return {"aims": dataclasses.replace(aims, aims=own)}
+            case Adaptation():
+                situation = catalogue.get(Situation, record.situation)
+                signs = catalogue.get_all(Sign, situation.signs)
+                return {
+                    "situation": situation,
+                    "places": catalogue.get_all(Position, record.positions),
+                    "activities": [catalogue.get(Activity, each) for each in record.activities],
+                    "lines": urgency.by_disposition(catalogue, signs),
+                }
+            case Ladder():
+                return {"chart": parts.ladder_chart(catalogue, record)}
             case Limits():
                 fields = type(record).model_fields
                 return {

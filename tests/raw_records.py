@@ -30,6 +30,8 @@ BACKED = (
     "advice",
     "visits",
     "limits",
+    "ladders",
+    "adaptations",
     "tummy_time",
     "contacts",
 )
@@ -51,6 +53,17 @@ def front_matter_of(guide: Path) -> Raw:
     return dict(yaml.load(guide.read_text(encoding="utf-8").split("---\n")[1], yaml.CBaseLoader))
 
 
+def is_shown(record: Raw) -> bool:
+    """Tell whether readers see a record: it isn't withdrawn, and it waits for no review."""
+    waits = record.get("waits_for_review") == "true" and "reviewed_by" not in record
+    return "withdrawn_on" not in record and not waits
+
+
+def guide_links(guides: list[Raw]) -> list[Link]:
+    """Return the links to these guides."""
+    return [Link(flat(each["title"]), f"guides/{each['id']}/") for each in guides]
+
+
 class RawStore:
     """The records of a data folder as typed, by section, and the phrases of the pages."""
 
@@ -66,7 +79,7 @@ class RawStore:
 
     def __getitem__(self, section: str) -> list[Raw]:
         """Return the records of a section that readers see."""
-        return [each for each in self.every(section) if "withdrawn_on" not in each]
+        return [each for each in self.every(section) if is_shown(each)]
 
     @property
     def site(self) -> Raw:
@@ -76,7 +89,7 @@ class RawStore:
         return next(each for each in self[section] if each["id"] == record_id)
 
     def many(self, section: str, record_ids: Iterable[str]) -> list[Raw]:
-        gone = {each["id"] for each in self.every(section) if "withdrawn_on" in each}
+        gone = {each["id"] for each in self.every(section) if not is_shown(each)}
         return [self.one(section, each) for each in record_ids if each not in gone]
 
     def say(self, phrase: str, **values: object) -> str:
@@ -88,7 +101,8 @@ class RawStore:
     def reviews(self, docs: Path) -> list[str | None]:
         """Return the day of the review of each record and guide that needs one, or None."""
         heads = [front_matter_of(path) for path in sorted(docs.rglob("*.md"))]
-        texts = [*(each for section in REVIEWED for each in self[section]), *heads]
+        records = (each for section in REVIEWED for each in self.every(section))
+        texts = [*(each for each in records if "withdrawn_on" not in each), *heads]
         return [each.get("reviewed_on") for each in texts]
 
     def preview_line(self, docs: Path) -> str:
@@ -114,6 +128,45 @@ class RawStore:
 
 class RawRecords(RawStore):
     """The records of a data folder, and what pages must show of them."""
+
+    def guides_about(self, section: str, record: Raw) -> list[Raw]:
+        """Return the guides that a record of a section links to."""
+        return [each for each in self["guide_links"] if record["id"] in each.get(section, [])]
+
+    def ready_when(self, activity: Raw) -> str:
+        """Return what tells that a baby is ready: an activity's own words, or those of its first age."""
+        (first, *_) = (age for age in self.ages if age["id"] in activity["ages"])
+        return flat(activity.get("ready_when", first["ready_when"]))
+
+    def other_ways(self, activity: Raw) -> list[tuple[Raw, list[Raw]]]:
+        """Return the other ways to do an activity, by situation."""
+        ways = self["adaptations"]
+        own = [each for each in ways if activity["id"] in each.get("activities", [])]
+        replaced = {each["situation"] for each in own}
+        positions = set(activity["positions"])
+        fit = [
+            *own,
+            *(
+                each
+                for each in ways
+                if positions & set(each.get("positions", [])) and each["situation"] not in replaced
+            ),
+        ]
+        cushioned = any("never-for-sleep" in each.get("safety", []) for each in (activity, *fit))
+        if cushioned or activity.get("crib_ok") != "true":
+            fit = [each for each in fit if each.get("in_crib") != "true"]
+        by_situation = [
+            (situation, [each for each in fit if each["situation"] == situation["id"]])
+            for situation in self["situations"]
+        ]
+        return [(situation, ways) for situation, ways in by_situation if ways]
+
+    def needs_the_floor(self, activity: Raw) -> bool:
+        """Tell whether the grown-up has to get down on the floor."""
+        if "floor_needed" in activity:
+            return bool(activity["floor_needed"] == "yes")
+        positions = self.many("positions", activity["positions"])
+        return any(each.get("floor_needed") != "no" for each in positions)
 
     @cached_property
     def ages(self) -> list[Raw]:

@@ -217,6 +217,7 @@ def an_age_band_more(project: Path) -> None:
     main_message: Your child tries out more every day.
     more: Play outside together. Name what you both see.
     do_today: Look at a book together.
+    ready_when: Your child brings you a toy.
 """
     path = project / "data/milestones.yaml"
     ages, rest = path.read_text(encoding="utf-8").split("\nmilestones:\n")

@@ -78,6 +78,7 @@ def problems_in_guide(folder: Path, catalogue: Catalogue, text: str) -> list[str
     """Write a guide into an empty folder, and return what the check says of it."""
     (folder / "docs/guides").mkdir(parents=True)
     (folder / "docs/guides/first-visit.md").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "tests/docs/guides/tummy-time.md", folder / "docs/guides")  # records link to it
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copy(ROOT / "EDITING.md", folder)
     return [str(each) for each in problems_in_guides(folder / "docs", known_to(folder / "docs", catalogue))]

@@ -100,7 +100,9 @@ TOGETHER = {
             r"\1[15-18-months]",
         )
     ],
-    "a ladder of deadlines": [("house/ladders.yaml", r"steps: \[", "steps: [laughs, ")],
+    "a ladder of deadlines": [("house/ladders.yaml", r"milestones: \[", "milestones: [laughs, ")],
+    "a ladder of one step": [("house/ladders.yaml", r"milestones: \[.*\]", "milestones: [grasp-reflex]")],
+    "a way for nothing": [("adaptations.yaml", r"    positions: \[in-your-arms\]\n", "")],
     "no number to call": [("clinic.yaml", r'    phone: "911"\n', "")],
     "a link to nothing like it": [("house/tiers.yaml", r"contacts: \[", "contacts: [zzz-qqq, ")],
     "a link to nothing like it, among few": [

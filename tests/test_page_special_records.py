@@ -105,6 +105,7 @@ def add_an_age_and_a_skill(edited: Edited) -> None:
     edited.section("ages").append(
         {
             "id": "24-33-months",
+            "ready_when": "Your child brings you something to play with.",
             "title": "24 to 33 months",
             "from": "24",
             "to": "33",
@@ -252,9 +253,10 @@ def review(edited: Edited) -> None:
     edited.change("activities", REVIEWED, reviewed_by="Ben Reed, PT", reviewed_on="2026-10-05")
     for sign in ("flat-spot-on-the-head", "uses-one-side-more"):
         edited.change("signs", sign, reviewed_by="Ada Stone, OT", reviewed_on="2026-10-05")
-    for section in ("ages", "skills", "tiers"):
+    for section in ("ages", "skills", "tiers", "act_now", "adaptations"):
         for each in edited.section(section):
-            each |= {"reviewed_by": "Ben Reed, PT", "reviewed_on": "2026-10-05"}
+            if "waits_for_review" not in each:
+                each |= {"reviewed_by": "Ben Reed, PT", "reviewed_on": "2026-10-05"}
     # No site is launched before its emergencies were checked.
     urgent = [each for each in edited.section("signs") if each["tiers"][0] in ("emergency", "same-day")]
     for each in (*urgent, *edited.section("first_aid")):

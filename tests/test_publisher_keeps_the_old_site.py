@@ -133,6 +133,7 @@ NEW_AGE = """
     main_message: "Typed <as>is</as>: {{ 7*7 }} & 5*6 *stars* | # no heading."
     more: Sing together. Name what you see.
     do_today: Look at a book together.
+    ready_when: Your child brings you a toy.
 """
 NEW_SKILL = """
   - id: sleep

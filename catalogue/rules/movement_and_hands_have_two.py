@@ -13,7 +13,8 @@ LAST_MONTH = 12
 def find(records: Records) -> Violations:
     if not records.is_whole("activities"):
         return
-    built = Counter(milestone for entry in records.of(Activity) for milestone in entry.record.builds)
+    shown = [entry.record for entry in records.of(Activity) if entry.record.is_shown]
+    built = Counter(milestone for activity in shown for milestone in activity.builds)
     for entry in records.of(Milestone):
         record = entry.record
         month = record.to if record.by is None else record.by

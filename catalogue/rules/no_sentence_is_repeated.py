@@ -3,9 +3,10 @@ from __future__ import annotations
 from catalogue.entries import Records, Violations, id_of, protects, sentences_of, texts_in
 
 SHORTEST = 5  # words; shorter sentences, such as "Call 911 now.", may repeat
-# What to do, and the calm line after it, are said in the same words everywhere: parents know them when they
-# meet them again. How many steps two activities may share is a rule of its own.
-SAID_ALIKE = frozenset({"do_now", "afterwards", "steps"})
+# What to do, the calm line after it, and what tells that a baby is ready are said in the same words
+# everywhere: parents know them when they meet them again. How many steps two activities may share is a rule
+# of its own.
+SAID_ALIKE = frozenset({"do_now", "afterwards", "steps", "ready_when"})
 SECTIONS = ("ages", "skills", "milestones", "activities", "signs", "advice", "differences", "terms")
 
 

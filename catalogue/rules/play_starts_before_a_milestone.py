@@ -12,9 +12,9 @@ def find(records: Records) -> Violations:
         return
     starts = {entry.record.id: entry.record.from_ for entry in records.of(Age)}
     played: dict[str, list[int]] = defaultdict(list)
-    for activity in records.of(Activity):
-        months = [starts[age] for age in activity.record.ages if age in starts]
-        for milestone in activity.record.builds:
+    for activity in (entry.record for entry in records.of(Activity) if entry.record.is_shown):
+        months = [starts[age] for age in activity.ages if age in starts]
+        for milestone in activity.builds:
             played[milestone] += months
     for entry in records.of(Milestone):
         record = entry.record

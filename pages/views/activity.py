@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import play, safety, trust, urgency
+from catalogue import play, reading, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Milestone, Moment, Position, SafetyRule, Sign, Skill, Source
+from catalogue.records import (
+    Activity,
+    Age,
+    Contact,
+    GuideLink,
+    Milestone,
+    Moment,
+    Position,
+    SafetyRule,
+    Sign,
+    Skill,
+    Source,
+)
+from pages.views import parts
 from pages.views.page import Page, Related
 
 
@@ -24,15 +37,25 @@ class ActivityPage(Page):
     skills: tuple[Skill, ...]
     positions: tuple[Position, ...]
     drawings: tuple[str, ...]
+    ready_when: str
+    other_ways: tuple[parts.OtherWays, ...]
     moments: tuple[Moment, ...]
     rules: tuple[SafetyRule, ...]
     sources: tuple[Source, ...]
     milestones: Related[tuple[Milestone, ...]]
     call_if: Related[tuple[Group[urgency.Disposition, Sign], ...]]
+    cases: Related[tuple[parts.Case, ...]]
+    """The cases of these signs that are more urgent than the sign; an emergency leads to its own place."""
+    contacts: Related[tuple[Contact, ...]]
+    """The numbers that an emergency among them names, such as that of Poison Control."""
+    guides: Related[tuple[GuideLink, ...]]
 
 
 def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
     """Return the page of an activity."""
+    signs = catalogue.get_all(Sign, activity.call_if)
+    slower = tuple(sign for sign in signs if not sign.act_now)
+    named = dict.fromkeys(contact for sign in signs if sign.act_now for contact in sign.contacts)
     return ActivityPage(
         path=f"activities/{activity.id}.md",
         title=activity.title,
@@ -42,9 +65,14 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         skills=catalogue.get_all(Skill, activity.skills),
         positions=catalogue.get_all(Position, activity.positions),
         drawings=play.drawings_of(catalogue, activity),
+        ready_when=play.ready_when(catalogue, activity),
+        other_ways=parts.other_ways(catalogue, activity),
         moments=catalogue.get_all(Moment, activity.moments),
         rules=safety.safety_for(catalogue, activity),
         sources=trust.get_sources(catalogue, activity),
         milestones=catalogue.get_all(Milestone, activity.builds),
-        call_if=urgency.by_disposition(catalogue, catalogue.get_all(Sign, activity.call_if)),
+        call_if=urgency.by_disposition(catalogue, signs),
+        cases=parts.cases_of_all(catalogue, slower),
+        contacts=tuple(each for each in urgency.contacts(catalogue, *named) if each.phone or each.text),
+        guides=reading.guides_about(catalogue, activity),
     )

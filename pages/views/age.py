@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, safety, trust, urgency
+from catalogue import growth, play, reading, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Advice, Age, Difference, Milestone, Sign, Skill, Tier, Topic
+from catalogue.records import (
+    Advice,
+    Age,
+    Difference,
+    GuideLink,
+    Milestone,
+    Sign,
+    Skill,
+    Tier,
+    Topic,
+)
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -52,9 +62,9 @@ class AgePage(Page):
     first_cards: Related[tuple[parts.Card, ...]]
     still_growing: Related[tuple[Group[int, Group[Skill, Milestone]], ...]]
     number_of_activities: int
-    play: Related[tuple[Group[Skill, Activity], ...]]
     more_advice: Related[tuple[Group[Topic, Advice], ...]]
     differences: Related[tuple[Difference, ...]]
+    guides: Related[tuple[GuideLink, ...]]
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
@@ -87,9 +97,9 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
             for point in growth.still_growing_at(catalogue, age)
         ),
         number_of_activities=len(activities),
-        play=growth.by_skill(catalogue, activities),
         more_advice=safety.advice_by_topic(catalogue, age, without=new),
         differences=trust.differences_at(catalogue, age),
+        guides=reading.guides_about(catalogue, age),
     )
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, trust, urgency
+from catalogue import growth, play, reading, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import (
     Activity,
     ActNow,
+    Adaptation,
     Advice,
     Age,
     Contact,
     Difference,
     FirstAid,
+    GuideLink,
     Ladder,
     Milestone,
     Position,
     Side,
     Sign,
+    Situation,
     Skill,
     Source,
     Tier,
@@ -133,12 +137,30 @@ def windows_chart(catalogue: Catalogue, windows: tuple[Milestone, ...]) -> Windo
 
 
 @dataclass(frozen=True)
+class LadderBar:
+    """A step of a ladder, from its first to its last month; `milestone` if it is one."""
+
+    title: str
+    from_: float
+    to: float
+    milestone: Related[Milestone | None]
+
+
+@dataclass(frozen=True)
 class LadderChart:
     """The steps of a ladder, as bars on a scale of months from birth to `last`."""
 
     ladder: Ladder
-    steps: tuple[Milestone, ...]
+    bars: tuple[LadderBar, ...]
     last: int
+
+
+def ladder_chart(catalogue: Catalogue, ladder: Ladder) -> LadderChart:
+    """Return the chart of a ladder; its scale ends at a whole quarter of a year."""
+    own = tuple(LadderBar(step.title, step.from_, step.to, None) for step in ladder.steps)
+    milestones = catalogue.get_all(Milestone, ladder.milestones)
+    bars = own or tuple(LadderBar(each.title, each.from_ or 0, each.to or 0, each) for each in milestones)
+    return LadderChart(ladder, bars, math.ceil(max(bar.to for bar in bars) / 3) * 3)
 
 
 # Activities.
@@ -151,18 +173,20 @@ class Card:
     activity: Activity
     positions: tuple[Position, ...]
     drawing: str
+    needs_the_floor: bool
 
 
 def card(catalogue: Catalogue, activity: Activity) -> Card:
     """Return the card of an activity, with the first of its drawings."""
     drawing, *_ = play.drawings_of(catalogue, activity)
-    return Card(activity, catalogue.get_all(Position, activity.positions), drawing)
+    floor = play.needs_the_floor(catalogue, activity)
+    return Card(activity, catalogue.get_all(Position, activity.positions), drawing, floor)
 
 
 def card_of_all_ages(catalogue: Catalogue, activity: Activity) -> Card:
     """Return the card of an activity for a list of all ages, where each own drawing would weigh too much."""
     positions = catalogue.get_all(Position, activity.positions)
-    return Card(activity, positions, positions[0].drawing)
+    return Card(activity, positions, positions[0].drawing, play.needs_the_floor(catalogue, activity))
 
 
 def cards(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[Card, ...]:
@@ -175,6 +199,27 @@ def card_groups(catalogue: Catalogue, activities: Iterable[Activity]) -> tuple[G
     return tuple(
         group.map(lambda each: card_of_all_ages(catalogue, each))
         for group in growth.by_skill(catalogue, activities)
+    )
+
+
+@dataclass(frozen=True)
+class OtherWays:
+    """Other ways to do an activity in one situation, and the signs to name with it, by what to do."""
+
+    situation: Situation
+    ways: tuple[Adaptation, ...]
+    signs: Related[tuple[Group[urgency.Disposition, Sign], ...]]
+
+
+def other_ways(catalogue: Catalogue, activity: Activity) -> tuple[OtherWays, ...]:
+    """Return other ways to do an activity, by situation."""
+    return tuple(
+        OtherWays(
+            group.of,
+            group.members,
+            urgency.by_disposition(catalogue, catalogue.get_all(Sign, group.of.signs)),
+        )
+        for group in play.adaptations_of(catalogue, activity)
     )
 
 
@@ -220,6 +265,7 @@ class FullSign:
     contacts: Related[tuple[Contact, ...]]
     first_aid: Related[tuple[FirstAid, ...]]
     see_also: Related[tuple[Sign, ...]]
+    guides: Related[tuple[GuideLink, ...]]
 
 
 @dataclass(frozen=True)
@@ -255,6 +301,13 @@ def cases_of(catalogue: Catalogue, sign: Sign) -> tuple[Case, ...]:
     return tuple(Case(each.when, catalogue.get(ActNow, each.act_now)) for each in sign.branches)
 
 
+def cases_of_all(catalogue: Catalogue, signs: Iterable[Sign]) -> tuple[Case, ...]:
+    """Return the cases of some signs, each once, the most urgent first."""
+    order = catalogue.all(ActNow)
+    cases = dict.fromkeys(case for sign in signs for case in cases_of(catalogue, sign))
+    return tuple(sorted(cases, key=lambda case: order.index(case.act_now)))
+
+
 def sign_row(catalogue: Catalogue, sign: Sign) -> SignRow:
     """Return a sign to list with others that have the same thing to do."""
     disposition, *also = urgency.dispositions_of(catalogue, sign)
@@ -280,6 +333,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         urgency.contacts_for(catalogue, sign),
         catalogue.get_all(FirstAid, sign.first_aid),
         catalogue.get_all(Sign, sign.see_also),
+        reading.guides_about(catalogue, sign),
     )
 
 

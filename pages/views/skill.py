@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from catalogue import growth, play, trust
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Ladder, Milestone, Skill
+from catalogue.records import Activity, Age, Milestone, Skill
 from pages.views import parts
 from pages.views.page import Page, Related
 
@@ -41,7 +40,7 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
         ),
         windows=parts.windows_chart(catalogue, growth.windows_of(catalogue, skill)),
         differences=parts.difference_items(catalogue, trust.differences_of(catalogue, skill)),
-        charts=tuple(_ladder_chart(ladder, steps) for ladder, steps in growth.ladders_of(catalogue, skill)),
+        charts=tuple(parts.ladder_chart(catalogue, each) for each in growth.ladders_of(catalogue, skill)),
         moved_away=growth.milestones_formerly_in(catalogue, skill),
         play=tuple(
             Group(age, activities)
@@ -49,8 +48,3 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> SkillPage:
             if (activities := play.activities_of(catalogue, skill, age))
         ),
     )
-
-
-def _ladder_chart(ladder: Ladder, steps: tuple[Milestone, ...]) -> parts.LadderChart:
-    """Return the chart of a ladder; its scale ends at a whole quarter of a year."""
-    return parts.LadderChart(ladder, steps, math.ceil(max(step.to or 0 for step in steps) / 3) * 3)

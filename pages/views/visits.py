@@ -1,13 +1,13 @@
-"""The pages for visits to the doctor: a sheet to bring along, and the calendar of screenings."""
+"""The sheets to bring along, to the doctor and to child care, and the calendar of screenings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from catalogue import trust, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Age, Milestone, Sign, Source, Visit
+from catalogue.records import Advice, Age, Contact, Milestone, Sign, Source, Visit
 from pages.views.page import Page, Related
 
 
@@ -29,6 +29,17 @@ class VisitPage(Page):
             "sign": {each.id: each.title for each in self.signs},
             "lost": self.lost_skill.id,
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverPage(Page):
+    """The sheet for child care, to print and fill in by hand; `contacts` are those to call in danger."""
+
+    template = "hand-over.html"
+    sheets: ClassVar[int] = 1
+
+    always: tuple[Advice, ...]
+    contacts: Related[tuple[Contact, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,19 @@ def visit_page(catalogue: Catalogue) -> VisitPage:
         lost_skill=urgency.lost_skill_sign(catalogue),
         milestones=tuple(each for each in catalogue.milestones if each.yardstick == "most"),
         signs=catalogue.signs,
+    )
+
+
+def hand_over_page(catalogue: Catalogue) -> HandOverPage:
+    """Return the sheet for child care."""
+    say = catalogue.phrases
+    advice = catalogue.get_all(Advice, catalogue.site.child_care_advice)
+    return HandOverPage(
+        path="hand-over.md",
+        title=say["hand-over-title"],
+        description=say["hand-over-description"],
+        always=advice,
+        contacts=urgency.contacts(catalogue, *catalogue.site.child_care_contacts),
     )
 
 

@@ -66,7 +66,8 @@ def in_a_cell(value: Any) -> str:
 
 def plain(text: str) -> str:
     """Return a cell without spaces, the .0 of 6.0 and the ' before a formula."""
-    return re.sub("^'(?=[=+@-])", "", "".join(text.split()).removesuffix(".0"))
+    text = re.sub(r':"([\d.]+)"', r":\1", "".join(text.split()).removesuffix(".0"))
+    return re.sub("^'(?=[=+@-])", "", text)
 
 
 @pytest.mark.parametrize("section", OPEN)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order, whole
-from tests.raw_records import Raw, RawRecords, main_skill, titles
+from tests.raw_records import Raw, RawRecords, guide_links, is_shown, main_skill, titles
 
 
 def drawings_of(raw: RawRecords, activity: Raw) -> list[str]:
@@ -79,7 +80,7 @@ def by_skill(raw: RawRecords, activities: list[Raw], *under: str) -> list[tuple[
     ]
 
 
-def test_an_age_page_offers_three_activities_and_then_all_by_main_skill(site: Path, raw: RawRecords) -> None:
+def test_an_age_page_offers_three_activities_and_leads_to_all(site: Path, raw: RawRecords) -> None:
     play = raw.say("play-title")
     for age in raw.ages:
         section = read(site, f"ages/{age['id']}/").section(play)
@@ -95,10 +96,8 @@ def test_an_age_page_offers_three_activities_and_then_all_by_main_skill(site: Pa
         assert_cards(
             raw, section.all("ul", class_="app-cards")[0], [(each, (play,)) for each in first], brief=True
         )
-        everything = section.section(raw.say("play-all", number=len(activities), age=flat(age["title"])))
-        assert [(item.text, *item.links) for item in everything.all("li")] == [
-            line_of(activity) for activity in raw.by_main_skill(activities)
-        ]
+        everything = raw.say("play-all", number=len(activities), age=flat(age["title"]))
+        assert section.links[-1] == Link(everything, f"activities/#{age['id']}")
 
 
 def test_all_activities_are_under_each_of_their_ages(site: Path, raw: RawRecords) -> None:
@@ -124,6 +123,7 @@ def test_a_card_of_all_activities_tells_the_finder_what_it_fits(site: Path, raw:
                 *(f"moment:{each}" for each in activity["moments"]),
                 *(f"minutes:{most}" for most in (2, 5, 10) if longest <= most),
                 *([] if activity.get("to_buy") else ["buy:nothing"]),
+                *([] if raw.needs_the_floor(activity) else ["floor:none"]),
             ]
         )
 
@@ -146,8 +146,8 @@ def test_the_finder_offers_each_age_skill_moment_and_time(site: Path, raw: RawRe
             *((str(most), raw.say("finder-up-to", number=most)) for most in (2, 5, 10)),
         ],
     }
-    box = form.one("input", name="buy")
-    assert (box.attributes["type"], box.attributes["value"]) == ("checkbox", "nothing")
+    boxes = [(box.attributes["name"], box.attributes["value"]) for box in form.all("input", type="checkbox")]
+    assert boxes == [("buy", "nothing"), ("floor", "none")]
 
 
 def named(records: list[Raw]) -> list[tuple[str, str]]:
@@ -219,6 +219,33 @@ def most_urgent_first(raw: RawRecords, signs: list[Raw]) -> list[Raw]:
     return sorted(signs, key=lambda sign: ways.index(raw.dispositions(sign)[0]))
 
 
+def sign_lines(raw: RawRecords, signs: list[str]) -> list[str]:
+    """Return a line for each thing to do, with the signs that ask for it."""
+    by_way: dict[str, list[Raw]] = {}
+    for sign in most_urgent_first(raw, raw.many("signs", signs)):
+        by_way.setdefault(flat(raw.dispositions(sign)[0]["title"]), []).append(sign)
+    return [f"{' · '.join(titles(alike))}. {way}." for way, alike in by_way.items()]
+
+
+def more_urgent_cases(raw: RawRecords, activity: Raw) -> list[str]:
+    """Return the cases of an activity's slower signs, each once, the most urgent first."""
+    slower = [sign for sign in raw.many("signs", activity.get("call_if", [])) if "act_now" not in sign]
+    order = [each["id"] for each in raw["act_now"]]
+    cases = [
+        (order.index(branch["act_now"]), line)
+        for sign in slower
+        for branch, line in zip(sign.get("branches", []), raw.cases(sign), strict=True)
+    ]
+    return [line for _, line in sorted(dict.fromkeys(cases), key=lambda case: case[0])]
+
+
+def numbers_named(raw: RawRecords, activity: Raw) -> list[str]:
+    """Return a line for each number that an emergency among an activity's signs names."""
+    urgent = [sign for sign in raw.many("signs", activity.get("call_if", [])) if "act_now" in sign]
+    named = dict.fromkeys(contact for sign in urgent for contact in sign.get("contacts", []))
+    return raw.call_lines(each for each in raw.shown_contacts(named) if {"phone", "text"} & {*each})
+
+
 def test_an_activity_says_what_you_do_with_what_at_which_age(site: Path, raw: RawRecords) -> None:
     for activity in raw["activities"]:
         page = page_of(site, activity)
@@ -233,6 +260,52 @@ def test_an_activity_says_what_you_do_with_what_at_which_age(site: Path, raw: Ra
             needs(raw, activity),
         ]
         assert glance.links == [Link(flat(age["title"]), f"ages/{age['id']}/") for age in ages]
+
+
+def test_an_activity_says_when_a_baby_is_ready_for_it(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        page = page_of(site, activity)
+        ready = f"{raw.say('label-ready')} {raw.ready_when(activity)}"
+        says_in_order(page, [flat(activity["summary"]), raw.say("activity-safety-title"), ready])
+        in_full = page.section(raw.say("safety-in-full")).all("p")
+        assert [each.text for each in in_full[:1]] == (
+            [] if "ready_when" in activity else [raw.say("not-ready")]
+        )
+
+
+def test_an_activity_shows_other_ways_to_do_it(site: Path, raw: RawRecords) -> None:
+    for activity in raw["activities"]:
+        page = page_of(site, activity)
+        for who in ("grown-up", "baby"):
+            ways = [each for each in raw.other_ways(activity) if each[0]["who"] == who]
+            title = raw.say(f"another-way-for-{who}")
+            if not ways:
+                assert title not in [text for _, text in page.headings]
+                continue
+            assert page.section(title).one("dl").pairs == [
+                (
+                    flat(situation["title"]),
+                    " ".join(
+                        [
+                            *(flat(each["text"]) for each in texts),
+                            *sign_lines(raw, situation.get("signs", [])),
+                        ]
+                    ),
+                )
+                for situation, texts in ways
+            ]
+
+
+def test_what_waits_for_its_review_is_on_no_page_and_in_no_data(site: Path, raw: RawRecords) -> None:
+    held = {
+        flat(record[field])
+        for section, field in (("activities", "summary"), ("adaptations", "text"))
+        for record in raw.every(section)
+        if not is_shown(record) and "withdrawn_on" not in record
+    }
+    for path in [*site.rglob("*.html"), *site.rglob("*.json")]:
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        assert [each for each in held if each in text or html.escape(each) in text] == [], path
 
 
 def test_an_activity_gives_its_safety_openly_before_the_steps(site: Path, raw: RawRecords) -> None:
@@ -276,20 +349,19 @@ def test_an_activity_says_how_to_make_it_fit_when_to_stop_and_when_to_call(
         ]
         section = page.one("section", aria_labelledby="watch")
         signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
-        by_way: dict[str, list[Raw]] = {}
-        for sign in signs:
-            by_way.setdefault(flat(raw.dispositions(sign)[0]["title"]), []).append(sign)
-        lines = [f"{' · '.join(titles(alike))}. {way}." for way, alike in by_way.items()]
-        call_if = [(raw.say("label-call-if"), " ".join(lines))] if lines else []
+        lines = sign_lines(raw, activity.get("call_if", []))
+        cases, numbers = more_urgent_cases(raw, activity), numbers_named(raw, activity)
+        said = [*lines, *cases, *numbers]
+        call_if = [(raw.say("label-call-if"), " ".join(said))] if lines else []
         assert section.one("dl").pairs == [
             (raw.say("label-look-for"), flat(activity["look_for"])),
             (raw.say("label-stop"), flat(activity["stop_when"])),
             *call_if,
         ]
         assert not section.all("details")
-        assert [each.text for each in section.all("li")] == lines
-        assert section.links == [
-            Link(flat(sign["title"]), raw.address(sign)) for alike in by_way.values() for sign in alike
+        assert [each.text for each in section.all("li")] == [*lines, *numbers]
+        assert [link for link in section.links if link.to.startswith(("signs/", "urgent/"))] == [
+            Link(flat(sign["title"]), raw.address(sign)) for sign in signs
         ]
 
 
@@ -297,6 +369,7 @@ def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Pat
     for activity in raw["activities"]:
         milestones = raw.many("milestones", activity["builds"])
         skills = raw.many("skills", activity["skills"])
+        guides = raw.guides_about("activities", activity)
         section = page_of(site, activity).section(raw.say("why-title"))
         pairs = [
             (raw.say("label-skills"), ", ".join(titles(skills))),
@@ -308,6 +381,7 @@ def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Pat
             section,
             [
                 flat(activity["why"]),
+                *([raw.say("guides-about"), " · ".join(titles(guides))] if guides else []),
                 *(part for pair in pairs for part in pair),
                 raw.say("activity-evidence"),
                 *raw.evidence(activity),
@@ -317,6 +391,7 @@ def test_an_activity_says_why_and_leads_to_each_milestone_it_practices(site: Pat
             ],
         )
         assert section.links == [
+            *guide_links(guides),
             *(Link(flat(each["title"]), f"skills/{each['id']}/") for each in skills),
             *raw.source_links(activity),
             *(Link(flat(each["title"]), f"skills/{each['skill']}/#{each['id']}") for each in milestones),

@@ -20,6 +20,7 @@ TELLING = {
     "advice": ("advice",),
     "visits": ("note",),
     "tummy_time": ("says",),
+    "adaptations": ("text",),
     "differences": ("what_we_do",),
     "contacts": ("explain",),
 }
@@ -46,13 +47,12 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
         case "skills", _:
             own = [each for each in raw["milestones"] if each["skill"] == name]
             return own + [each for each in raw["differences"] if name in each.get("skills", [])]
-        case "activities", "":
+        case ("activities", "") | ("plan", _):
             return raw["activities"]
         case "activities", _:
             found = [each for each in raw["activities"] if each["id"] == name]
-            return found + [rule for each in found for rule in raw.rules_of(each)]
-        case "plan", _:
-            return raw["activities"]
+            ways = [way for each in found for _, fit in raw.other_ways(each) for way in fit]
+            return found + ways + [rule for each in found for rule in raw.rules_of(each)]
         case "signs", _:
             return raw.slower
         case "urgent", _:
@@ -61,6 +61,8 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
             return raw["visits"]
         case "visit", _:
             return [raw.one("signs", raw.site["lost_skill_sign"])]
+        case "hand-over", _:
+            return raw.many("advice", raw.site["child_care_advice"])
         case "sources", _:
             return raw["differences"]
         case "safety", _:

@@ -119,9 +119,22 @@ def assert_by_what_to_do(raw: RawRecords, block: Block, signs: list[Raw]) -> Non
 
 def test_cards_of_activities(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "activities"):
-        cards = dict(read(site, address).cards("activities"))
-        for each in ids_in(given):
-            assert_is_card(raw, cards[each], raw.one("activities", each))
+        page = read(site, address)
+        cards = dict(page.cards("activities"))
+        shown = raw.many("activities", ids_in(given))
+        for each in shown:
+            assert_is_card(raw, cards[each["id"]], each, brief=True)
+        if not shown:
+            assert raw.say("steps-wait") in page.text
+
+
+def test_ladders(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "ladder"):
+        for (each,) in given:
+            ladder = raw.one("ladders", each)
+            fold = read(site, address).section(flat(ladder["title"]))
+            steps = raw.many("milestones", ladder.get("milestones", [])) or ladder["steps"]
+            says_in_order(fold, [flat(ladder["explain"]), *titles(steps)])
 
 
 def test_where_sources_differ(site: Path, raw: RawRecords, docs: Path) -> None:

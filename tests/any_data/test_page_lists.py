@@ -357,3 +357,27 @@ def test_each_age_leads_to_its_day_in_the_calendar(site: Path, raw: RawRecords) 
         link = Link(raw.say("calendar-title"), f"calendar/#page-{age['id']}")
         assert link in read(site, f"ages/{age['id']}/").links
         assert flat(age["title"]) in calendar.by_id(f"page-{age['id']}").text
+
+
+def test_the_sheet_for_child_care_has_a_line_for_each_thing_and_whom_to_call(
+    site: Path, raw: RawRecords
+) -> None:
+    page = read(site, "hand-over/")
+    parts = (
+        *("date", "name", "fed", "slept", "held", "sides", "games"),
+        *("stop", "never", "plan", "pick-up", "parent", "doctor"),
+    )
+    home = ("new", "worried", "lost")
+    terms = [each for block in page.all("dl") for each in block.pairs]
+    assert terms == [(raw.say(f"hand-over-{part}"), "") for part in (*parts, *home)]
+    section = page.section(raw.say("hand-over-always"))
+    advice = raw.many("advice", raw.site["child_care_advice"])
+    says = [
+        text
+        for each in advice
+        for text in (f"{flat(each['title'])}.", flat(each.get("short", each["advice"])))
+    ]
+    says_in_order(section, [*says, raw.say("danger-signs"), raw.say("activity-danger")])
+    assert section.calls == raw.calls(raw.many("contacts", raw.site["child_care_contacts"]))
+    assert not page.all("input"), "nothing can be kept of it"
+    assert not page.all("textarea")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, titles
+from tests.raw_records import Raw, RawRecords, guide_links, titles
 
 
 def advice_address(advice: Raw) -> str:
@@ -184,6 +184,10 @@ def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path
         for link in jumps.links:
             assert page.by_id(link.to.partition("#")[2]).text == link.text
         assert Link(raw.say("born-early-link"), "guides/born-early/") in page.links
+        guides = raw.guides_about("ages", age)
+        assert [link for link in guide_links(guides) if link not in page.links] == []
+        if guides:
+            assert [each.text for each in page.section(raw.say("guides-at")).all("li")] == titles(guides)
         assert Link(raw.say("visit-open"), "visit/") in page.links
 
 

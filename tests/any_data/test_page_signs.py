@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, day, dialed, says_the_months, titles
+from tests.raw_records import Raw, RawRecords, day, dialed, guide_links, says_the_months, titles
 
 
 def months_of(raw: RawRecords, sign: Raw) -> list[str]:
@@ -29,6 +29,7 @@ def other_tiers(raw: RawRecords, sign: Raw) -> list[str]:
 def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
     """Assert that a block shows a sign with its urgency, whom to call and what it rests on."""
     others = raw.many("signs", sign.get("see_also", []))
+    guides = raw.guides_about("signs", sign)
     says_exactly(
         block,
         [
@@ -39,6 +40,7 @@ def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
             *tier_words(raw, sign),
             *raw.call_lines(raw.callers(sign)),
             *([raw.say("see-also"), *titles(others)] if others else []),
+            *([raw.say("guides-about"), " · ".join(titles(guides))] if guides else []),
             *raw.evidence(sign),
         ],
     )
@@ -51,7 +53,7 @@ def assert_in_full(raw: RawRecords, block: Block, sign: Raw) -> None:
         if "url" in each and not raw.calls([each])
     ]
     see_also = [Link(flat(each["title"]), raw.address(each)) for each in others]
-    assert block.links == [*pages, *see_also, *raw.source_links(sign)]
+    assert block.links == [*pages, *see_also, *guide_links(guides), *raw.source_links(sign)]
 
 
 def assert_below_its_tier(raw: RawRecords, block: Block, sign: Raw) -> None:

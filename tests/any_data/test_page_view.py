@@ -15,7 +15,7 @@ from tests.any_data.test_page_foot import TELLING
 from tests.built_page import flat
 
 # What shows that a record is on a page, by kind: its name, number or action, or its id in an address.
-NAMES = ("title", "phone", "organisation", "action", "id")
+NAMES = ("title", "phone", "organisation", "action", "text", "id")
 
 
 def pages_for_parents(catalogue: Catalogue) -> Iterator[Page]:
