@@ -149,8 +149,9 @@ def _read(path: Path) -> str:
 def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals: Path) -> Iterator[str]:
     """Yield what was done, a sentence each."""
     for signature, count in Counter(outcome.signatures.values()).items():
-        texts = "1 text" if count == 1 else f"{count} texts"
-        yield f"Signed for {signature.by}, {signature.on}: {texts}, in {len(edited)} files."
+        yield f"Signed for {signature.by}, {signature.on}: {count} {'text' if count == 1 else 'texts'}."
+    if edited:
+        yield f"Changed: {', '.join(sorted(path.name for path in edited))}."
     if outcome.replaced:
         yield f"An earlier review was replaced: {', '.join(outcome.replaced)}."
     if outcome.newer:
@@ -162,7 +163,7 @@ def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals:
             f"Make packet {', '.join(map(str, packets))} again."
         )
     if outcome.proposals:
-        yield f"{len(outcome.proposals)} proposals are in {proposals}: copy them into the pull request."
+        yield f"Proposals: {len(outcome.proposals)}, in {proposals}. Copy them into the pull request."
 
 
 def main(arguments: list[str], project: Path, today: datetime.date) -> int:
