@@ -23,7 +23,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
 from catalogue.packets import READING, Packet, Text, name_of, plan_packets, review_in
 from catalogue.problems import DataError
-from catalogue.records import Claim, OpenItem, Reviewable, Sign, Source
+from catalogue.records import Claim, Gated, OpenItem, Reviewable, Sign, Source
 from catalogue.state import build_day
 from handouts.browser import launch_chromium
 from handouts.paper import pdf_of
@@ -48,6 +48,7 @@ URGENCY = {
     "source": "A source states this urgency.",
     "judgement": "The urgency is our judgment.",
 }
+WAITS = "It waits for this review: no page shows it before somebody has signed it."
 NO_SOURCE = "Our own words; it names no source."
 
 
@@ -99,6 +100,8 @@ def _backing_of(text: Text) -> Iterator[str]:
             yield BASIS[text.basis]
     elif not isinstance(text, Guide):
         yield NO_SOURCE
+    if isinstance(text, Gated) and text.waits_for_review:
+        yield WAITS
     if isinstance(text, Sign):
         yield URGENCY[text.tier_basis]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from catalogue.catalogue import load_catalogue
+from catalogue.records import SECTIONS, Claim, PublicKind
 from publish.launch_check import obstacles
-from tests.conftest import PUBLIC, TODAY
+from tests.conftest import PUBLIC, TODAY, problems_in
 from tests.test_clinician_signs import right, save, sign
 from tests.test_editor_edits_for_real import signed
 
@@ -43,6 +45,11 @@ def found(
     return list(obstacles(load_catalogue(project / "data", TODAY), address, repository, lambda _: pages))
 
 
+def test_each_kind_that_makes_claims_can_be_made_public() -> None:
+    claims = {section.name for section in SECTIONS if issubclass(section.model, Claim)}
+    assert set(get_args(PublicKind)) == claims | {"guides"}
+
+
 def test_when_all_is_well_nothing_is_listed(ready: Path) -> None:
     assert found(ready) == []
 
@@ -73,7 +80,7 @@ OBSTACLES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a kind that isn't public": (
         lambda project: replace(project, "data/clinic.yaml", PUBLIC, "public: [signs, first_aid]"),
-        "Still a preview: milestones, activities, safety_rules",
+        "Still a preview: milestones, activities, ",
     ),
 }
 
@@ -103,3 +110,28 @@ def test_the_address_and_the_setting_of_pages_are_listed(
 ) -> None:
     (only,) = found(ready, address, repository, pages)
     assert sentence in only
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (REVIEW, "", "no clinician has reviewed these urgent signs and first aid yet: 1, starting with"),
+        (
+            "    checked: read\n",
+            "    checked: read\n    basis: professional-knowledge\n",
+            "these urgent signs and first aid have no source yet: 1, starting with",
+        ),
+    ],
+)
+@pytest.mark.parametrize("record", ["first-aid.yaml choking-under-1-year", "signs.yaml choking"])
+def test_one_row_that_is_not_signed_or_has_no_source_stops_the_launch(
+    ready: Path, tmp_path: Path, record: str, old: str, new: str, sentence: str
+) -> None:
+    data = Path(shutil.copytree(ready / "data", tmp_path / "data"))
+    file, name = record.split()
+    before, start, after = (data / file).read_text(encoding="utf-8").partition(f"  - id: {name}\n")
+    assert old in after
+    (data / file).write_text(before + start + after.replace(old, new, 1), encoding="utf-8")
+    problems = [str(each) for each in problems_in(data)]
+    assert [f'{sentence} "{name}".' in each for each in problems].count(True) == 1, problems
+    assert all('"en", public: ' in each or "open item" in each for each in problems), problems
