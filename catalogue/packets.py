@@ -43,6 +43,16 @@ READING: Final = ReadingRate(words_a_minute=120, seconds_a_text=20)
 LONGEST: Final = 45
 """The longest sitting, in minutes."""
 
+OTHERS: Final = {
+    "milestones": "WHO windows",
+    "adaptations": "Other ways to play",
+    "differences": "Where sources differ",
+    "visits": "Screenings at visits",
+    "limits": "The numbers of the age calculator",
+    "terms": "Words, explained",
+}
+"""The titles of packets with the rest of a section, where its name isn't one that a clinician uses."""
+
 Text = Record | Guide
 
 
@@ -148,7 +158,7 @@ def _topics(catalogue: Catalogue, texts: tuple[Text, ...]) -> Iterator[tuple[str
     for age in catalogue.ages:
         yield f"What to expect: {age.title}", (age, *_milestones_at(catalogue, age))
     for section, records in catalogue.by_section():
-        yield section.name.replace("_", " ").capitalize(), records
+        yield OTHERS.get(section.name, section.name.replace("_", " ").capitalize()), records
     for guide in catalogue.guides:
         yield f"Guide: {guide.head.title}", [guide]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from catalogue.check import check_records
-from catalogue.entries import Records
 from catalogue.guides import guides_in
 from catalogue.problems import DataError, Problem, merge_alike
 from catalogue.state import build_day
@@ -17,7 +16,7 @@ from gate.addresses import departures, lost_addresses
 from gate.comparison import compare_records
 from gate.history import NoHistoryError, base_of
 from gate.project import problems_outside_records
-from gate.reviews import records_changed_since_review
+from gate.reviews import guides_changed_since_review, records_changed_since_review
 from gate.summary import annotation, as_comment
 from gate.vital import vital_differences
 from gate.vital_guides import guide_differences
@@ -38,7 +37,7 @@ def main() -> int:
     catalogue = Catalogue(records, guides_in(PROJECT / "docs"))
     warnings = {*records.doubts, *problems_outside_records(catalogue, PROJECT)}
     # GitHub annotates only ten warnings, so safety-critical changes go first.
-    found = [*compare_with_history(records, DATA), *merge_alike(warnings)]
+    found = [*compare_with_history(catalogue, DATA), *merge_alike(warnings)]
     doubts = [problem for problem in found if not problem.stops]
     if problems := sorted(problem for problem in found if problem.stops):
         return refuse(problems, doubts)
@@ -56,8 +55,9 @@ def refuse(problems: Sequence[Problem], doubts: Sequence[Problem]) -> int:
     return 1
 
 
-def compare_with_history(records: Records, data: Path) -> list[Problem]:
+def compare_with_history(catalogue: Catalogue, data: Path) -> list[Problem]:
     """Return the changes since an earlier commit that nobody should overlook."""
+    records, docs = catalogue.records, data.parent / "docs"
     try:
         base = base_of(data.parent)
         comparison = compare_records(records, data, base)
@@ -67,7 +67,12 @@ def compare_with_history(records: Records, data: Path) -> list[Problem]:
             *departures(comparison),
             *lost_addresses(comparison),
         ]
-        reviews = merge_alike(records_changed_since_review(records, data))
+        reviews = merge_alike(
+            [
+                *records_changed_since_review(records, data),
+                *guides_changed_since_review(catalogue.guides, docs),
+            ]
+        )
     except NoHistoryError:
         print("The git history isn't available, so nothing was compared with the earlier version.")
         return []

@@ -1,10 +1,10 @@
-"""Records that have changed since a clinician reviewed them, according to git."""
+"""Records and guides that have changed since a clinician reviewed them, according to git."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from catalogue.check import build_records
 from catalogue.entries import Entry, Records
+from catalogue.guides import Guide
 from catalogue.problems import Problem
 from catalogue.records import SECTIONS, Gated, Record, Reviewable
 from gate.comparison import Comparison, read_at
@@ -68,6 +69,33 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
                     "Ask for a new review and update the date, or remove reviewed_by and reviewed_on.",
                     stops=isinstance(record, Gated) and record.waits_for_review,
                 )
+
+
+def guides_changed_since_review(guides: Iterable[Guide], docs: Path) -> Iterator[Problem]:
+    """Yield each reviewed guide in the folder `docs` with a line newer than its review.
+
+    Raises NoHistoryError without a full git history.
+    """
+    for guide in guides:
+        if not guide.head.reviewed_on:
+            continue
+        path = docs / guide.path
+        commits = _commits(path)
+        lines = list(enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1))
+        signed = next(at for at, line in lines if line.startswith("reviewed_on:"))
+        words = (at for at, line in lines if line.strip() and not _REVIEW.match(line))
+        newer = next((at for at in words if commits[at].time > commits[signed].time), None)
+        if newer:
+            yield Problem(
+                f"{docs.name}/{guide.path}",
+                newer,
+                "",
+                "",
+                f"this changed after {guide.head.reviewed_by} reviewed the guide on "
+                f"{guide.head.reviewed_on}. Ask for a new review and update the date, or remove "
+                "reviewed_by and reviewed_on.",
+                stops=False,
+            )
 
 
 def _says_the_same(since_review: Comparison, record: Record) -> bool:

@@ -8,16 +8,19 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from catalogue import trust
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.packets import Text, name_of, reviewable_texts
 from catalogue.records import FirstAid, OpenItem, Reviewable
-from review.packets import Writer, file_of
+from handouts.accessible import faults_of
+from review.packets import Writer, file_of, write
 from review.shown import Reader, Shown
-from tests.conftest import ROOT, TODAY
+from tests.conftest import FROZEN, ROOT, TODAY
 
+AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 SEEN = {"reviewed_by": "A clinician in a test", "reviewed_on": datetime.date(2026, 11, 20)}
 
 
@@ -53,6 +56,39 @@ def test_a_signature_changes_no_digest(catalogue: Catalogue, docs: Path) -> None
     signed = {name_of(text): text for text in reviewable_texts(everything_signed(catalogue))}
     for text in reviewable_texts(catalogue):
         assert before.show(text).digest == after.show(signed[name_of(text)]).digest, name_of(text)
+
+
+def test_another_day_changes_no_digest(catalogue: Catalogue, docs: Path) -> None:
+    later = load_catalogue(FROZEN, TODAY + datetime.timedelta(days=400))
+    readers = [Reader(each, ROOT / "templates", docs) for each in (catalogue, later)]
+    for text in reviewable_texts(catalogue):
+        one, other = (reader.show(text).digest for reader in readers)
+        assert one == other, name_of(text)
+
+
+@pytest.mark.browser
+def test_the_paper_of_a_packet_is_accessible(writer: Writer, tmp_path: Path) -> None:
+    packet = next(each for each in writer.packets if each.title.startswith("Activities"))
+    write(writer, (packet,), tmp_path)
+    assert faults_of(tmp_path / f"{file_of(packet)}.pdf") == []
+    assert (tmp_path / "index.html").is_file()
+
+
+@pytest.mark.browser
+def test_a_packet_is_accessible_on_a_phone(writer: Writer, tmp_path: Path, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    for packet in (writer.packets[0], writer.packets[-1]):
+        path = tmp_path / "packet.html"
+        path.write_text(writer.packet(packet), encoding="utf-8")
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, packet.title
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        found = tab.evaluate(
+            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>"
+            " [id, nodes.map(({ html }) => html)]))"
+        )
+        assert found == [], packet.title
+    tab.close()
 
 
 @pytest.mark.parametrize(

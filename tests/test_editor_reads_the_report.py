@@ -37,7 +37,7 @@ def check(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
 def commit(project: Path, day: str) -> None:
     git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
     when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
-    for arguments in (["init", "--quiet"], ["add", "data"], ["commit", "--quiet", "-m", "A change"]):
+    for arguments in (["init", "--quiet"], ["add", "data", "docs"], ["commit", "--quiet", "-m", "A change"]):
         subprocess.run([*git, *arguments], cwd=project, env=os.environ | when, check=True)
 
 
@@ -86,6 +86,18 @@ def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> 
     assert "this changed after" not in done.stdout
     spoil(reviewed, "data/activities.yaml", "ages: [four-to-six-months", "ages: [0-2-months")
     assert "this changed after" in check(reviewed).stdout
+
+
+def test_a_guide_that_changed_after_its_review_asks_for_a_fresh_one(project: Path) -> None:
+    guide = "docs/guides/privacy.md"
+    commit(project, "2026-12-31")
+    spoil(project, guide, "---\n", "---\nreviewed_by: A clinician in a test\nreviewed_on: 2027-01-31\n")
+    commit(project, "2027-01-31")
+    assert "this changed after" not in check(project).stdout
+    spoil(project, guide, "## How we prove it", "## How it is proved")
+    done = check(project)
+    assert done.returncode == 0
+    assert "this changed after A clinician in a test reviewed the guide on 2027-01-31" in done.stdout
 
 
 def asked_again(project: Path) -> list[str]:
