@@ -47,7 +47,7 @@ class ActivityPage(Page):
     cases: Related[tuple[parts.Case, ...]]
     """The cases of these signs that are more urgent than the sign; an emergency leads to its own place."""
     contacts: Related[tuple[Contact, ...]]
-    """The numbers that an emergency among them names, such as that of Poison Control."""
+    """The numbers that their emergencies name, such as Poison Control, the most urgent first."""
     guides: Related[tuple[GuideLink, ...]]
 
 
@@ -55,7 +55,10 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
     """Return the page of an activity."""
     signs = catalogue.get_all(Sign, activity.call_if)
     slower = tuple(sign for sign in signs if not sign.act_now)
-    named = dict.fromkeys(contact for sign in signs if sign.act_now for contact in sign.contacts)
+    call_if = urgency.by_disposition(catalogue, signs)
+    named = dict.fromkeys(
+        contact for line in call_if for sign in line.members if sign.act_now for contact in sign.contacts
+    )
     return ActivityPage(
         path=f"activities/{activity.id}.md",
         title=activity.title,
@@ -71,7 +74,7 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         rules=safety.safety_for(catalogue, activity),
         sources=trust.get_sources(catalogue, activity),
         milestones=catalogue.get_all(Milestone, activity.builds),
-        call_if=urgency.by_disposition(catalogue, signs),
+        call_if=call_if,
         cases=parts.cases_of_all(catalogue, slower),
         contacts=tuple(each for each in urgency.contacts(catalogue, *named) if each.phone or each.text),
         guides=reading.guides_about(catalogue, activity),

@@ -240,8 +240,9 @@ def more_urgent_cases(raw: RawRecords, activity: Raw) -> list[str]:
 
 
 def numbers_named(raw: RawRecords, activity: Raw) -> list[str]:
-    """Return a line for each number that an emergency among an activity's signs names."""
-    urgent = [sign for sign in raw.many("signs", activity.get("call_if", [])) if "act_now" in sign]
+    """Return a line for each number that an activity's emergencies name, the most urgent first."""
+    signs = most_urgent_first(raw, raw.many("signs", activity.get("call_if", [])))
+    urgent = [sign for sign in signs if "act_now" in sign]
     named = dict.fromkeys(contact for sign in urgent for contact in sign.get("contacts", []))
     return raw.call_lines(each for each in raw.shown_contacts(named) if {"phone", "text"} & {*each})
 
