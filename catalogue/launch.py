@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalogue import urgency
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
 from catalogue.records import (
@@ -39,13 +38,13 @@ def is_page_public(catalogue: Catalogue, own: Iterable[Record], shown: Iterable[
     goes by what it shows.
     """
     kinds = _kinds_of(own) or _kinds_of(shown)
-    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and _is_safe(catalogue, shown)
+    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and _is_safe(shown)
 
 
 def is_guide_public(catalogue: Catalogue, guide: Guide, shown: Iterable[Record]) -> bool:
     """Return whether a guide is public: guides are, and this one and the safety that it shows are signed."""
     signed = guide.head.reviewed_on is not None
-    return "guides" in public_kinds(catalogue) and signed and _is_safe(catalogue, shown)
+    return "guides" in public_kinds(catalogue) and signed and _is_safe(shown)
 
 
 def _kinds_of(records: Iterable[Record]) -> set[str]:
@@ -53,11 +52,10 @@ def _kinds_of(records: Iterable[Record]) -> set[str]:
     return {section.name for section in SECTIONS if section.model in models}
 
 
-def _is_safe(catalogue: Catalogue, records: Iterable[Record]) -> bool:
-    """Return whether somebody has signed each emergency, first aid and safety among these records."""
+def _is_safe(records: Iterable[Record]) -> bool:
+    """Return whether somebody has signed each warning sign, first aid and safety among these records."""
     return all(
         record.reviewed_on is not None
         for record in records
-        if isinstance(record, FirstAid | SafetyRule | Advice)
-        or (isinstance(record, Sign) and urgency.is_urgent(catalogue, record))
+        if isinstance(record, Sign | FirstAid | SafetyRule | Advice)
     )

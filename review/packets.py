@@ -21,7 +21,7 @@ import policy
 from catalogue import trust
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
-from catalogue.packets import READING, Packet, Text, name_of, plan_packets, review_in
+from catalogue.packets import READING, Packet, Text, name_of, plan_packets, progress_of, review_in
 from catalogue.problems import DataError
 from catalogue.records import Claim, Gated, OpenItem, Reviewable, Sign, Source
 from catalogue.state import build_day
@@ -134,7 +134,14 @@ class Writer:
     def index(self) -> str:
         """Return the HTML of the list of packets."""
         items = tuple(item for item in self._catalogue.all(OpenItem) if not item.records)
-        files = [{"packet": packet, "file": file_of(packet)} for packet in self.packets]
+        files = [
+            {
+                "packet": packet,
+                "file": file_of(packet),
+                "progress": progress_of(self._catalogue, packet.texts),
+            }
+            for packet in self.packets
+        ]
         return self._page("index.html", packets=files, open_items=items, rate=READING)
 
     def _page(self, template: str, **shows: object) -> str:

@@ -129,12 +129,11 @@ PUBLIC = f"public: [{', '.join(get_args(PublicKind))}]"
 
 
 def launch(data: Path) -> None:
-    """Review and source what a launch requires: what is urgent, first aid and safety; end the preview."""
-    urgent_tiers = r"(?m)^    tiers: \[(?:emergency|same-day)"
-    for file, urgent in (("signs.yaml", urgent_tiers), ("first-aid.yaml", ""), ("safety.yaml", "    topic:")):
+    """Review and source what a launch requires, signs, first aid and safety, and end the preview."""
+    for file, field in (("signs.yaml", "    tiers:"), ("first-aid.yaml", ""), ("safety.yaml", "    topic:")):
         path = data / file
         head, *records = re.split(r"(?m)(?=^  - id: )", path.read_text(encoding="utf-8"))
-        signed = [signed_off(each) if re.search(urgent, each) else each for each in records]
+        signed = [signed_off(each) if field in each else each for each in records]
         path.write_text("".join([head, *signed]), encoding="utf-8")
     clinic = data / "clinic.yaml"
     text = clinic.read_text(encoding="utf-8")

@@ -196,9 +196,8 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
 
 
 def can_harm(raw: RawRecords, record: Raw) -> bool:
-    """Tell whether a record is about an emergency or safety."""
-    safety = among(raw, ("first_aid", "safety_rules", "advice"), [record])
-    return bool(safety) or record in raw.urgent
+    """Tell whether a record is about a warning sign, first aid or safety."""
+    return bool(among(raw, ("signs", "first_aid", "safety_rules", "advice"), [record]))
 
 
 def test_each_page_says_that_it_is_a_preview_until_it_is_public(
