@@ -19,10 +19,10 @@ LIMITS = {
     "guides/": (6, 900),
     "index": (3, 250),
 }
-# What pages may have beyond their limit: screens and words. These numbers may only become smaller, but no
-# limit keeps away a danger sign, a safety rule or a step of first aid.
 # Room for one more sentence, so that an edit of the clinic's passes.
 ROOM_SCREENS, ROOM_WORDS = 0.2, 20
+# What pages may have beyond their limit: screens and words. These numbers may only become smaller, but no
+# limit keeps away a danger sign, a safety rule or a step of first aid.
 ALLOWANCES = Path(__file__).with_name("page_lengths.json")
 PHONE = {"width": 390, "height": 844}
 MEASURE = """() => [
