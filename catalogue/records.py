@@ -660,6 +660,7 @@ class LadderStep(StrictSpelling):
     title: Text = Field(description="The step, such as Thick, fork-mashed food.")
     from_: Month = Field(alias="from", description="The first month in which it is often seen.")
     to: Month = Field(description="The last month.")
+    drawing: Drawing | None = Field(default=None, description="The drawing that shows it, if there is one.")
 
     _ends_later = field_validator("to")(_later_than_from)
 

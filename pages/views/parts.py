@@ -143,6 +143,7 @@ class LadderBar:
     title: str
     from_: float
     to: float
+    drawing: str | None
     milestone: Related[Milestone | None]
 
 
@@ -157,9 +158,11 @@ class LadderChart:
 
 def ladder_chart(catalogue: Catalogue, ladder: Ladder) -> LadderChart:
     """Return the chart of a ladder; its scale ends at a whole quarter of a year."""
-    own = tuple(LadderBar(step.title, step.from_, step.to, None) for step in ladder.steps)
+    own = tuple(LadderBar(step.title, step.from_, step.to, step.drawing, None) for step in ladder.steps)
     milestones = catalogue.get_all(Milestone, ladder.milestones)
-    bars = own or tuple(LadderBar(each.title, each.from_ or 0, each.to or 0, each) for each in milestones)
+    bars = own or tuple(
+        LadderBar(each.title, each.from_ or 0, each.to or 0, each.drawing, each) for each in milestones
+    )
     return LadderChart(ladder, bars, math.ceil(max(bar.to for bar in bars) / 3) * 3)
 
 
