@@ -62,7 +62,7 @@ class Answers(BaseModel):
 def read_answers(path: Path, today: datetime.date) -> Answers:
     """Return the answers in a file. Raises AnswersError."""
     try:
-        typed = json.loads(path.read_text(encoding="utf-8"))
+        typed = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise AnswersError(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError):

@@ -27,7 +27,6 @@ from review.edit import CannotSignError, Signature, sign_record, sign_records
 from review.shown import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
-PROPOSALS = "proposals.md"
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,8 @@ def main(arguments: list[str], project: Path, today: datetime.date) -> int:
         return 1
     for path, text in edited.items():
         path.write_bytes(text.encode())
-    proposals = files[0][0].with_name(PROPOSALS)
+    first = files[0][0]
+    proposals = first.with_name(f"proposals-{first.stem.removeprefix('answers-')}.md")
     if outcome.proposals:
         proposals.write_text(signer.proposals(outcome), encoding="utf-8")
     print("\n".join(report(outcome, signer, edited, proposals)))

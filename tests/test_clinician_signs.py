@@ -22,6 +22,7 @@ NAME = "Jane Doe, OTR/L"
 DAY = "2026-11-23"
 SIGN = "sign/uses-one-side-more"
 AID = "first-aid/choking-under-1-year"
+PROPOSALS = "proposals-02-jane-doe.md"
 
 Answer = dict[str, Any]
 
@@ -39,8 +40,8 @@ def right(project: Path, *names: str) -> list[Answer]:
 
 def save(project: Path, given: list[Answer], **changed: object) -> Path:
     saved = {"form": "infant-ot-review-1", "reviewed_by": NAME, "reviewed_on": DAY, "answers": given}
-    path = project / "answers.json"
-    path.write_text(json.dumps(saved | changed), encoding="utf-8")
+    path = project / "answers-02-jane-doe.json"
+    path.write_text(json.dumps(saved | changed), encoding="utf-8-sig")  # as some editors save it
     return path
 
 
@@ -98,7 +99,7 @@ def test_a_correction_is_proposed_and_never_applied(project: Path) -> None:
     before = contents(project)
     assert sign(project, save(project, wishes)) == 0
     assert contents(project) == before
-    proposals = (project / "proposals.md").read_text(encoding="utf-8")
+    proposals = (project / PROPOSALS).read_text(encoding="utf-8")
     for wish in wishes:
         title = "Change" if wish["answer"] == "change" else "Remove"
         assert f"- [ ] **{title} `{wish['name']}`**, data/" in proposals
@@ -261,4 +262,4 @@ def test_a_reviewer_fills_in_a_packet_without_a_network_and_goes_on_later(
     assert sign(project, saved) == 0
     first, second = (name_of(text) for text in packet.texts[:2])
     assert reviewers(project) == earlier | {first: NAME}
-    assert second in (project / "proposals.md").read_text(encoding="utf-8")
+    assert second in (project / "proposals-01-jane-doe.md").read_text(encoding="utf-8")
