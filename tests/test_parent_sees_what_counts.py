@@ -67,7 +67,7 @@ def test_a_phone_shows_every_line_without_script(
     browser: Browser, address: str, site: Path, raw: RawRecords, path: str
 ) -> None:
     (title,) = [text for tag, text in read(site, path).headings if tag == "h1"]
-    for_paper_or_script = ("sheet-earlier", "sheet-names", "sheet-draft", "js-set", "no-tools")
+    for_paper_or_script = ("sheet-earlier", "sheet-names", "sheet-draft", "js-set", "no-tools", "page-print")
     not_shown = (title, *(raw.say(phrase) for phrase in for_paper_or_script))
     if path == "urgent/":  # its own bar with the number is in its place
         not_shown += (raw.say("urgent-line"),)
@@ -92,6 +92,7 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
         "sheet-earlier",
         "js-set",
         "visit-open",
+        "page-print",
         "handout-link",
         "preview",
         "no-tools",

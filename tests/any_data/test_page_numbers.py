@@ -37,7 +37,8 @@ def test_the_urgent_page_lists_every_number_of_the_clinics_choice(site: Path, ra
 
 def test_the_urgent_page_says_where_the_rest_is(site: Path, raw: RawRecords) -> None:
     rest = read(site, "urgent/").section(raw.say("less-urgent-title"))
-    says_exactly(rest, [raw.say("less-urgent"), raw.say("signs-title"), raw.say("get-help-link")])
+    words = ("less-urgent", "signs-title", "get-help-link", "page-print")
+    says_exactly(rest, [raw.say(word) for word in words])
     assert [link.to for link in rest.links] == ["signs/", "guides/get-help/"]
 
 
