@@ -71,7 +71,7 @@
     }
     count();
     const again = changed.length ? ` Changed since, so please answer again: ${changed.join("; ")}.` : "";
-    status.textContent = `${found} answers are back.${again}`;
+    status.textContent = `Answers back from the file: ${found}.${again}`;
   };
 
   form.addEventListener("change", () => {

@@ -12,11 +12,13 @@ from playwright.sync_api import Browser, expect
 
 from catalogue.catalogue import load_catalogue
 from catalogue.packets import name_of, review_in, reviewable_texts
+from review.answers import read_answers
 from review.edit import Signature, sign_record, sign_records
 from review.packets import Writer
 from review.shown import Reader
 from review.sign import main
 from tests.conftest import ROOT, TODAY
+from tests.engines import Tab
 
 NAME = "Jane Doe, OTR/L"
 DAY = "2026-11-23"
@@ -253,7 +255,7 @@ def test_a_reviewer_fills_in_a_packet_without_a_network_and_goes_on_later(
     tab = context.new_page()
     tab.goto(file.as_uri())
     tab.get_by_label("Go on from a saved file").set_input_files(saved)
-    expect(tab.get_by_role("status")).to_contain_text("2 answers are back.")
+    expect(tab.get_by_role("status")).to_contain_text("Answers back from the file: 2.")
     expect(tab.get_by_label("Your name")).to_have_value("Jane Doe")
     expect(tab.get_by_role("group").nth(1).get_by_role("textbox")).to_have_value("Say it shorter.")
     context.close()
@@ -263,3 +265,23 @@ def test_a_reviewer_fills_in_a_packet_without_a_network_and_goes_on_later(
     first, second = (name_of(text) for text in packet.texts[:2])
     assert reviewers(project) == earlier | {first: NAME}
     assert second in (project / "proposals-01-jane-doe.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_answers_are_saved_and_come_back_in_each_engine(tab: Tab, frozen: Path, tmp_path: Path) -> None:
+    catalogue = load_catalogue(frozen / "data", TODAY)
+    writer = Writer(catalogue, ROOT / "templates", frozen / "docs")
+    page, file = tmp_path / "packet.html", tmp_path / "answers-01-jane-doe.json"
+    page.write_text(writer.packet(writer.packets[0]), encoding="utf-8")
+    tab.open(page.as_uri())
+    tab.fill("Your name", "Jane Doe")
+    tab.fill("Letters after it", "OTR/L")
+    tab.tap("radio", "Right", within="fieldset")
+    tab.sees("1 of ", "answered.")
+    tab.tap("button", "Save my answers")
+    file.write_text(tab.saved(file.name), encoding="utf-8")
+    (answer,) = read_answers(file, datetime.date.max).answers
+    assert (answer.name, answer.answer) == (name_of(writer.packets[0].texts[0]), "right")
+    tab.open(page.as_uri())
+    tab.pick("[name=restore]", file)
+    tab.sees("Answers back from the file: 1.", "1 of ")
