@@ -18,6 +18,7 @@ from catalogue.records import (
     Activity,
     ActNow,
     Advice,
+    Age,
     Contact,
     Difference,
     Ladder,
@@ -97,18 +98,18 @@ class Blocks:
         return self._block("to-urgent")
 
     def activities(self, ids: Annotated[Sequence[str], LinksTo("activities")]) -> str:
-        """Cards of activities."""
-        return self._block(
-            "activities", cards=parts.cards(self._catalogue, self._catalogue.get_all(Activity, ids))
-        )
+        """Cards of activities, each with its ages."""
+        return self._block("activities", cards=self._cards_with_ages(ids))
 
     def start_with(self) -> str:
         """Small cards of the activities that the clinic starts with, each with its ages."""
-        activities = self._catalogue.get_all(Activity, self._catalogue.site.start_with)
-        cards = tuple(
-            (parts.card(self._catalogue, each), play.ages_of(self._catalogue, each)) for each in activities
+        return self._block("start-with", cards=self._cards_with_ages(self._catalogue.site.start_with))
+
+    def _cards_with_ages(self, ids: Sequence[str]) -> tuple[tuple[parts.Card, tuple[Age, ...]], ...]:
+        return tuple(
+            (parts.card(self._catalogue, each), play.ages_of(self._catalogue, each))
+            for each in self._catalogue.get_all(Activity, ids)
         )
-        return self._block("start-with", cards=cards)
 
     def clinic_card(self) -> str:
         """The clinic, with its number if known."""

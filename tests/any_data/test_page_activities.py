@@ -25,7 +25,13 @@ def needs(raw: RawRecords, activity: Raw) -> str:
 
 
 def assert_is_card(
-    raw: RawRecords, card: Block, activity: Raw, *, of_all_ages: bool = False, brief: bool = False
+    raw: RawRecords,
+    card: Block,
+    activity: Raw,
+    *,
+    of_all_ages: bool = False,
+    brief: bool = False,
+    ages: list[Raw] | None = None,
 ) -> None:
     positions = ", ".join(titles(raw.many("positions", activity["positions"])))
     says_exactly(
@@ -33,6 +39,7 @@ def assert_is_card(
         [
             flat(activity["title"]),
             flat(activity["summary"]),
+            *([", ".join(titles(ages))] if ages else []),
             raw.minutes(activity),
             positions,
             *([] if brief else [needs(raw, activity)]),

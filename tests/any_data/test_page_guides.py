@@ -123,7 +123,8 @@ def test_cards_of_activities(site: Path, raw: RawRecords, docs: Path) -> None:
         cards = dict(page.cards("activities"))
         shown = raw.many("activities", ids_in(given))
         for each in shown:
-            assert_is_card(raw, cards[each["id"]], each, brief=True)
+            ages = [age for age in raw.ages if age["id"] in each["ages"]]
+            assert_is_card(raw, cards[each["id"]], each, brief=True, ages=ages)
         if not shown:
             assert raw.say("steps-wait") in page.text
 
