@@ -68,14 +68,17 @@ CHOOSE = """choices => {
 }"""
 
 
-def fits(activity: Activity, age: str, skill: str, moment: str, minutes: str, buy: bool) -> bool:
-    """Compute the expected result from the records."""
+def fits(
+    catalogue: Catalogue, activity: Activity, *, age: str, skill: str, moment: str, minutes: str, **no: bool
+) -> bool:
+    """Compute the expected result from the records; `no` holds the boxes: nothing to buy, and no floor."""
     return (
         (age == "all" or age in activity.ages)
         and (not skill or skill in activity.skills)
         and (not moment or moment in activity.moments)
         and (not minutes or activity.minutes[1] <= int(minutes))
-        and not (buy and activity.to_buy)
+        and not (no["buy"] and activity.to_buy)
+        and not (no["floor"] and play.needs_the_floor(catalogue, activity))
     )
 
 
@@ -87,16 +90,16 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
     skills = ["", *(skill.id for skill in catalogue.skills)]
     with open_finder(browser, address) as page:
         tried = [
-            *((age, "", moment, "", False) for age, moment in itertools.product(ages, moments)),
-            *(("all", skill, "", minutes, buy) for skill in skills for minutes in ("", "2", "5", "10")
+            *((age, "", moment, "", False, False) for age, moment in itertools.product(ages, moments)),
+            *((age, "", "", "", False, True) for age in ages),
+            *(("all", skill, "", minutes, buy, False) for skill in skills for minutes in ("", "2", "5", "10")
               for buy in (False, True)),
         ]  # fmt: skip
-        for age, skill, moment, minutes, buy in tried:
-            page.evaluate(
-                CHOOSE, {"age": age, "skill": skill, "moment": moment, "minutes": minutes, "buy": buy}
-            )
-            want = {each.id for each in catalogue.activities if fits(each, age, skill, moment, minutes, buy)}
-            assert set(shown(page)) == want, (age, skill, moment, minutes, buy)
+        for choice in tried:
+            chosen = dict(zip(("age", "skill", "moment", "minutes", "buy", "floor"), choice, strict=True))
+            page.evaluate(CHOOSE, chosen)
+            want = {each.id for each in catalogue.activities if fits(catalogue, each, **chosen)}  # type: ignore[arg-type]
+            assert set(shown(page)) == want, chosen
             says = page.locator("#finder [role=status]").text_content() or ""
             start = {0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit.")
             assert says.startswith(start)
@@ -238,7 +241,7 @@ def test_the_keyboard_alone_finds_and_keeps_its_place(browser: Browser, address:
         for _ in range(7):
             seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
             page.keyboard.press("Tab")
-        assert seen == ["age", "skill", "moment", "minutes", "buy", "show", "Clear all choices"]
+        assert seen == ["age", "skill", "moment", "minutes", "buy", "floor", "show", "Clear all choices"]
         everything = shown(page)
         page.get_by_role("combobox", name="Moment of the day", exact=True).focus()
         page.keyboard.type("Ba")
