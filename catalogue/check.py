@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,12 +15,12 @@ from catalogue.entries import Entry, Records, section_of_link
 from catalogue.field_types import fields_in_data
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
-from catalogue.records import SECTIONS
+from catalogue.records import SECTIONS, sections_by_file
 from catalogue.rules import problems_between
 
 FILES: dict[str, dict[str, bool]] = {
     file: {section.name: section.is_list for section in sections}
-    for file, sections in groupby(SECTIONS, key=lambda section: section.file)
+    for file, sections in sections_by_file().items()
 }
 """The sections of each file, by path within the data folder, and whether each is a list of records."""
 
@@ -117,23 +116,27 @@ def check_files(raw_files: list[RawFile], today: datetime.date) -> Records:
 
 def build_records(raw_files: list[RawFile], today: datetime.date) -> tuple[Records, list[Problem]]:
     """Return the valid records of some files, each validated on its own, and the problems of the rest."""
-    read = {name: raw for raw in raw_files for name in raw.sections}
-    records = Records(today, typed={name: raw.sections[name] for name, raw in read.items()})
+    read: dict[str, list[RawFile]] = {}
+    for raw in raw_files:
+        for name in raw.sections:
+            read.setdefault(name, []).append(raw)
+    typed = {name: [each for raw in files for each in raw.sections[name]] for name, files in read.items()}
+    records = Records(today, typed=typed)
     problems: list[Problem] = []
     for raw in raw_files:
         problems += raw.problems
         records.unread |= raw.in_part
     for section in SECTIONS:
-        raw_file = read.get(section.name)
-        if raw_file is None:
+        files = read.get(section.name, [])
+        if len(files) < len(section.files):
             records.unread.add(section.name)
+        if not files:
             continue
-        raw_records = raw_file.sections[section.name]
-        problems += build_section(section.name, section.model, raw_records, records)
-        if not raw_records and section.name not in MAY_BE_EMPTY:
+        problems += build_section(section.name, section.model, typed[section.name], records)
+        if not typed[section.name] and section.name not in MAY_BE_EMPTY:
             records.unread.add(section.name)
             sentence = f'"{section.name}:" has no records below it. Put them back.'
-            problems.append(Problem(raw_file.file, raw_file.lines[section.name], "", "", sentence))
+            problems.append(Problem(files[0].file, files[0].lines[section.name], "", "", sentence))
     return records, problems
 
 

@@ -810,6 +810,14 @@ class Contact(Claim):
         return bool(self.phone or self.text or self.url)
 
 
+class StateFact(Claim):
+    """One sentence that is true in the clinic's state, such as what Early Intervention costs there."""
+
+    kind = "state fact"
+
+    text: Text = Field(description="The sentence, which names the state.")
+
+
 class Term(Reviewable, Record):
     """One technical term, explained."""
 
@@ -965,6 +973,7 @@ PublicKind = Literal[
     "ladders",
     "tummy_time",
     "contacts",
+    "state_facts",
     "guides",
 ]
 """What goes public together: the records of one section that make claims, or the guides."""
@@ -994,6 +1003,7 @@ class SiteSettings(StrictSpelling):
     clinic: Text = Field(description="The clinic's name.")
     state: Text = Field(description="The state it works in.")
     website: Address = Field(description="The clinic's own website.")
+    about: Text = Field(description="Who the clinic is, and how this site came about; on the page About.")
     address: Text | None = Field(default=None, description="The clinic's street address, once known.")
     check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(
         description="How many months after a check the next one is due."
@@ -1023,11 +1033,20 @@ class SiteSettings(StrictSpelling):
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """One section of a data file: `file` (its path within the data folder), its name and its model."""
+    """One section of a data file: `file` (its path within the data folder), its name and its model.
+
+    `state_file` is the file in the state's folder with more of its records.
+    """
 
     file: str
     name: str
     model: type[Record] | type[SiteSettings]
+    state_file: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the files that hold its records."""
+        return (self.file, self.state_file) if self.state_file else (self.file,)
 
     @property
     def is_list(self) -> bool:
@@ -1059,17 +1078,27 @@ SECTIONS: tuple[Section, ...] = (
     Section("house/ladders.yaml", "ladders", Ladder),
     Section("house/tummy-time.yaml", "tummy_time", TummyTime),
     Section("house/glossary.yaml", "terms", Term),
-    Section("sources.yaml", "sources", Source),
+    Section("sources.yaml", "sources", Source, "state/sources.yaml"),
     Section("clinic.yaml", "site", SiteSettings),
     Section("clinic.yaml", "languages", Language),
-    Section("clinic.yaml", "contacts", Contact),
+    Section("clinic.yaml", "contacts", Contact, "state/contacts.yaml"),
+    Section("state/facts.yaml", "state_facts", StateFact),
     Section("house/changes.yaml", "changes", Change),
     Section("house/left-out.yaml", "left_out", SkillWithoutRecord),
-    Section("house/open-items.yaml", "open_items", OpenItem),
+    Section("house/open-items.yaml", "open_items", OpenItem, "state/notes.yaml"),
     Section("house/avoid.yaml", "avoid", AvoidedWords),
     Section("house/exceptions.yaml", "exceptions", RuleException),
     Section("house/words.yaml", "words", Phrase),
     Section("house/search.yaml", "search_word_lists", SearchWordList),
-    Section("house/search.yaml", "search_checks", SearchCheck),
+    Section("house/search.yaml", "search_checks", SearchCheck, "state/notes.yaml"),
 )
 """Every section of every data file."""
+
+
+def sections_by_file() -> dict[str, list[Section]]:
+    """Return the sections of each data file, by its path within the data folder."""
+    found: dict[str, list[Section]] = {}
+    for section in SECTIONS:
+        for file in section.files:
+            found.setdefault(file, []).append(section)
+    return found

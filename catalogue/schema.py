@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from catalogue.fields import field_tables
-from catalogue.records import SECTIONS, Section
+from catalogue.records import Section, sections_by_file
 
 FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
 DRAFT = "http://json-schema.org/draft-07/schema#"  # what the YAML extension of VS Code reads
@@ -27,8 +26,8 @@ Schema = dict[str, Any]
 
 def schemas_of_files() -> Iterator[tuple[str, Schema]]:
     """Yield (file name, schema) for each data file."""
-    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
-        yield file, _schema_of(list(sections))
+    for file, sections in sections_by_file().items():
+        yield file, _schema_of(sections)
 
 
 @cache  # a preview calls this on every build

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +12,7 @@ from catalogue.entries import is_prose
 from catalogue.field_types import LinksTo, fields_in_data
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
-from catalogue.records import SECTIONS, Claim, Record, Section
+from catalogue.records import Claim, Record, Section, sections_by_file
 from catalogue.schema import schema_of
 
 FILES = ("activities.yaml", "milestones.yaml", "signs.yaml", "sources.yaml")
@@ -55,7 +54,7 @@ def _choices(data: Path) -> Choices:
     """Read the ids from unvalidated records, so that a mistake in one record doesn't block the screen."""
     choices: Choices = {}
     problems = []
-    for file, sections in groupby(SECTIONS, key=lambda section: section.file):
+    for file, sections in sections_by_file().items():
         raw = read_file(
             data / file,
             shown_as=f"{data.name}/{file}",
@@ -63,7 +62,8 @@ def _choices(data: Path) -> Choices:
         )
         problems += raw.problems
         for name, records in raw.sections.items():
-            choices[name] = [{"label": _label(record), "value": record.name} for record in records]
+            named = [{"label": _label(record), "value": record.name} for record in records]
+            choices.setdefault(name, []).extend(named)
     if problems:
         raise DataError(problems)
     return choices
@@ -80,7 +80,7 @@ def _file_form(file: str, choices: Choices) -> Form:
         "label": name.capitalize(),
         "file": f"data/{file}",
         "format": "yaml",
-        "fields": [_section_form(section, choices) for section in SECTIONS if section.file == file],
+        "fields": [_section_form(section, choices) for section in sections_by_file()[file]],
     }
 
 

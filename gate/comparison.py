@@ -17,7 +17,7 @@ from catalogue.read import RawFile, read_bytes
 from catalogue.records import SECTIONS, Change, Language, Record, Section
 from gate.history import changed_files, text_at
 
-# Each file in a folder of the data was once in the data folder itself, most under the name that it has now.
+# Each file in data/house/ was once in the data folder itself, most under the name that it has now.
 # Without this, a comparison across the move would take all of their records for new.
 FORMER_FILES = {"house/tummy-time.yaml": "ladders.yaml"}
 
@@ -155,11 +155,12 @@ class Comparison:
 def compare_records(records: Records, data: Path, base: str) -> Comparison:
     """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
     paths = set(changed_files(data.parent, base, data.name))
-    changed = [file for file in FILES if paths & {f"{data.name}/{place}" for place in _places_of(file)}]
-    before, _ = build_records([read_at(base, data, file) for file in changed], records.today)
-    before.unread -= {section.name for section in SECTIONS if section.file not in changed}
+    changed = {file for file in FILES if paths & {f"{data.name}/{place}" for place in _places_of(file)}}
+    files = {file for section in SECTIONS if changed.intersection(section.files) for file in section.files}
+    before, _ = build_records([read_at(base, data, file) for file in sorted(files)], records.today)
     for section in SECTIONS:
-        if section.file not in changed:
+        if not changed.intersection(section.files):
+            before.unread.discard(section.name)
             before.entries[section.name] = records.entries[section.name]
     return Comparison(before, records, sum(map(len, before.failed.values())) + len(before.unread))
 
@@ -167,19 +168,22 @@ def compare_records(records: Records, data: Path, base: str) -> Comparison:
 def read_at(base: str, data: Path, file: str) -> RawFile:
     """Read the sections of a data file as they were in a commit, in the file that held them then.
 
-    `file` is its path today, from the data folder. A file that wasn't there has no sections.
+    `file` is its path today, from the data folder. A file that wasn't there has no sections, or empty ones
+    where another file has their other records.
     """
     shown_as = f"{data.name}/{file}"
     for place in _places_of(file):
         text = text_at(data.parent, base, f"{data.name}/{place}")
         if text is not None:
             return read_bytes(text.encode(), shown_as=shown_as, sections=FILES[file])
-    return RawFile(shown_as)
+    elsewhere = [section.name for section in SECTIONS if section.state_file == file]
+    return RawFile(shown_as, sections={name: [] for name in elsewhere})
 
 
-def _places_of(file: str) -> tuple[str, str]:
+def _places_of(file: str) -> tuple[str, ...]:
     """Return the path that a data file has today, and the one that its records had before."""
-    return file, FORMER_FILES.get(file, Path(file).name)
+    former = FORMER_FILES.get(file, file.removeprefix("house/"))
+    return tuple(dict.fromkeys((file, former)))
 
 
 def title_of(entry: Entry[BaseModel]) -> object:

@@ -25,6 +25,7 @@ from catalogue.records import (
     Record,
     SafetyRule,
     Sign,
+    StateFact,
     Tier,
     Topic,
 )
@@ -117,6 +118,14 @@ class Blocks:
             "clinic-card", site=self._catalogue.site, contacts=urgency.contacts(self._catalogue, "clinic")
         )
 
+    def about_clinic(self) -> str:
+        """Who the clinic is, in its own words."""
+        return self._block("about-clinic", site=self._catalogue.site)
+
+    def fact(self, fact_id: Annotated[str, LinksTo("state_facts")]) -> str:
+        """What is true in the clinic's state, inline."""
+        return self._block("fact", fact=self._catalogue.get(StateFact, fact_id))
+
     def checked_so_far(self, part: str) -> str:
         """How much a clinician has checked of the site, the signs or the safety rules, in a sentence."""
         kinds = PARTS.get(part)
@@ -187,5 +196,5 @@ class Blocks:
 MACROS: tuple[str, ...] = tuple(name for name in vars(Blocks) if not name.startswith("_"))
 """The names of all macros, the only template code allowed in a guide."""
 
-INLINE = frozenset({"checked_so_far", "phone", "project_file"})
+INLINE = frozenset({"checked_so_far", "fact", "phone", "project_file"})
 """The macros for use within a sentence; each of the others is a paragraph of its own."""

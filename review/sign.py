@@ -99,7 +99,7 @@ class Signer:
                 edited[path] = "---".join((before, sign_record(head, signature), body))
             else:
                 section = next(each for each in SECTIONS if each.model is type(text))
-                path = self._project / "data" / section.file
+                path = self._project / self._catalogue.place_of(text).file
                 records.setdefault(path, {})[section.name, text.id] = signature
         for path, signatures in records.items():
             try:

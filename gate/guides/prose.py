@@ -13,6 +13,7 @@ from catalogue.rules.avoided_words_stay_away import pattern_of, say_instead
 from catalogue.rules.texts_are_in_english import looks_english
 from catalogue.rules.texts_are_plain_words import NOTE
 from catalogue.rules.texts_are_short import MOST_WORDS_ELSEWHERE
+from catalogue.rules.the_state_is_in_its_folder import named, names_of
 from gate.guides.read import Guide
 from gate.guides.rule import GuideRule, Known, Violations
 
@@ -336,6 +337,15 @@ def other_languages(guide: Guide, known: Known) -> Violations:
             yield number, f"{quote(text)} doesn't look like English. Is it?"
 
 
+def clinic_and_state(guide: Guide, known: Known) -> Violations:
+    """Yield lines that name the clinic or its state, which another clinic would have to find."""
+    for number, line in enumerate(guide.prose, start=1):
+        for name in names_of(known.records):
+            if named(name, line):
+                fact = 'Write {{ fact("…") }} with an id from data/state/facts.yaml'
+                yield number, f"a guide doesn't name {name} itself. {fact}, or say it without the name."
+
+
 def _texts(guide: Guide) -> Iterator[tuple[int, str]]:
     """Yield (line, words) of each paragraph and list item, without tables."""
     for paragraph in _paragraphs(guide):
@@ -358,6 +368,7 @@ RULES = (
     GuideRule("a parent, who would read a note to somebody else", unfinished_notes),
     GuideRule("a parent, who must read no alarm and no verdict", avoided_words),
     GuideRule("a parent, who would call an old number", typed_phones),
+    GuideRule("the next clinic, whose site must not name another one or its state", clinic_and_state),
     GuideRule("a parent who can't see the picture", pictures),
     GuideRule("a parent, who would find nothing", broken_links),
     GuideRule("a parent, who would miss a line of a list", list_lines_without_a_dash, stops=False),

@@ -9,7 +9,7 @@ from typing import Literal
 from catalogue import launch, packets, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
-from catalogue.records import Claim, Contact, Difference, Record, Source
+from catalogue.records import Claim, Contact, Difference, Record, Source, StateFact
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
 
@@ -51,7 +51,8 @@ def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: object) -> Frame:
     """
     records = tuple(records_in(shown, related=True))
     public = launch.is_guide_public(catalogue, guide, records)
-    sources = catalogue.get_all(Source, guide.head.sources)
+    of_state = trust.sources_of(catalogue, (each for each in records if isinstance(each, StateFact)))
+    sources = tuple(dict.fromkeys((*catalogue.get_all(Source, guide.head.sources), *of_state)))
     review = trust.review_of([guide.head])
     return _frame(catalogue, public, sources, _completed(catalogue, review, records))
 
