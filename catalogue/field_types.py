@@ -131,7 +131,7 @@ def _phone(value: str) -> str:
     if not PHONE.fullmatch(value):
         meant = _phone_meant(value)
         hint = f'. Did you mean "{meant}"?' if meant else ""
-        raise ValueError(f"write a phone number as 888-653-4463, 1-800-222-1222 or 911{hint}")
+        raise ValueError(f"write a phone number as 800-555-0100, 1-800-222-1222 or 911{hint}")
     return value
 
 

@@ -786,7 +786,7 @@ class Contact(Claim):
     kind = "contact"
 
     title: Text = Field(description="Who it is, such as Your baby's doctor.")
-    phone: Phone | None = Field(default=None, description="The number, such as 888-653-4463.")
+    phone: Phone | None = Field(default=None, description="The number, such as 800-555-0100.")
     text: TextNumber | None = Field(
         default=None, description="The number for text messages, if they take them, such as 88788."
     )
@@ -1085,12 +1085,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("state/facts.yaml", "state_facts", StateFact),
     Section("house/changes.yaml", "changes", Change),
     Section("house/left-out.yaml", "left_out", SkillWithoutRecord),
-    Section("house/open-items.yaml", "open_items", OpenItem, "state/notes.yaml"),
+    Section("house/open-items.yaml", "open_items", OpenItem, "state/house.yaml"),
     Section("house/avoid.yaml", "avoid", AvoidedWords),
     Section("house/exceptions.yaml", "exceptions", RuleException),
     Section("house/words.yaml", "words", Phrase),
     Section("house/search.yaml", "search_word_lists", SearchWordList),
-    Section("house/search.yaml", "search_checks", SearchCheck, "state/notes.yaml"),
+    Section("house/search.yaml", "search_checks", SearchCheck, "state/house.yaml"),
 )
 """Every section of every data file."""
 

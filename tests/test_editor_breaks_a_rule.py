@@ -380,6 +380,13 @@ SLIPS = {
         "",
         r'"poison-control": Is it urgent\? shows this contact, so it needs a phone, or a number to text',
     ),
+    "the clinic's state in a sign": (
+        "signs.yaml",
+        "loses-a-skill",
+        r"moving a certain way,",
+        "moving a certain way in New Jersey,",
+        r'"loses-a-skill", details: this names New Jersey\. Say it without, or move the record to ',
+    ),
     "an activity for what can't be practised": (
         "activities.yaml",
         "reach-in-tummy-time",

@@ -255,7 +255,7 @@ def replace(data: Path, file: str, old: str, new: str) -> None:
 
 def reported(data: Path) -> tuple[list[str], list[str]]:
     """Return the problems and the warnings of the check, as sentences."""
-    found = compare_with_history(check_records(data, TODAY), data)
+    found = compare_with_history(Catalogue(check_records(data, TODAY)), data)
     return [str(each) for each in found if each.stops], [str(each) for each in found if not each.stops]
 
 

@@ -470,7 +470,7 @@ RULED = ("house/tiers.yaml", "emergency")
 
 NO_ID = "use lowercase letters a to z, digits and single dashes"
 NO_ADDRESS = "an address starts with https:// (or mailto:), names a site"
-NO_PHONE = "write a phone number as 888-653-4463, 1-800-222-1222 or 911"
+NO_PHONE = "write a phone number as 800-555-0100, 1-800-222-1222 or 911"
 
 # The file and the record (none for the site itself), what is there (a pattern), what an editor makes
 # of it, the record and field it names (none where it isn't in one; * where it shows at another line), and a

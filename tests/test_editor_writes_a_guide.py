@@ -312,6 +312,12 @@ TEXT = {
         "no character has this name",
     ),
     "a phone in one go": ("A head is heavy.", "Call 8886534463.", 29, 'phone("early-intervention-nj")'),
+    "the clinic's state": (
+        "A head is heavy.",
+        "In New Jersey, it's free.",
+        29,
+        "doesn't name New Jersey itself",
+    ),
     "a list moved in below a text": (
         "start\n\n- **",
         "start\n\nThese:\n    - **",
