@@ -75,6 +75,18 @@ def test_a_change_after_the_review_asks_for_a_fresh_one(reviewed: Path, committe
     assert "this changed after" not in check(reviewed).stdout
 
 
+def test_a_change_of_what_was_shown_only_because_of_its_review_stops_the_site(project: Path) -> None:
+    held = "  - id: slow-bottle\n"
+    commit(project, "2026-12-31")
+    spoil(project, "data/activities.yaml", held, held + REVIEW)
+    commit(project, "2027-01-31")
+    assert check(project).returncode == 0
+    spoil(project, "data/activities.yaml", "whenever your baby wants to rest", "now and then")
+    done = check(project)
+    assert done.returncode != 0
+    assert "this changed after A clinician in a test reviewed the record on 2027-01-31" in done.stdout
+
+
 def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> None:
     for path in (reviewed / "data").rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
