@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -38,6 +39,7 @@ class FieldTable:
     rows: tuple[FieldRow, ...]
 
 
+@cache
 def field_tables() -> tuple[FieldTable, ...]:
     """Return a table for each section, each followed by the tables of its nested parts."""
     return tuple(

@@ -110,6 +110,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
+_MARKDOWN = Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"])
+
 _CODE = (
     "this would be shown as computer code, like any line that starts with four spaces, a tab or three "
     "backticks. Start it at the left edge."
@@ -148,9 +150,7 @@ def leftover_markup(guide: Guide, known: Known) -> Violations:
     """Yield Markdown characters that readers would see, and text shown as code."""
     if any(invalid_tags(guide, known)):
         return  # an unclosed tag changes everything below it
-    html = Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(
-        "\n".join(guide.prose)
-    )
+    html = _MARKDOWN.reset().convert("\n".join(guide.prose))
     text = _Text()
     text.feed(html)
     for line in text.code:
