@@ -101,7 +101,7 @@ def _stray(data: str, stray: str, missing: list[str]) -> RawFile:
 
 
 def _unreadable(shown_as: str, sentence: str) -> RawFile:
-    return RawFile(shown_as, problems=[Problem(shown_as, 1, "", "", sentence)])
+    return RawFile(shown_as, problems=[Problem(shown_as, 1, sentence)])
 
 
 def check_files(raw_files: list[RawFile], today: datetime.date) -> Records:
@@ -136,7 +136,7 @@ def build_records(raw_files: list[RawFile], today: datetime.date) -> tuple[Recor
         if not typed[section.name] and section.name not in MAY_BE_EMPTY:
             records.unread.add(section.name)
             sentence = f'"{section.name}:" has no records below it. Put them back.'
-            problems.append(Problem(files[0].file, files[0].lines[section.name], "", "", sentence))
+            problems.append(Problem(files[0].file, files[0].lines[section.name], sentence))
     return records, problems
 
 

@@ -27,7 +27,7 @@ class NotReadable(Exception):
 
     def __init__(self, file: str, sentence: str, line: int = 1) -> None:
         super().__init__(sentence)
-        self.problem = Problem(file, line, "", "", sentence)
+        self.problem = Problem(file, line, sentence)
 
 
 def bytes_of(path: Path, file: str) -> bytes:
@@ -324,7 +324,7 @@ def fix_text(
         sentence += also_on([number for number, _ in others])
         if mistake.fix is None:
             raise NotReadable(file, sentence, line)
-        problems.append(Problem(file, line, "", "", sentence))
+        problems.append(Problem(file, line, sentence))
     return "\n".join(lines)
 
 

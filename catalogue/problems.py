@@ -23,9 +23,9 @@ class Problem:
 
     file: str
     line: int
-    record: str
-    field: str
     sentence: str
+    record: str = ""
+    field: str = ""
     stops: bool = True
 
     def __str__(self) -> str:

@@ -61,7 +61,7 @@ class RawRecord:
     def problem(self, location: Location, sentence: str) -> Problem:
         """Return a problem with one value of this record, or with the whole record if `location` is empty."""
         field_name = str(location[0]) if location else ""
-        return Problem(self.file, self.line_of(location), self.name, field_name, sentence)
+        return Problem(self.file, self.line_of(location), sentence, self.name, field_name)
 
 
 @dataclass
@@ -177,7 +177,7 @@ class _Walk:
     def report(self, node: Marked, sentence: str, *, field: str = "", line: int | None = None) -> None:
         line = node.start_mark.line + 1 if line is None else line
         problems = self.record_problems if self.section else self.raw.problems
-        problems.append(Problem(self.raw.file, line, self.record, field, sentence))
+        problems.append(Problem(self.raw.file, line, sentence, self.record, field))
         self.reported.add(field)
 
     def file(self, tree: Tree, known: dict[str, bool]) -> None:
@@ -215,7 +215,7 @@ class _Walk:
         lost = [name for name in known if name not in self.raw.lines and not misspelt]
         for name in lost:
             sentence = f'the section "{name}:" is missing. Put it back above its records.'
-            self.raw.problems.append(Problem(self.raw.file, first_line, "", "", sentence))
+            self.raw.problems.append(Problem(self.raw.file, first_line, sentence))
         if lost:  # Records of a section that lost its name are read into another section, where nothing fits.
             self.raw.sections.clear()
         else:

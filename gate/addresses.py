@@ -70,7 +70,7 @@ def _removal(section: Section, name: str, likely: str | None, before: Entries, n
         f"this {section.model.kind} was removed, and links to it are now dead. "
         f"If only its id changed, write formerly: [{name}] {renamed}."
     )
-    problem = Problem(before[name].raw.file, _former_line(name, before, now), name, "", sentence)
+    problem = Problem(before[name].raw.file, _former_line(name, before, now), sentence, name)
     return _departure(problem, earlier, "taken_out")
 
 

@@ -30,15 +30,15 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
     for path, line in (leaf for key, value in settings if key.value == "nav" for leaf in _leaves(value)):
         if first := named.get(path):
             sentence = f"{quote(path)} is already in the menu, on line {first}. Remove one of the two."
-            yield Problem(FILE, line, "", "", sentence)
+            yield Problem(FILE, line, sentence)
         named.setdefault(path, line)
     if not named:
-        yield Problem(FILE, 1, "", "", 'the menu is missing. Put "nav:" back, with the pages below it.')
+        yield Problem(FILE, 1, 'the menu is missing. Put "nav:" back, with the pages below it.')
         return
     missing = {path: line for path, line in named.items() if path not in pages and not path.endswith("/*")}
     for path, line in missing.items():
         hint = did_you_mean(path, pages - named.keys()) or " Create the file, or delete the line."
-        yield Problem(FILE, line, "", "", f"{quote(path)} is not a page of this site.{hint}")
+        yield Problem(FILE, line, f"{quote(path)} is not a page of this site.{hint}")
     renamed = {nearest(path, pages) for path in missing}
     for file in sorted((project / "docs").rglob("*.md")):
         path = file.relative_to(project / "docs").as_posix()
@@ -46,7 +46,7 @@ def problems_in_menu(project: Path, pages: frozenset[str]) -> Iterator[Problem]:
             sentence = (
                 f'this guide is not in the menu. Add "- {path}" below "nav:" in {FILE}, where it belongs.'
             )
-            yield Problem(f"docs/{path}", 1, "", "", sentence)
+            yield Problem(f"docs/{path}", 1, sentence)
 
 
 def _settings(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -66,7 +66,7 @@ def _unknown(settings: list[tuple[yaml.Node, yaml.Node]]) -> Iterator[Problem]:
         if key.value not in known:
             hint = did_you_mean(str(key.value), known) or " Delete it."
             sentence = f"there is no setting {quote(key.value)}.{hint}"
-            yield Problem(FILE, key.start_mark.line + 1, "", "", sentence)
+            yield Problem(FILE, key.start_mark.line + 1, sentence)
 
 
 def _leaves(node: yaml.Node) -> Iterator[tuple[str, int]]:

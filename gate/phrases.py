@@ -42,7 +42,7 @@ def problems_in_phrases(project: Path, records: Records) -> Iterator[Problem]:
         uses = list(uses_in(project))
     except (TemplateSyntaxError, SyntaxError) as error:
         sentence = f"this file has an error in its code ({error.args[0]}). Undo the last change to it."
-        yield Problem(error.filename or "", error.lineno or 1, "", "", sentence)
+        yield Problem(error.filename or "", error.lineno or 1, sentence)
         return
     phrases = {entry.record.id: entry for entry in records.of(Phrase)}
     missing: dict[str, Use] = {}
@@ -75,20 +75,20 @@ def _about_ids(missing: dict[str, Use], unused: dict[str, Entry[Phrase]]) -> Ite
         sentence = (
             f"{len(missing)} phrases that the pages use are missing: {named} and others. Put them back."
         )
-        yield Problem("data/house/words.yaml", 1, "", "", sentence)
+        yield Problem("data/house/words.yaml", 1, sentence)
         return
     for each, use in missing.items():
         if each.endswith("*"):
             sentence = (
                 f'the ending of the phrase "{each}" isn\'t known. Add it to ENDINGS in gate/phrases.py.'
             )
-            yield Problem(use.file, use.line, "", "", sentence)
+            yield Problem(use.file, use.line, sentence)
             continue
         sentence = f'the phrase "{each}" is missing, and {use.place} uses it.'
         if renamed := nearest(each, unused):
             yield unused.pop(renamed).problem(("id",), f'{sentence} Rename this one back to "{each}".')
         else:
-            yield Problem("data/house/words.yaml", 1, "", "", f"{sentence} Put it back.")
+            yield Problem("data/house/words.yaml", 1, f"{sentence} Put it back.")
     for each, entry in unused.items():
         start = next((start for start in ENDINGS if each.startswith(start)), None)
         known = (

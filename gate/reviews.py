@@ -63,10 +63,9 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
                 yield Problem(
                     entry.raw.file,
                     newer,
-                    record.id,
-                    "",
                     f"this changed after {record.reviewed_by} reviewed the record on {record.reviewed_on}. "
                     "Ask for a new review and update the date, or remove reviewed_by and reviewed_on.",
+                    record.id,
                     stops=isinstance(record, Gated) and record.waits_for_review,
                 )
 
@@ -89,8 +88,6 @@ def guides_changed_since_review(guides: Iterable[Guide], docs: Path) -> Iterator
             yield Problem(
                 f"{docs.name}/{guide.path}",
                 newer,
-                "",
-                "",
                 f"this changed after {guide.head.reviewed_by} reviewed the guide on "
                 f"{guide.head.reviewed_on}. Ask for a new review and update the date, or remove "
                 "reviewed_by and reviewed_on.",

@@ -54,4 +54,4 @@ def _vital_in(lines: list[str], *, beside: list[str]) -> list[tuple[int, str | N
 
 
 def _difference(file: str, line: int, sentence: str) -> Difference:
-    return Difference(Problem(file, line, "", "", sentence), ("site",), _REMEDY)
+    return Difference(Problem(file, line, sentence), ("site",), _REMEDY)

@@ -1311,5 +1311,5 @@ def test_another_layout_is_the_same_file(text: str | bytes) -> None:
 
 
 def test_a_problem_shows_what_can_t_be_seen() -> None:
-    problem = Problem("data/house/skills.yaml", 3, "ey\u200bes", "ti\x07tle", "something is wrong.")
+    problem = Problem("data/house/skills.yaml", 3, "something is wrong.", "ey\u200bes", "ti\x07tle")
     assert str(problem) == 'data/house/skills.yaml, line 3, "ey□es", ti□tle: something is wrong.'

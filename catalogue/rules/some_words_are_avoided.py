@@ -9,4 +9,4 @@ from catalogue.records import AvoidedWords
 def find(records: Records) -> Violations:
     if records.is_whole("avoid") and not records.of(AvoidedWords):
         sentence = "no words are listed to avoid, so the check can't find any. Put the records back."
-        yield Problem("data/house/avoid.yaml", 1, "", "", sentence)
+        yield Problem("data/house/avoid.yaml", 1, sentence)

@@ -44,7 +44,7 @@ def _about_text(guide: Guide, known: Known) -> Iterator[Problem]:
     for rule in RULES:
         for line, sentence in rule.find(guide, known):
             if reported.setdefault(guide.paragraph_at(line), rule) is rule:
-                yield Problem(guide.file, line, "", "", sentence, rule.stops)
+                yield Problem(guide.file, line, sentence, stops=rule.stops)
 
 
 def _about_heads(guides: list[Guide], heads: Records) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ def strays_in(docs: Path) -> Iterator[Problem]:
             continue
         sentence = _about(path, in_assets=place.parts[0] == "assets")
         if sentence:
-            yield Problem(f"{docs.name}/{cut(place.as_posix(), 120)}", 1, "", "", sentence)
+            yield Problem(f"{docs.name}/{cut(place.as_posix(), 120)}", 1, sentence)
 
 
 def is_name(name: str) -> bool:
