@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import play, reading, safety, trust, urgency
+from catalogue import guide_links, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import (
@@ -77,5 +77,5 @@ def activity_page(catalogue: Catalogue, activity: Activity) -> ActivityPage:
         call_if=call_if,
         cases=parts.cases_of_all(catalogue, slower),
         contacts=tuple(each for each in urgency.contacts(catalogue, *named) if each.phone or each.text),
-        guides=reading.guides_about(catalogue, activity),
+        guides=guide_links.guides_about(catalogue, activity),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, reading, safety, trust, urgency
+from catalogue import growth, guide_links, play, safety, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import (
@@ -99,7 +99,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         number_of_activities=len(activities),
         more_advice=safety.advice_by_topic(catalogue, age, without=new),
         differences=trust.differences_at(catalogue, age),
-        guides=reading.guides_about(catalogue, age),
+        guides=guide_links.guides_about(catalogue, age),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalogue import growth, play, reading, trust, urgency
+from catalogue import growth, guide_links, play, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
 from catalogue.records import (
@@ -336,7 +336,7 @@ def full_sign(catalogue: Catalogue, sign: Sign) -> FullSign:
         urgency.contacts_for(catalogue, sign),
         catalogue.get_all(FirstAid, sign.first_aid),
         catalogue.get_all(Sign, sign.see_also),
-        reading.guides_about(catalogue, sign),
+        guide_links.guides_about(catalogue, sign),
     )
 
 
