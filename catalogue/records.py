@@ -1096,8 +1096,8 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def sections_by_file() -> dict[str, list[Section]]:
-    """Return the sections of each data file, by its path within the data folder."""
-    found: dict[str, list[Section]] = {}
+    """Return the sections of each data file, by its path in the data folder; the state's files come last."""
+    found: dict[str, list[Section]] = {section.file: [] for section in SECTIONS}
     for section in SECTIONS:
         for file in section.files:
             found.setdefault(file, []).append(section)

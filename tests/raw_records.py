@@ -34,6 +34,7 @@ BACKED = (
     "adaptations",
     "tummy_time",
     "contacts",
+    "state_facts",
 )
 
 # The sections whose records somebody reviews: all that say more than a name.
@@ -70,7 +71,10 @@ class RawStore:
     def __init__(self, data: Path) -> None:
         self._sections: dict[str, Any] = {}
         for path in sorted(data.rglob("*.yaml")):
-            self._sections |= yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+            read = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+            for name, records in read.items():  # a section can have records in two files
+                both = name in self._sections
+                self._sections[name] = self._sections[name] + records if both else records
         self.words = {each["id"]: flat(each["text"]) for each in self["words"]}
 
     def every(self, section: str) -> list[Raw]:

@@ -44,14 +44,15 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     return _frame(catalogue, public, trust.sources_of(catalogue, own), _completed(catalogue, review, shown))
 
 
-def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: object) -> Frame:
+def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: tuple[object, ...]) -> Frame:
     """Return the frame of a guide; `shown` holds what its macros show.
 
-    It names the reviewer of the guide. Its review is complete only if all that it shows is reviewed.
+    Its sources are those in its head, then those of the state's facts. It names the reviewer of the guide.
+    Its review is complete only if all that it shows is reviewed.
     """
     records = tuple(records_in(shown, related=True))
     public = launch.is_guide_public(catalogue, guide, records)
-    of_state = trust.sources_of(catalogue, (each for each in records if isinstance(each, StateFact)))
+    of_state = trust.sources_of(catalogue, (each for each in shown if isinstance(each, StateFact)))
     sources = tuple(dict.fromkeys((*catalogue.get_all(Source, guide.head.sources), *of_state)))
     review = trust.review_of([guide.head])
     return _frame(catalogue, public, sources, _completed(catalogue, review, records))

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.any_data.test_page_guides import called
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
 from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day, front_matter_of
@@ -23,6 +24,7 @@ TELLING = {
     "adaptations": ("text",),
     "differences": ("what_we_do",),
     "contacts": ("explain",),
+    "state_facts": ("text",),
 }
 
 
@@ -116,12 +118,15 @@ def listed(raw: RawRecords, foot: Block) -> list[Raw]:
 
 def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, docs: Path) -> None:
     order = [source["id"] for source in raw["sources"]]
+    given = dict(called(docs, "fact"))
     for address in made_pages(site):
         page = read(site, address)
         sources = [source["id"] for source in listed(raw, foot_of(page))]
         guide = front_matter(docs, address)
         if guide is not None:
-            assert sources == guide.get("sources", []), address
+            facts = raw.many("state_facts", (fact for (fact,) in given.get(address, [])))
+            of_state = sorted(source_ids(facts), key=order.index)
+            assert sources == list(dict.fromkeys([*guide.get("sources", []), *of_state])), address
             continue
         assert set(sources) == source_ids(rests_on(raw, address)), address
         assert sources == sorted(sources, key=order.index), address

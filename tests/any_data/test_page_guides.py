@@ -64,6 +64,12 @@ def test_a_number_in_a_sentence(site: Path, raw: RawRecords, docs: Path) -> None
             assert Call(number, dialed(number)) in shown
 
 
+def test_what_is_true_in_the_state(site: Path, raw: RawRecords, docs: Path) -> None:
+    for address, given in called(docs, "fact"):
+        for (fact,) in given:
+            assert flat(raw.one("state_facts", fact)["text"]) in read(site, address).text
+
+
 def test_the_message(site: Path, raw: RawRecords, docs: Path) -> None:
     for address, given in called(docs, "message"):
         for main, first in given:
