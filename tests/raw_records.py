@@ -130,62 +130,8 @@ class RawStore:
         return self.say("from-to", start=number(start), end=self.months(end))
 
 
-class RawRecords(RawStore):
-    """The records of a data folder, and what pages must show of them."""
-
-    def guides_about(self, section: str, record: Raw) -> list[Raw]:
-        """Return the guides that a record of a section links to."""
-        return [each for each in self["guide_links"] if record["id"] in each.get(section, [])]
-
-    def ready_when(self, activity: Raw) -> str:
-        """Return what tells that a baby is ready: an activity's own words, or those of its first age."""
-        (first, *_) = (age for age in self.ages if age["id"] in activity["ages"])
-        return flat(activity.get("ready_when", first["ready_when"]))
-
-    def other_ways(self, activity: Raw) -> list[tuple[Raw, list[Raw]]]:
-        """Return the other ways to do an activity, by situation."""
-        ways = self["adaptations"]
-        own = [each for each in ways if activity["id"] in each.get("activities", [])]
-        replaced = {each["situation"] for each in own}
-        positions = set(activity["positions"])
-        fit = [
-            *own,
-            *(
-                each
-                for each in ways
-                if positions & set(each.get("positions", [])) and each["situation"] not in replaced
-            ),
-        ]
-        cushioned = any("never-for-sleep" in each.get("safety", []) for each in (activity, *fit))
-        if cushioned or activity.get("crib_ok") != "true":
-            fit = [each for each in fit if each.get("in_crib") != "true"]
-        by_situation = [
-            (situation, [each for each in fit if each["situation"] == situation["id"]])
-            for situation in self["situations"]
-        ]
-        return [(situation, ways) for situation, ways in by_situation if ways]
-
-    def needs_the_floor(self, activity: Raw) -> bool:
-        """Tell whether the grown-up has to get down on the floor."""
-        if "floor_needed" in activity:
-            return bool(activity["floor_needed"] == "yes")
-        positions = self.many("positions", activity["positions"])
-        return any(each.get("floor_needed") != "no" for each in positions)
-
-    @cached_property
-    def ages(self) -> list[Raw]:
-        """Return the ages, the youngest first, each with the months at which it starts and `ends`."""
-        ages = sorted(self["ages"], key=lambda age: int(age["from"]))
-        starts = [*(int(age["from"]) for age in ages[1:]), None]
-        ends = [
-            int(age["to"]) if start is None and "to" in age else start
-            for age, start in zip(ages, starts, strict=True)
-        ]
-        return [age | {"starts": int(age["from"]), "ends": end} for age, end in zip(ages, ends, strict=True)]
-
-    def age_before(self, age: Raw) -> Raw | None:
-        place = self.ages.index(age)
-        return self.ages[place - 1] if place else None
+class RawUrgency(RawStore):
+    """Warning signs: what each calls for, and which page lists it."""
 
     # Signs.
 
@@ -274,6 +220,119 @@ class RawRecords(RawStore):
             return None
         return "signs-earlier" if starts < age["starts"] and over is None else "this-age"
 
+    # Whom to call.
+
+    def shown_contacts(self, contact_ids: Iterable[str]) -> list[Raw]:
+        """Return contacts, without those that are hidden until their number is known."""
+        return [
+            each
+            for each in self.many("contacts", contact_ids)
+            if "phone" in each or each.get("shown", "always") == "always"
+        ]
+
+    def dispositions(self, sign: Raw) -> list[Raw]:
+        """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
+        first, *others = self.many("tiers", sign["tiers"])
+        return [self.one("act_now", sign["act_now"]) if "act_now" in sign else first, *others]
+
+    def callers(self, sign: Raw) -> list[Raw]:
+        """Return whom to call about a sign: its own numbers, or else those of its way to act and tiers."""
+        ids = [each for way in self.dispositions(sign) for each in way.get("contacts", [])]
+        return self.shown_contacts(dict.fromkeys(sign.get("contacts") or ids))
+
+    def cases(self, sign: Raw) -> list[str]:
+        """Return the lines of a sign's cases of another urgency, each with what to do then."""
+        lines = []
+        for each in sign.get("branches", []):
+            action = flat(self.one("act_now", each["act_now"])["action"])
+            comma = "," if "," in action else ""
+            lines.append(f"{action}{comma} {self.say('case-when', case=flat(each['when']))}")
+        return lines
+
+    def meaning(self, tier: Raw) -> str:
+        """Return what a tier means and why to act early, as its heading says once."""
+        return " ".join(flat(tier[field]) for field in ("explain", "why") if field in tier)
+
+    def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
+        """Return the lines of a list of whom to call."""
+        lines = []
+        for contact in contacts:
+            ways = [call.shown for call in self.calls([contact])]
+            ways = ways or ([self.say("find-it")] if "url" in contact else [])
+            lines.append(f"{flat(contact['title'])}: {' '.join(ways)}" if ways else flat(contact["title"]))
+        return lines
+
+    def calls(self, contacts: Iterable[Raw]) -> list[Call]:
+        """Return the numbers to call and to text of contacts, in order."""
+        found = []
+        for each in contacts:
+            if "phone" in each:
+                found.append(Call(each["phone"], dialed(each["phone"])))
+            if "text_say" in each:
+                shown = self.say("text-word", word=flat(each["text_say"]), number=each["text"])
+                found.append(Call(shown, f"{texted(each['text'])}?&body={flat(each['text_say'])}"))
+            elif "text" in each:
+                found.append(Call(self.say("text-them", number=each["text"]), texted(each["text"])))
+        return found
+
+
+class RawRecords(RawUrgency):
+    """The records of a data folder, and what pages must show of them."""
+
+    def guides_about(self, section: str, record: Raw) -> list[Raw]:
+        """Return the guides that a record of a section links to."""
+        return [each for each in self["guide_links"] if record["id"] in each.get(section, [])]
+
+    def ready_when(self, activity: Raw) -> str:
+        """Return what tells that a baby is ready: an activity's own words, or those of its first age."""
+        (first, *_) = (age for age in self.ages if age["id"] in activity["ages"])
+        return flat(activity.get("ready_when", first["ready_when"]))
+
+    def other_ways(self, activity: Raw) -> list[tuple[Raw, list[Raw]]]:
+        """Return the other ways to do an activity, by situation."""
+        ways = self["adaptations"]
+        own = [each for each in ways if activity["id"] in each.get("activities", [])]
+        replaced = {each["situation"] for each in own}
+        positions = set(activity["positions"])
+        fit = [
+            *own,
+            *(
+                each
+                for each in ways
+                if positions & set(each.get("positions", [])) and each["situation"] not in replaced
+            ),
+        ]
+        cushioned = any("never-for-sleep" in each.get("safety", []) for each in (activity, *fit))
+        if cushioned or activity.get("crib_ok") != "true":
+            fit = [each for each in fit if each.get("in_crib") != "true"]
+        by_situation = [
+            (situation, [each for each in fit if each["situation"] == situation["id"]])
+            for situation in self["situations"]
+        ]
+        return [(situation, ways) for situation, ways in by_situation if ways]
+
+    def needs_the_floor(self, activity: Raw) -> bool:
+        """Tell whether the grown-up has to get down on the floor."""
+        if "floor_needed" in activity:
+            return bool(activity["floor_needed"] == "yes")
+        positions = self.many("positions", activity["positions"])
+        return any(each.get("floor_needed") != "no" for each in positions)
+
+    @cached_property
+    def ages(self) -> list[Raw]:
+        """Return the ages, the youngest first, each with the months at which it starts and `ends`."""
+        ages = sorted(self["ages"], key=lambda age: int(age["from"]))
+        starts = [*(int(age["from"]) for age in ages[1:]), None]
+        ends = [
+            int(age["to"]) if start is None and "to" in age else start
+            for age, start in zip(ages, starts, strict=True)
+        ]
+        return [age | {"starts": int(age["from"]), "ends": end} for age, end in zip(ages, ends, strict=True)]
+
+    def age_before(self, age: Raw) -> Raw | None:
+        place = self.ages.index(age)
+        return self.ages[place - 1] if place else None
+
     # Milestones.
 
     def lists_at(self, age: Raw) -> tuple[list[int], list[int]]:
@@ -347,61 +406,6 @@ class RawRecords(RawStore):
         """Return whether a span (advice, difference, window) has a month in common with an age."""
         starts_in_time = age["ends"] is None or float(record["from"]) < age["ends"]
         return starts_in_time and ("to" not in record or float(record["to"]) > age["starts"])
-
-    # Whom to call.
-
-    def shown_contacts(self, contact_ids: Iterable[str]) -> list[Raw]:
-        """Return contacts, without those that are hidden until their number is known."""
-        return [
-            each
-            for each in self.many("contacts", contact_ids)
-            if "phone" in each or each.get("shown", "always") == "always"
-        ]
-
-    def dispositions(self, sign: Raw) -> list[Raw]:
-        """Return what a sign calls for: its tiers, with the way to act in place of the emergency one."""
-        first, *others = self.many("tiers", sign["tiers"])
-        return [self.one("act_now", sign["act_now"]) if "act_now" in sign else first, *others]
-
-    def callers(self, sign: Raw) -> list[Raw]:
-        """Return whom to call about a sign: its own numbers, or else those of its way to act and tiers."""
-        ids = [each for way in self.dispositions(sign) for each in way.get("contacts", [])]
-        return self.shown_contacts(dict.fromkeys(sign.get("contacts") or ids))
-
-    def cases(self, sign: Raw) -> list[str]:
-        """Return the lines of a sign's cases of another urgency, each with what to do then."""
-        lines = []
-        for each in sign.get("branches", []):
-            action = flat(self.one("act_now", each["act_now"])["action"])
-            comma = "," if "," in action else ""
-            lines.append(f"{action}{comma} {self.say('case-when', case=flat(each['when']))}")
-        return lines
-
-    def meaning(self, tier: Raw) -> str:
-        """Return what a tier means and why to act early, as its heading says once."""
-        return " ".join(flat(tier[field]) for field in ("explain", "why") if field in tier)
-
-    def call_lines(self, contacts: Iterable[Raw]) -> list[str]:
-        """Return the lines of a list of whom to call."""
-        lines = []
-        for contact in contacts:
-            ways = [call.shown for call in self.calls([contact])]
-            ways = ways or ([self.say("find-it")] if "url" in contact else [])
-            lines.append(f"{flat(contact['title'])}: {' '.join(ways)}" if ways else flat(contact["title"]))
-        return lines
-
-    def calls(self, contacts: Iterable[Raw]) -> list[Call]:
-        """Return the numbers to call and to text of contacts, in order."""
-        found = []
-        for each in contacts:
-            if "phone" in each:
-                found.append(Call(each["phone"], dialed(each["phone"])))
-            if "text_say" in each:
-                shown = self.say("text-word", word=flat(each["text_say"]), number=each["text"])
-                found.append(Call(shown, f"{texted(each['text'])}?&body={flat(each['text_say'])}"))
-            elif "text" in each:
-                found.append(Call(self.say("text-them", number=each["text"]), texted(each["text"])))
-        return found
 
     # Safety.
 
