@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.records import SECTIONS, Reviewable, Section
+from catalogue.records import SECTIONS, Reviewable
 from gate.vital import WHOLE
 from tests.conftest import BUILD_DAY, NOT_PUBLIC, PUBLIC, frozen_project, problems_in, signed_off
 from tests.test_editor_breaks_a_rule import edited
@@ -33,14 +33,14 @@ def signed(project: Path) -> Path:
     """Sign every record, as the clinic does before it launches, and launch."""
     for section in SECTIONS:
         if issubclass(section.model, Reviewable):
-            sign_all(project / "data", section)
+            for file in section.files:
+                sign_all(project / "data" / file, section.name)
     replace(project, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
     return project
 
 
-def sign_all(data: Path, section: Section) -> None:
-    path = data / section.file
-    before, name, after = re.split(rf"(?m)^({section.name}:.*\n)", path.read_text(encoding="utf-8"))
+def sign_all(path: Path, section: str) -> None:
+    before, name, after = re.split(rf"(?m)^({section}:.*\n)", path.read_text(encoding="utf-8"))
     following = re.search(r"(?m)^\w", after)
     end = following.start() if following else len(after)
     head, *records = re.split(r"(?m)(?=^  - id: )", after[:end])

@@ -26,7 +26,10 @@ def ready(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with nothing left to do before its launch."""
     project = signed(Path(shutil.copytree(frozen, tmp_path_factory.mktemp("ready") / "project")))
     replace(project, "data/clinic.yaml", "  - id: clinic\n", f"  - id: clinic\n{PHONE}")
-    (project / "data/house/open-items.yaml").write_text("open_items: []\n", encoding="utf-8")
+    for file in ("house/open-items.yaml", "state/house.yaml"):
+        path = project / "data" / file
+        before, _, _ = path.read_text(encoding="utf-8").partition("open_items:\n")
+        path.write_text(f"{before}open_items: []\n", encoding="utf-8")
     guides = [each for each in right(project) if each["name"].startswith("guide/")]
     assert sign(project, save(project, guides)) == 0
     return project
