@@ -198,8 +198,8 @@ def an_activity_goes(project: Path) -> None:
 
 def another_early_intervention_number(project: Path) -> None:
     data = project / "data"
-    edit(data, "state/contacts.yaml", "early-intervention", r"    phone: .*?\n", f"    phone: {PHONE}\n")
-    explain(project, "records: [early-intervention]")
+    edit(data, "clinic.yaml", "early-intervention-nj", r"    phone: .*?\n", f"    phone: {PHONE}\n")
+    explain(project, "records: [early-intervention-nj]")
 
 
 def an_eighth_point_in_a_guide(project: Path) -> None:
