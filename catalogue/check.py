@@ -7,12 +7,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from catalogue.entries import Entry, Records, section_of_link
-from catalogue.field_types import fields_in_data
+from catalogue.field_types import fields_in_data, part_in
 from catalogue.problems import DataError, Problem, did_you_mean, nearest, quote, visible
 from catalogue.read import Location, RawFile, RawRecord, read_file
 from catalogue.records import SECTIONS, sections_by_file
@@ -191,8 +191,7 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     """Return the model that holds the field at a location; nested parts have models of their own."""
     for part in location[:-1]:
         if isinstance(part, str):
-            inner = get_args(fields_in_data(model)[part].annotation)
-            model = next((each for each in inner if isinstance(each, type)), model)
+            model = part_in(fields_in_data(model)[part]) or model
     return model
 
 

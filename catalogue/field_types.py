@@ -237,7 +237,7 @@ class StrictSpelling(BaseModel):
 @cache
 def _kind_of(model: type[BaseModel], field: str) -> type | None:
     """Return the type in `_FORMS` that a field accepts; None for texts and lists."""
-    return next((kind for kind in _kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
+    return next((kind for kind in kinds_in(model.model_fields[field].annotation) if kind in _FORMS), None)
 
 
 def fields_in_data(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -245,10 +245,16 @@ def fields_in_data(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _kinds_in(annotation: Any) -> list[Any]:
+def part_in(info: FieldInfo) -> type[BaseModel] | None:
+    """Return the model of a field that is a list of parts, such as the cases of a sign."""
+    inner = next(iter(get_args(info.annotation)), None)
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+
+
+def kinds_in(annotation: Any) -> list[Any]:
     """Return the types that an annotation accepts: one, or the members of a union."""
     if get_origin(annotation) is Annotated:
-        return _kinds_in(get_args(annotation)[0])
+        return kinds_in(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        return [kind for part in get_args(annotation) for kind in _kinds_in(part)]
+        return [kind for part in get_args(annotation) for kind in kinds_in(part)]
     return [annotation]

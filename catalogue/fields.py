@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import NoneType
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.field_types import LinksTo, fields_in_data
-from catalogue.records import SECTIONS, Record
+from catalogue.field_types import LinksTo, fields_in_data, kinds_in, part_in
+from catalogue.records import SECTIONS
 
 START = "<!-- The tables below are made by `python -m catalogue.fields` from catalogue/records.py. -->"
 
@@ -53,31 +52,20 @@ def _tables(file: str, section: str, model: type[BaseModel], part: str = "") -> 
     )
     yield FieldTable(section, file, part, (model.__doc__ or "").strip().split("\n")[0], rows)
     for name, info in fields_in_data(model).items():
-        for inner in get_args(info.annotation):
-            if isinstance(inner, type) and issubclass(inner, BaseModel) and not issubclass(inner, Record):
-                yield from _tables(file, section, inner, name)
+        if part_model := part_in(info):
+            yield from _tables(file, section, part_model, name)
 
 
 def _meaning(info: FieldInfo) -> str:
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
-    words = choices(info.annotation)
+    choices = (kind for kind in kinds_in(info.annotation) if get_origin(kind) is Literal)
+    words = [word for choice in choices for word in get_args(choice)]
     meaning = info.description or ""
     if links:
         meaning += f" Ids of `{links[0]}`."
     elif words:
         meaning += f" One of: {', '.join(f'`{word}`' for word in words)}."
     return meaning
-
-
-def choices(annotation: object) -> tuple[str, ...]:
-    """Return the allowed words of a field; none if it accepts any."""
-    if get_origin(annotation) is Literal:
-        return tuple(str(word) for word in get_args(annotation))
-    if get_origin(annotation) is Annotated:
-        return choices(get_args(annotation)[0])
-    if get_origin(annotation) is Union or NoneType in get_args(annotation):
-        return tuple(word for part in get_args(annotation) for word in choices(part))
-    return ()
 
 
 def as_markdown(table: FieldTable) -> str:

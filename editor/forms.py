@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from catalogue.entries import is_prose
-from catalogue.field_types import LinksTo, fields_in_data
+from catalogue.field_types import LinksTo, fields_in_data, part_in
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
 from catalogue.records import Claim, Record, Section, sections_by_file
@@ -117,7 +116,7 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices, part
     links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
     if links:
         return form | _link_form(schema, choices[links[0]])
-    if part := _part_in(info):
+    if part := part_in(info):
         shapes = parts[part.__name__]["properties"]
         fields = part.model_fields.items()
         return form | {
@@ -127,12 +126,6 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices, part
     if schema["type"] == "string" and name != "title" and is_prose(info):
         return form | {"widget": "text"}
     return form | _value_form(schema)
-
-
-def _part_in(info: FieldInfo) -> type[BaseModel] | None:
-    """Return the model of a field that is a list of parts, such as the cases of a sign."""
-    inner = next(iter(get_args(info.annotation)), None)
-    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _link_form(shape: Form, options: list[Form]) -> Form:
