@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,17 +68,16 @@ CHOOSE = """choices => {
 }"""
 
 
-def fits(
-    catalogue: Catalogue, activity: Activity, *, age: str, skill: str, moment: str, minutes: str, **no: bool
-) -> bool:
-    """Compute the expected result from the records; `no` holds the boxes: nothing to buy, and no floor."""
+def fits(catalogue: Catalogue, activity: Activity, chosen: Mapping[str, Any]) -> bool:
+    """Compute the expected result from the records; of what isn't chosen, anything fits."""
+    minutes = chosen.get("minutes")
     return (
-        (age == "all" or age in activity.ages)
-        and (not skill or skill in activity.skills)
-        and (not moment or moment in activity.moments)
-        and (not minutes or activity.minutes[1] <= int(minutes))
-        and not (no["buy"] and activity.to_buy)
-        and not (no["floor"] and play.needs_the_floor(catalogue, activity))
+        chosen["age"] in ("all", *activity.ages)
+        and chosen.get("skill") in (None, "", *activity.skills)
+        and chosen.get("moment") in (None, "", *activity.moments)
+        and not (minutes and activity.minutes[1] > int(minutes))
+        and not (chosen.get("buy") and activity.to_buy)
+        and not (chosen.get("floor") and play.needs_the_floor(catalogue, activity))
     )
 
 
@@ -98,7 +97,7 @@ def test_every_choice_shows_what_the_records_say_and_counts_each_once(
         for choice in tried:
             chosen = dict(zip(("age", "skill", "moment", "minutes", "buy", "floor"), choice, strict=True))
             page.evaluate(CHOOSE, chosen)
-            want = {each.id for each in catalogue.activities if fits(catalogue, each, **chosen)}  # type: ignore[arg-type]
+            want = {each.id for each in catalogue.activities if fits(catalogue, each, chosen)}
             assert set(shown(page)) == want, chosen
             says = page.locator("#finder [role=status]").text_content() or ""
             start = {0: "Nothing fits", 1: "1 fits."}.get(len(want), f"{len(want)} fit.")
@@ -195,12 +194,14 @@ def test_a_switch_to_another_baby_takes_the_age_along(browser: Browser, address:
 def test_nothing_found_is_said_calmly_and_one_button_clears_the_choices(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
-    empty = next(
-        (age.id, moment.id, skill.id)
+    tried = (
+        {"age": age.id, "moment": moment.id, "skill": skill.id}
         for age, moment, skill in itertools.product(catalogue.ages, catalogue.all(Moment), catalogue.skills)
-        if not any(fits(each, age.id, skill.id, moment.id, "", False) for each in catalogue.activities)
     )
-    query = "?age={}&moment={}&skill={}".format(*empty)
+    empty = next(
+        each for each in tried if not any(fits(catalogue, one, each) for one in catalogue.activities)
+    )
+    query = "?age={age}&moment={moment}&skill={skill}".format(**empty)
     with open_finder(browser, address, query, first=storage or baby_of(7)) as page:
         assert not shown(page)
         expect(page.locator("#finder [role=status]")).to_contain_text("Nothing fits")
@@ -238,7 +239,7 @@ def test_the_keyboard_alone_finds_and_keeps_its_place(browser: Browser, address:
     with open_finder(browser, address, first=storage) as page:
         page.get_by_role("combobox", name="Age", exact=True).focus()
         seen = []
-        for _ in range(7):
+        for _ in range(8):
             seen.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
             page.keyboard.press("Tab")
         assert seen == ["age", "skill", "moment", "minutes", "buy", "floor", "show", "Clear all choices"]

@@ -278,7 +278,7 @@ def test_main_message_and_first_action_are_on_the_first_phone_screen(browser: Br
     for path, first in {
         "ages/0-2-months/": ".app-message__do",
         "ages/9-12-months/": ".app-message__do",
-        "activities/reach-in-tummy-time/": "#safety + ul > :first-child",
+        "activities/reach-in-tummy-time/": "#safety ~ ul > :first-child",
         "signs/": ".app-message__do",
         "urgent/": ".app-catch-all .app-message__main",
     }.items():
