@@ -9,7 +9,7 @@ from typing import Literal
 from catalogue import launch, packets, trust, urgency
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
-from catalogue.records import Claim, Contact, Difference, Record, Source, StateFact
+from catalogue.records import Claim, Contact, Difference, Record, SiteSettings, Source, StateFact
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
 
@@ -19,7 +19,7 @@ class Frame:
     """The frame of one page.
 
     `checked` is how much of the site a clinician has reviewed; `checked_on` is the day of the oldest check of
-    the page's sources, `due` that of the next.
+    the page's sources, `due` that of the next. `clinic` is empty until its phone number is known.
     """
 
     emergency: Contact
@@ -29,6 +29,8 @@ class Frame:
     review: Review
     checked_on: datetime.date | None
     due: datetime.date
+    site: SiteSettings
+    clinic: tuple[Contact, ...]
 
 
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
@@ -73,4 +75,6 @@ def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], revi
         review,
         trust.checked_on(sources),
         trust.next_check(catalogue, sources, review),
+        catalogue.site,
+        urgency.contacts(catalogue, "clinic"),
     )
