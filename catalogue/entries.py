@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.field_types import LinksTo, Prose
+from catalogue.field_types import Prose, section_linked
 from catalogue.problems import Problem, nearest
 from catalogue.read import Location, RawRecord
 from catalogue.records import SECTIONS, Record
@@ -155,7 +155,7 @@ def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool
         (
             name,
             info.alias or name,
-            next((mark.section for mark in info.metadata if isinstance(mark, LinksTo)), None),
+            section_linked(info),
             is_prose(info),
         )
         for name, info in model.model_fields.items()

@@ -245,6 +245,11 @@ def fields_in_data(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
+def section_linked(info: FieldInfo) -> str | None:
+    """Return the section whose ids a field takes; None if it takes no ids."""
+    return next((mark.section for mark in info.metadata if isinstance(mark, LinksTo)), None)
+
+
 def part_in(info: FieldInfo) -> type[BaseModel] | None:
     """Return the model of a field that is a list of parts, such as the cases of a sign."""
     inner = next(iter(get_args(info.annotation)), None)

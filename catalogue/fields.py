@@ -12,7 +12,7 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from catalogue.field_types import LinksTo, fields_in_data, kinds_in, part_in
+from catalogue.field_types import fields_in_data, kinds_in, part_in, section_linked
 from catalogue.records import SECTIONS
 
 START = "<!-- The tables below are made by `python -m catalogue.fields` from catalogue/records.py. -->"
@@ -57,12 +57,11 @@ def _tables(file: str, section: str, model: type[BaseModel], part: str = "") -> 
 
 
 def _meaning(info: FieldInfo) -> str:
-    links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
     choices = (kind for kind in kinds_in(info.annotation) if get_origin(kind) is Literal)
     words = [word for choice in choices for word in get_args(choice)]
     meaning = info.description or ""
-    if links:
-        meaning += f" Ids of `{links[0]}`."
+    if section := section_linked(info):
+        meaning += f" Ids of `{section}`."
     elif words:
         meaning += f" One of: {', '.join(f'`{word}`' for word in words)}."
     return meaning

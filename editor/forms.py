@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from catalogue.entries import is_prose
-from catalogue.field_types import LinksTo, fields_in_data, part_in
+from catalogue.field_types import fields_in_data, part_in, section_linked
 from catalogue.problems import DataError
 from catalogue.read import RawRecord, read_file
 from catalogue.records import Claim, Record, Section, sections_by_file
@@ -113,9 +113,8 @@ def _field_form(name: str, info: FieldInfo, schema: Form, choices: Choices, part
         "hint": info.description,
         "required": info.is_required(),
     }
-    links = [mark.section for mark in info.metadata if isinstance(mark, LinksTo)]
-    if links:
-        return form | _link_form(schema, choices[links[0]])
+    if section := section_linked(info):
+        return form | _link_form(schema, choices[section])
     if part := part_in(info):
         shapes = parts[part.__name__]["properties"]
         fields = part.model_fields.items()
