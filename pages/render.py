@@ -67,6 +67,7 @@ class Renderer:
             handouts=handouts,
             edit_address=project.edit_address,
             edit_root=project.edit_root,
+            report_address=project.report_address,
             file_address=project.file_address,
             picture=self.pictures.show,
             module=self.module,
@@ -141,6 +142,11 @@ class Repository:
     def edit_root(self) -> str | None:
         """Return the address to which a file's path is added to open it in GitHub's editor."""
         return f"https://github.com/{self.name}/edit/main/" if self.name else None
+
+    @property
+    def report_address(self) -> str | None:
+        """Return the address of GitHub's form for a problem."""
+        return f"https://github.com/{self.name}/issues/new" if self.name else None
 
     def edit_address(self, place: Place) -> str | None:
         """Return the address that opens a line of a file in GitHub's editor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -66,6 +67,12 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
             f"data/activities.yaml, line {line}",
             f"https://github.com/a-clinic/a-site/edit/main/data/activities.yaml#L{line}",
         )
+        words, report = found[1]
+        assert words == catalogue.phrases["js-staff-report"]
+        filled = parse_qs(urlsplit(report).query)
+        assert report.startswith("https://github.com/a-clinic/a-site/issues/new?")
+        assert f"line {line}" in filled["title"][0]
+        assert step in filled["body"][0]
         # A page fills in the placeholders.
         phrase = catalogue.phrases["sources-checked"].format(date="November 23, 2026")
         assert "data/house/words.yaml" in look_for(page, phrase)[0][0]

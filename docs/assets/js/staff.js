@@ -42,13 +42,24 @@ function fit(line, wanted) {
   return filled.test(wanted) ? 1 : 0;
 }
 
+/**
+ * A link to GitHub's form for a problem, with the sentence filled in; nothing if the build doesn't know the repository.
+ * @param {string} where @param {string} sentence
+ */
+function reportLink(where, sentence) {
+  const { report } = form.dataset;
+  if (!report) return "";
+  const filled = { title: say("js-staff-report-title", { where }), body: `> ${sentence}\n\n${say("js-staff-report-ask")}` };
+  return make("a", { href: `${report}?${new URLSearchParams(filled)}`, rel: "nofollow" }, say("js-staff-report"));
+}
+
 /** @param {Line} line */
 function listItem({ place, record, sentence }) {
   const [file, number] = place.split(":");
   const where = say("js-staff-place", { file, line: number });
   const edit = form.dataset.edit;
   const link = edit ? make("a", { href: `${edit}${file}#L${number}`, rel: "nofollow" }, where) : where;
-  return make("li", {}, link, " ", make("code", {}, record), ` ${sentence}`);
+  return make("li", {}, link, " ", make("code", {}, record), ` ${sentence} `, reportLink(where, sentence));
 }
 
 async function find() {
