@@ -17,6 +17,8 @@ from catalogue.state import build_time
 from tests.conftest import ROOT, build_site
 from tests.raw_records import RawRecords
 
+pytestmark = pytest.mark.wording  # the made-up state has the ids that the guides of the clinic use
+
 ANOTHER = ROOT / "tests/another_clinic"
 # What stays as it is: the names of sources, and the history of changes.
 SOURCES = 'a[href*="#source-"], [id^="source-"]'
