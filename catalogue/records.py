@@ -831,6 +831,12 @@ class Term(Reviewable, Record):
         description="`false` for an everyday word: only the glossary explains it, not each page.",
     )
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The other forms to print beside the word: a plural or singular alone tells a parent nothing new."""
+        names = {re.sub(r"e?s?$", "", name.lower()): name for name in reversed((self.title, *self.also))}
+        return tuple(name for name in self.also if name in names.values())
+
 
 def _record_name(value: str) -> str:
     kind, slash, name = value.rpartition("/")

@@ -193,7 +193,10 @@ def test_the_aims_of_tummy_time(site: Path, raw: RawRecords, docs: Path) -> None
 
 
 def also_in_brackets(term: Raw) -> str:
-    return f" ({', '.join(map(flat, term['also']))})" if term.get("also") else ""
+    names = [flat(each) for each in (term["title"], *term.get("also", ()))]
+    stems = [name.lower().removesuffix("s").removesuffix("e") for name in names]
+    new = [name for at, name in enumerate(names) if stems[at] not in stems[:at]]
+    return f" ({', '.join(new[1:])})" if new[1:] else ""
 
 
 def test_the_glossary(site: Path, raw: RawRecords, docs: Path) -> None:
