@@ -34,7 +34,7 @@ def test_each_change_of_words_is_there_once_with_the_pages_that_show_it(changes:
     assert [change.pages[0] for change in changes] == [
         "Is it urgent? Day or night",
         "Chest-to-chest tummy time",
-        "When your baby hates tummy time",
+        "Tummy time: how to begin",
     ]
     assert all("by a clinician" in change.review for change in changes)
     sign, *_ = changes
