@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 import policy
 from catalogue import trust
@@ -162,17 +162,17 @@ def file_of(packet: Packet) -> str:
     return f"{packet.number:02}-{'-'.join(words)}"
 
 
-def write(writer: Writer, packets: tuple[Packet, ...], folder: Path) -> None:
+def write(writer: Writer, packets: tuple[Packet, ...], folder: Path, browser: Browser) -> None:
     """Write packets to a folder, as HTML and as PDF, beside the list of all. Raises playwright's Error."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(writer.index(), encoding="utf-8")
-    with sync_playwright() as playwright, launch_chromium(playwright) as browser:
-        tab = browser.new_page(java_script_enabled=False)
-        for packet in packets:
-            html = writer.packet(packet)
-            (folder / f"{file_of(packet)}.html").write_text(html, encoding="utf-8")
-            tab.set_content(html)
-            (folder / f"{file_of(packet)}.pdf").write_bytes(pdf_of(tab))
+    tab = browser.new_page(java_script_enabled=False)
+    for packet in packets:
+        html = writer.packet(packet)
+        (folder / f"{file_of(packet)}.html").write_text(html, encoding="utf-8")
+        tab.set_content(html)
+        (folder / f"{file_of(packet)}.pdf").write_bytes(pdf_of(tab))
+    tab.close()
 
 
 def main() -> int:
@@ -187,7 +187,8 @@ def main() -> int:
                 file=sys.stderr,
             )
             return 1
-        write(writer, packets, Path(folder))
+        with sync_playwright() as playwright, launch_chromium(playwright) as browser:
+            write(writer, packets, Path(folder), browser)
     except (DataError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1

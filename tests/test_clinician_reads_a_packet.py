@@ -67,9 +67,9 @@ def test_another_day_changes_no_digest(catalogue: Catalogue, docs: Path) -> None
 
 
 @pytest.mark.browser
-def test_the_paper_of_a_packet_is_accessible(writer: Writer, tmp_path: Path) -> None:
+def test_the_paper_of_a_packet_is_accessible(writer: Writer, tmp_path: Path, browser: Browser) -> None:
     packet = next(each for each in writer.packets if each.title.startswith("Activities"))
-    write(writer, (packet,), tmp_path)
+    write(writer, (packet,), tmp_path, browser)
     assert faults_of(tmp_path / f"{file_of(packet)}.pdf") == []
     assert (tmp_path / "index.html").is_file()
 

@@ -97,6 +97,7 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
         "preview",
         "no-tools",
         "activity-to-plan",
+        "mistake",
     )
     on_screen = tuple(raw.say(phrase).split("{")[0] for phrase in for_a_screen)
     # Each sign has the first of these, and on paper an activity has its rules in full.

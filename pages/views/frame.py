@@ -12,6 +12,7 @@ from catalogue.guides import Guide
 from catalogue.records import Claim, Contact, Difference, Record, SiteSettings, Source, StateFact
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
+from pages.views.signs import UrgentPage
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Frame:
     """The frame of one page.
 
     `checked` is how much of the site a clinician has reviewed; `checked_on` is the day of the oldest check of
-    the page's sources, `due` that of the next. `clinic` is empty until its phone number is known.
+    the page's sources, `due` that of the next. On a page about emergencies, nobody should find the clinic's
+    number.
     """
 
     emergency: Contact
@@ -30,7 +32,8 @@ class Frame:
     checked_on: datetime.date | None
     due: datetime.date
     site: SiteSettings
-    clinic: tuple[Contact, ...]
+    clinic: Contact
+    about_emergencies: bool = False
 
 
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
@@ -43,7 +46,8 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     shown = tuple(records_in(page, related=True))
     review = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
     public = launch.is_page_public(catalogue, own, shown)
-    return _frame(catalogue, public, trust.sources_of(catalogue, own), _completed(catalogue, review, shown))
+    frame = _frame(catalogue, public, trust.sources_of(catalogue, own), _completed(catalogue, review, shown))
+    return replace(frame, about_emergencies=isinstance(page, UrgentPage))
 
 
 def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: tuple[object, ...]) -> Frame:
@@ -76,5 +80,5 @@ def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], revi
         trust.checked_on(sources),
         trust.next_check(catalogue, sources, review),
         catalogue.site,
-        urgency.contacts(catalogue, "clinic"),
+        catalogue.get(Contact, "clinic"),
     )
