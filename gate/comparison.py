@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -156,13 +157,18 @@ def compare_records(records: Records, data: Path, base: str) -> Comparison:
     """Compare the checked records of a folder with those of a commit. Raises NoHistoryError."""
     paths = set(changed_files(data.parent, base, data.name))
     changed = {file for file in FILES if paths & {f"{data.name}/{place}" for place in _places_of(file)}}
-    files = {file for section in SECTIONS if changed.intersection(section.files) for file in section.files}
-    before, _ = build_records([read_at(base, data, file) for file in sorted(files)], records.today)
+    before = records_at(base, data, changed, records.today)
     for section in SECTIONS:
         if not changed.intersection(section.files):
             before.unread.discard(section.name)
             before.entries[section.name] = records.entries[section.name]
     return Comparison(before, records, sum(map(len, before.failed.values())) + len(before.unread))
+
+
+def records_at(base: str, data: Path, files: set[str], today: datetime.date) -> Records:
+    """Return the records of some data files, and the others of their sections, as they were in a commit."""
+    whole = {file for section in SECTIONS if files.intersection(section.files) for file in section.files}
+    return build_records([read_at(base, data, file) for file in sorted(whole)], today)[0]
 
 
 def read_at(base: str, data: Path, file: str) -> RawFile:

@@ -10,17 +10,16 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from catalogue.check import build_records
 from catalogue.entries import Entry, Records
-from catalogue.guides import Guide
+from catalogue.guides import Guide, read_guide
 from catalogue.problems import Problem
 from catalogue.records import SECTIONS, Gated, Record, Reviewable
-from gate.comparison import Comparison, read_at
+from gate.comparison import Comparison, records_at
 from gate.history import git, require_whole_history
 
 _LINE = re.compile(r"([0-9a-f]{40}) \d+ (\d+)(?: \d+)?")
 _NOT_YET = "0" * 40
-_REVIEW = re.compile(r"\s*(?:- )?reviewed_(?:by|on):")
+_REVIEW = re.compile(r"\s*(?:- )?\"?reviewed_(?:by|on)\"?\s*:")
 _NOT_REVIEWED = frozenset({"id", "formerly", "reviewed_by", "reviewed_on", "withdrawn_on"})
 
 
@@ -55,9 +54,8 @@ def records_changed_since_review(records: Records, data: Path) -> Iterator[Probl
             if newer is None:
                 continue
             if reviewed.name not in reviews:
-                before, _ = build_records(
-                    [read_at(reviewed.name, data, path.relative_to(data).as_posix())], records.today
-                )
+                own_file = {path.relative_to(data).as_posix()}
+                before = records_at(reviewed.name, data, own_file, records.today)
                 reviews[reviewed.name] = Comparison(before, records)
             if not _says_the_same(reviews[reviewed.name], record):
                 yield Problem(
@@ -81,7 +79,9 @@ def guides_changed_since_review(guides: Iterable[Guide], docs: Path) -> Iterator
         path = docs / guide.path
         commits = _commits(path)
         lines = list(enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1))
-        signed = next(at for at, line in lines if line.startswith("reviewed_on:"))
+        head = read_guide(path, guide.path).head
+        assert head  # of a guide that has a valid one
+        signed = head.line_of(("reviewed_on",))
         words = (at for at, line in lines if line.strip() and not _REVIEW.match(line))
         newer = next((at for at in words if commits[at].time > commits[signed].time), None)
         if newer:

@@ -75,3 +75,4 @@ def _mark_artifacts(page: Page) -> Iterator[Instruction]:
             # A path that only clips shows nothing.
             yield from graphic if operator == "n" else (_BEGIN_ARTIFACT, *graphic, _END_ARTIFACT)
             graphic = []
+    yield from graphic

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -128,13 +129,12 @@ def changes_between(earlier: Path, site: Path) -> list[Change]:
         before, after = BuiltPage(earlier / path), BuiltPage(site / path)
         for name in {**before.parts, **after.parts}:
             old, new = before.lines(name), after.lines(name)
-            gone = " ".join(each for each in old if each not in new)
-            come = " ".join(each for each in new if each not in old)
-            title = after.title or before.title
-            if not gone and not come:
+            if old == new:
                 continue
+            gone, come = edited(old, new)
+            title = after.title or before.title
             if (change := found.get((gone, come))) is None:
-                words = marked(gone, come)
+                words = marked(gone, come) if gone != come else Markup("In another order: {}").format(gone)
                 part = after.parts.get(name) or before.parts[name]
                 frames = before.frame(name), after.frame(name)
                 found[gone, come] = Change(
@@ -143,6 +143,14 @@ def changes_between(earlier: Path, site: Path) -> list[Change]:
             elif title not in change.pages:
                 change.pages.append(title)
     return list(found.values())
+
+
+def edited(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return the lines that went and those that came, each as one text."""
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    changed = [(old[i:j], new[k:m]) for kind, i, j, k, m in steps if kind != "equal"]
+    gone, come = zip(*changed, strict=True)
+    return " ".join(chain.from_iterable(gone)), " ".join(chain.from_iterable(come))
 
 
 def marked(before: str, after: str) -> Markup:

@@ -74,18 +74,19 @@
     status.textContent = `Answers back from the file: ${found}.${again}`;
   };
 
-  form.addEventListener("change", () => {
+  form.addEventListener("change", ({ target }) => {
+    if (target === field("restore")) return;
     saved = false;
     count();
   });
   field("restore").addEventListener("change", async () => {
     const [file] = field("restore").files ?? [];
+    if (!file) return;
     try {
       restore(JSON.parse(await file.text()));
     } catch {
       status.textContent = "This file holds no answers of a review packet.";
     }
-    saved = true;
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

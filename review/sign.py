@@ -18,7 +18,7 @@ from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
-from catalogue.packets import Packet, Text, name_of, plan_packets, review_in
+from catalogue.packets import Packet, Text, name_of, plan_packets, review_in, reviewable_texts
 from catalogue.problems import DataError
 from catalogue.records import SECTIONS
 from catalogue.state import build_day
@@ -57,7 +57,7 @@ class Signer:
         self._project = project
         self._reader = Reader(catalogue, templates, project / "docs")
         self._packets = {name_of(text): packet for packet in plan_packets(catalogue) for text in packet.texts}
-        self._texts = {name_of(text): text for packet in self._packets.values() for text in packet.texts}
+        self._texts = {name_of(text): text for text in reviewable_texts(catalogue)}
 
     def judge(self, files: list[tuple[Path, Answers]]) -> Outcome:
         """Return what becomes of the answers in some files. Raises AnswersError for an unknown text."""
@@ -95,8 +95,9 @@ class Signer:
             text = self._texts[name]
             if isinstance(text, Guide):
                 path = self._project / "docs" / text.path
-                before, head, body = _read(path).split("---", 2)
-                edited[path] = "---".join((before, sign_record(head, signature), body))
+                typed = _read(path)
+                end = typed.index("\n---") + 1  # of the head
+                edited[path] = sign_record(typed[:end], signature) + typed[end:]
             else:
                 section = next(each for each in SECTIONS if each.model is type(text))
                 path = self._project / self._catalogue.place_of(text).file

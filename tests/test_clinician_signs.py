@@ -74,6 +74,18 @@ def test_all_that_was_right_is_signed_and_no_other_line_changes(project: Path) -
         assert kept == [line for line in before[path].split("\n") if not is_review(line)], path
 
 
+def test_a_guide_with_dashes_in_its_head_is_signed_below_them(project: Path) -> None:
+    guide = project / "docs/guides/privacy.md"
+    title = next(line for line in guide.read_text(encoding="utf-8").split("\n") if line.startswith("title:"))
+    guide.write_text(guide.read_text(encoding="utf-8").replace(title, f"{title} --- ours"), encoding="utf-8")
+    before = guide.read_text(encoding="utf-8").split("\n")
+    assert sign(project, save(project, right(project))) == 0
+    signed = guide.read_text(encoding="utf-8").split("\n")
+    assert [line for line in signed if not is_review(line)] == [
+        line for line in before if not is_review(line)
+    ]
+
+
 def test_only_what_was_answered_is_signed(project: Path) -> None:
     earlier = reviewers(project)
     assert sign(project, save(project, right(project, SIGN, "guide/safe-play"))) == 0
@@ -254,6 +266,10 @@ def test_a_reviewer_fills_in_a_packet_without_a_network_and_goes_on_later(
 
     tab = context.new_page()
     tab.goto(file.as_uri())
+    tab.get_by_role("group").nth(0).get_by_label("Right").check()
+    tab.get_by_label("Go on from a saved file").set_input_files(file)
+    expect(tab.get_by_role("status")).to_contain_text("holds no answers")
+    assert tab.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))"), "unsaved answers"
     tab.get_by_label("Go on from a saved file").set_input_files(saved)
     expect(tab.get_by_role("status")).to_contain_text("Answers back from the file: 2.")
     expect(tab.get_by_label("Your name")).to_have_value("Jane Doe")

@@ -100,6 +100,27 @@ def test_a_review_outlasts_a_new_id_of_what_its_record_names(reviewed: Path) -> 
     assert "this changed after" in check(reviewed).stdout
 
 
+def test_a_contact_that_is_only_quoted_otherwise_keeps_its_review(project: Path) -> None:
+    contact = "  - id: emergency-911\n"
+    commit(project, "2026-12-31")
+    spoil(project, "data/clinic.yaml", contact, contact + REVIEW)
+    commit(project, "2027-01-31")
+    spoil(project, "data/clinic.yaml", "title: Emergency services", 'title: "Emergency services"')
+    assert asked_again(project) == []
+    spoil(project, "data/clinic.yaml", 'title: "Emergency services"', "title: Services")
+    assert asked_again(project) == ["emergency-911"]
+
+
+def test_the_review_of_a_guide_is_found_however_its_head_is_written(project: Path) -> None:
+    guide = "docs/guides/privacy.md"
+    commit(project, "2026-12-31")
+    spoil(project, guide, "---\n", '---\nreviewed_by: A clinician in a test\n"reviewed_on": 2027-01-31\n')
+    commit(project, "2027-01-31")
+    done = check(project)
+    assert done.returncode == 0, done.stderr
+    assert "this changed after" not in done.stdout
+
+
 def test_a_guide_that_changed_after_its_review_asks_for_a_fresh_one(project: Path) -> None:
     guide = "docs/guides/privacy.md"
     commit(project, "2026-12-31")

@@ -69,5 +69,21 @@ def test_a_page_that_is_new_or_gone_is_there_on_one_side(site: Path, tmp_path: P
     assert "Not there." in render([gone])
 
 
+def test_another_order_and_one_of_two_equal_lines_are_changes(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    steps = ("Call 911.", "Lay them down.", "Wait.", "Wait.")
+    for site, lines in ((before, steps), (after, (steps[1], steps[0], *steps[2:]))):
+        site.mkdir()
+        items = "".join(f"<li>{line}</li>" for line in lines)
+        html = f'<article><h1 id="cpr">CPR</h1><ol>{items}</ol></article>'
+        (site / "index.html").write_text(html, encoding="utf-8")
+    (swapped,) = changes_between(before, after)
+    assert swapped.words == "In another order: Lay them down."
+    text = (after / "index.html").read_text(encoding="utf-8")
+    (after / "index.html").write_text(text.replace("<li>Wait.</li>", "", 1), encoding="utf-8")
+    (fewer,) = changes_between(before, after)
+    assert "Wait." in fewer.words
+
+
 def test_words_that_went_and_came_are_marked_and_can_be_no_markup() -> None:
     assert marked("a <b> c", "a d c") == "a <del>&lt;b&gt;</del> <ins>d</ins> c"

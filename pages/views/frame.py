@@ -12,7 +12,6 @@ from catalogue.guides import Guide
 from catalogue.records import Claim, Contact, Difference, Record, SiteSettings, Source, StateFact
 from catalogue.trust import Review
 from pages.views.page import Page, records_in
-from pages.views.signs import UrgentPage
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Frame:
     due: datetime.date
     site: SiteSettings
     clinic: Contact
-    about_emergencies: bool = False
+    about_emergencies: bool
 
 
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
@@ -46,8 +45,8 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     shown = tuple(records_in(page, related=True))
     review = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
     public = launch.is_page_public(catalogue, own, shown)
-    frame = _frame(catalogue, public, trust.sources_of(catalogue, own), _completed(catalogue, review, shown))
-    return replace(frame, about_emergencies=isinstance(page, UrgentPage))
+    completed = _completed(catalogue, review, shown)
+    return _frame(catalogue, public, trust.sources_of(catalogue, own), completed, page.about_emergencies)
 
 
 def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: tuple[object, ...]) -> Frame:
@@ -70,7 +69,13 @@ def _completed(catalogue: Catalogue, review: Review, shown: tuple[Record, ...]) 
     return replace(review, complete=review.complete and trust.review_of(shown).complete)
 
 
-def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], review: Review) -> Frame:
+def _frame(
+    catalogue: Catalogue,
+    public: bool,
+    sources: tuple[Source, ...],
+    review: Review,
+    about_emergencies: bool = False,
+) -> Frame:
     return Frame(
         urgency.emergency_contact(catalogue),
         not public,
@@ -81,4 +86,5 @@ def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], revi
         trust.next_check(catalogue, sources, review),
         catalogue.site,
         catalogue.get(Contact, "clinic"),
+        about_emergencies,
     )

@@ -29,13 +29,14 @@ class Page:
     """One generated page.
 
     `path` is its source path in the docs folder. `sheets` is the most printed pages of its PDF in a build
-    with handouts, 0 if it has none.
+    with handouts, 0 if it has none. A page `about_emergencies` doesn't show the clinic's number.
     """
 
     template: ClassVar[str]
     in_search: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     sheets: ClassVar[int] = 0
+    about_emergencies: ClassVar[bool] = False
 
     path: str
     title: str

@@ -56,6 +56,7 @@ class UrgentPage(Page):
     """The urgent signs by what to do, first aid and every number; what is withdrawn keeps a line."""
 
     template = "urgent.html"
+    about_emergencies = True
     sheets: ClassVar[int] = 2
 
     built_on: datetime.date

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import subprocess
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import pytest
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day, build_time
 from handouts.browser import serve
+from report.changes import unpack
 from tests.conftest import ROOT, build_site, built_once
 from tests.raw_records import RawRecords, raw_records
 
@@ -77,11 +76,8 @@ def earlier_site(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     if not (commit := os.environ.get("EARLIER")):
         return None
     folder = tmp_path_factory.mktemp("earlier")
-    packed = folder / "project.tar"
-    subprocess.run(["git", "archive", f"--output={packed}", commit], cwd=ROOT, check=True)
-    with tarfile.open(packed) as project:
-        project.extractall(folder / "project", filter="data")
+    project = unpack(commit, folder)
     try:
-        return build_site(folder / "project", folder / "site", SOURCE_DATE_EPOCH=str(build_time()))
+        return build_site(project, folder / "site", SOURCE_DATE_EPOCH=str(build_time()))
     except AssertionError:
         return None
