@@ -137,6 +137,11 @@ class Claim(Reviewable, Record):
         ),
     )
 
+    @property
+    def is_fully_sourced(self) -> bool:
+        """Return whether it names no source from memory, and nothing in it waits for a source."""
+        return self.basis != "professional-knowledge" and self.checked != "knowledge"
+
     @model_validator(mode="after")
     def _names_its_basis(self) -> Claim:
         if not self.sources and self.basis is None:

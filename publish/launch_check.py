@@ -49,7 +49,7 @@ def _about_texts(catalogue: Catalogue) -> Iterator[str]:
     unsigned = [record for record in urgent if record.reviewed_on is None]
     if unsigned:
         yield f"Is it urgent? has {_count(unsigned, 'text')} that nobody signed: {_named(unsigned)}."
-    unsourced = [record for record in urgent if record.basis == "professional-knowledge"]
+    unsourced = [record for record in urgent if not record.is_fully_sourced]
     if unsourced:
         yield f"Is it urgent? has {_count(unsourced, 'text')} without a full source: {_named(unsourced)}."
     waiting = [each for each in packet_states(catalogue) if each.progress.waiting]

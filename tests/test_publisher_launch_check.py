@@ -122,7 +122,12 @@ def test_the_address_and_the_setting_of_pages_are_listed(
         (
             "    checked: read\n",
             "    checked: read\n    basis: professional-knowledge\n",
-            "these urgent signs and first aid have no source yet: 1, starting with",
+            "these urgent signs and first aid aren't fully sourced yet: 1, starting with",
+        ),
+        (
+            "    checked: read\n",
+            "    checked: knowledge\n",
+            "these urgent signs and first aid aren't fully sourced yet: 1, starting with",
         ),
     ],
 )

@@ -14,7 +14,7 @@ FIRST = ("signs", "first_aid")
 def find(records: Records) -> Violations:
     shown = [entry.record for entry in _urgent(records) if entry.record.is_shown]
     unsigned = [record.id for record in shown if record.reviewed_on is None]
-    unsourced = [record.id for record in shown if record.basis == "professional-knowledge"]
+    unsourced = [record.id for record in shown if not record.is_fully_sourced]
     for entry in records.of(Language):
         public = entry.record.public
         if not public:
@@ -34,8 +34,9 @@ def find(records: Records) -> Violations:
             yield entry.problem(("public",), sentence)
         elif unsourced:
             sentence = (
-                f"these urgent signs and first aid have no source yet: {len(unsourced)}, starting with "
-                f"{quote(unsourced[0])}. Write public: [] until each names its source in place of basis."
+                f"these urgent signs and first aid aren't fully sourced yet: {len(unsourced)}, starting with "
+                f"{quote(unsourced[0])}. Write public: [] until a source that was read stands in place of "
+                "basis: professional-knowledge or checked: knowledge."
             )
             yield entry.problem(("public",), sentence)
 
