@@ -125,9 +125,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.title = generated.title  # MkDocs would use its label in the menu
     else:
         page.meta["noindex"] = _build.is_preview(page.file.src_uri)
-    page.meta["source_title"] = page.meta["title"]  # the menu may have a shorter one, such as Home
-    # The theme doesn't escape titles and descriptions.
-    page.title = page.meta["title"] = escape(page.title)
+    # The theme doesn't escape titles and descriptions, the foot of a page does. In a list of search results,
+    # a page has its whole title; the menu may have a shorter one, such as Home.
+    page.meta["source_title"] = page.meta["title"]
+    page.title, page.meta["title"] = escape(page.title), escape(page.meta["title"])
     page.meta["description"] = escape(page.meta["description"])
     page.update_date = str(_build.today)  # MkDocs would use the clock
     page.present_anchor_ids = anchors_in(html)  # MkDocs would parse a generated page to find them

@@ -98,6 +98,8 @@ def test_paper_has_every_line_but_what_only_a_screen_can_do(
         "no-tools",
         "activity-to-plan",
         "mistake",
+        "sources-of-page",
+        "checks-of-page",
     )
     on_screen = tuple(raw.say(phrase).split("{")[0] for phrase in for_a_screen)
     # Each sign has the first of these, and on paper an activity has its rules in full.

@@ -90,6 +90,7 @@ def test_a_launched_site_is_open_to_search_engines_and_shows_the_number_of_the_c
     (description,) = re.findall(r'<meta name="description" content="(.*?)">', age)
     assert f'<meta property="og:description" content="{description}">' in age
     assert (launched_site / "assets/social.png").exists()
+    assert "<title>Home" not in (launched_site / "index.html").read_text(encoding="utf-8")
     assert 'name="robots"' not in age
     assert "Preview." not in age
     assert 'href="tel:+12015550100"' in age[age.index('id="help-doctor"') :]
