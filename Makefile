@@ -59,7 +59,7 @@ SINCE := main
 changes: $(VENV)/test.stamp ## Write changes.html: the words that differ from main, or from SINCE=commit, before and after
 	@$(BIN)/python -m report.changes $(SINCE) changes.html
 
-launch-check: $(VENV)/site.stamp ## List what still stands in the way of the launch; nothing if all is well
+launch-check: $(VENV)/site.stamp ## List what stands in the way of this step of the launch, and fail; nothing if all is well
 	@$(BIN)/python -m publish.plainly publish.launch_check
 
 report: site $(VENV)/test.stamp ## Print the state of the content

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
 from catalogue.records import (
+    LANGUAGE,
     SECTIONS,
     Advice,
     Claim,
@@ -16,9 +17,6 @@ from catalogue.records import (
     SafetyRule,
     Sign,
 )
-
-LANGUAGE = "en"
-"""The language that the site is built in."""
 
 
 def public_kinds(catalogue: Catalogue) -> frozenset[str]:
@@ -34,28 +32,32 @@ def is_preview(catalogue: Catalogue) -> bool:
 def is_page_public(catalogue: Catalogue, own: Iterable[Record], shown: Iterable[Record]) -> bool:
     """Return whether a page is public: all that it claims is of a public kind, and its safety is signed.
 
-    `own` are the records that the page is about, `shown` all that it shows. A page that claims nothing itself
-    goes by what it shows.
+    `own` are the records that the page is about, `shown` all that it shows.
     """
-    kinds = _kinds_of(own) or _kinds_of(shown)
-    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and _is_safe(shown)
+    kinds = kinds_of_page(own, shown)
+    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and not unsigned_safety(shown)
 
 
 def is_guide_public(catalogue: Catalogue, guide: Guide, shown: Iterable[Record]) -> bool:
     """Return whether a guide is public: guides are, and this one and the safety that it shows are signed."""
     signed = guide.head.reviewed_on is not None
-    return "guides" in public_kinds(catalogue) and signed and _is_safe(shown)
+    return "guides" in public_kinds(catalogue) and signed and not unsigned_safety(shown)
+
+
+def kinds_of_page(own: Iterable[Record], shown: Iterable[Record]) -> set[str]:
+    """Return the kinds of text that a page is about; one that claims nothing itself goes by what it shows."""
+    return _kinds_of(own) or _kinds_of(shown)
+
+
+def unsigned_safety(records: Iterable[Record]) -> tuple[Claim, ...]:
+    """Return the warning signs, first aid and safety among these records that nobody has signed."""
+    return tuple(
+        record
+        for record in records
+        if isinstance(record, Sign | FirstAid | SafetyRule | Advice) and record.reviewed_on is None
+    )
 
 
 def _kinds_of(records: Iterable[Record]) -> set[str]:
     models = {type(record) for record in records if isinstance(record, Claim)}
     return {section.name for section in SECTIONS if section.model in models}
-
-
-def _is_safe(records: Iterable[Record]) -> bool:
-    """Return whether somebody has signed each warning sign, first aid and safety among these records."""
-    return all(
-        record.reviewed_on is not None
-        for record in records
-        if isinstance(record, Sign | FirstAid | SafetyRule | Advice)
-    )

@@ -11,7 +11,7 @@ import dataclasses
 import datetime
 import difflib
 import re
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -988,6 +988,12 @@ PublicKind = Literal[
     "guides",
 ]
 """What goes public together: the records of one section that make claims, or the guides."""
+
+FIRST_PUBLIC: Final = ("signs", "first_aid")
+"""What goes public first: the page Is it urgent?, because every page leads there."""
+
+LANGUAGE: Final = "en"
+"""The language that the site is built in."""
 
 
 class Language(Record):

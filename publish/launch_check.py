@@ -1,7 +1,8 @@
-"""List what still stands in the way of the launch: `python -m publish.launch_check`.
+"""List what stands in the way of the launch, or of its next step: `python -m publish.launch_check`.
 
-It prints one sentence for each thing, and nothing if all is well. It asks GitHub whether Pages is on, and
-needs no network for the rest. SITE_URL and SITE_REPO are those of the published site.
+It prints one sentence for each thing that stands in the way of what data/clinic.yaml makes public, and then
+fails; it prints nothing if all is well. It asks GitHub whether Pages is on, and otherwise needs no network.
+SITE_URL and SITE_REPO are those of the published site.
 """
 
 from __future__ import annotations
@@ -10,16 +11,20 @@ import json
 import os
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
 from catalogue import launch, packets, urgency
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.guides import Guide
+from catalogue.packets import Text
 from catalogue.problems import DataError
-from catalogue.records import Contact, FirstAid, OpenItem, PublicKind, Record
-from catalogue.state import build_day, packet_states
+from catalogue.records import FIRST_PUBLIC, SECTIONS, Contact, FirstAid, OpenItem, PublicKind
+from catalogue.state import build_day
+from pages.plan import plan_pages
+from pages.views.page import records_in
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 3  # of many records, how many are named
@@ -29,22 +34,21 @@ Ask = Callable[[str], bool | None]
 
 
 def obstacles(catalogue: Catalogue, address: str, repository: str, has_pages: Ask) -> Iterator[str]:
-    """Yield what still stands in the way of the launch, a sentence each."""
-    yield from _about_clinic(catalogue)
-    yield from _about_texts(catalogue)
-    yield from _about_public(catalogue)
+    """Yield what stands in the way of the kinds of text that are public, or else of the first."""
+    public = launch.public_kinds(catalogue)
+    if not public:
+        first = ", ".join(FIRST_PUBLIC)
+        yield f"Nothing is public yet. The first step is public: [{first}] in data/clinic.yaml."
+    kinds = public or frozenset(FIRST_PUBLIC)
+    if catalogue.get(Contact, "clinic").phone is None:
+        yield "The clinic's phone number isn't known: add it to the contact clinic in data/clinic.yaml."
+    yield from _about_texts(catalogue, kinds)
+    yield from _about_questions(catalogue, kinds)
     yield from _about_address(address)
     yield from _about_pages(repository, has_pages)
 
 
-def _about_clinic(catalogue: Catalogue) -> Iterator[str]:
-    if catalogue.get(Contact, "clinic").phone is None:
-        yield "The clinic's phone number isn't known: add it to the contact clinic in data/clinic.yaml."
-    if items := catalogue.all(OpenItem):
-        yield f"{_count(items, 'question')} still open in data/house/open-items.yaml: settle and remove each."
-
-
-def _about_texts(catalogue: Catalogue) -> Iterator[str]:
+def _about_texts(catalogue: Catalogue, kinds: frozenset[str]) -> Iterator[str]:
     urgent = (*urgency.urgent_signs(catalogue), *catalogue.all(FirstAid))
     unsigned = [record for record in urgent if record.reviewed_on is None]
     if unsigned:
@@ -52,19 +56,40 @@ def _about_texts(catalogue: Catalogue) -> Iterator[str]:
     unsourced = [record for record in urgent if not record.is_fully_sourced]
     if unsourced:
         yield f"Is it urgent? has {_count(unsourced, 'text')} without a full source: {_named(unsourced)}."
-    waiting = [each for each in packet_states(catalogue) if each.progress.waiting]
-    if waiting:
-        texts = sum(each.progress.waiting for each in waiting)
+    named = set(map(packets.name_of, unsigned))
+    others = [text for text in _unsigned(catalogue, kinds) if packets.name_of(text) not in named]
+    for kind in sorted({_kind_of(text) for text in others}):
+        texts = [text for text in others if _kind_of(text) == kind]
+        yield f"Nobody signed {_count(texts, 'text')} of {kind}: {_named(texts)}."
+
+
+def _unsigned(catalogue: Catalogue, kinds: frozenset[str]) -> Iterator[Text]:
+    """Yield each unsigned text of these kinds, and each that keeps one of their pages in the preview."""
+    needed: set[str] = set()
+    for page in plan_pages(catalogue):
+        own, shown = (tuple(records_in(page, related=related)) for related in (False, True))
+        if launch.kinds_of_page(own, shown) <= kinds:
+            needed |= {packets.name_of(record) for record in launch.unsigned_safety(shown)}
+    for text in packets.reviewable_texts(catalogue):
+        is_held = not isinstance(text, Guide) and not text.is_shown  # it is on no page before it is signed
+        unsigned = packets.review_in(text).reviewed_on is None and not is_held
+        # What a guide shows is known only once it is built, and any guide may show any safety.
+        safety = "guides" in kinds and not isinstance(text, Guide) and launch.unsigned_safety([text])
+        if unsigned and (_kind_of(text) in kinds or packets.name_of(text) in needed or safety):
+            yield text
+
+
+def _about_questions(catalogue: Catalogue, kinds: frozenset[str]) -> Iterator[str]:
+    """Yield the open questions about texts of these kinds; once all are public, every open question."""
+    texts = (text for text in packets.reviewable_texts(catalogue) if _kind_of(text) in kinds)
+    names = {name for text in texts for name in _names_of(text)}
+    everything = kinds >= set(get_args(PublicKind))
+    items = [item for item in catalogue.all(OpenItem) if everything or names & set(item.records)]
+    if items:
         yield (
-            f"{_count(waiting, 'review packet')} with {texts} unsigned in all: the first is packet "
-            f"{waiting[0].number}, {waiting[0].title}. make report lists them."
+            f"{_count(items, 'open question')} in data/house/open-items.yaml or data/state/house.yaml: "
+            f"{_listed([item.id for item in items])}. Settle and remove each."
         )
-
-
-def _about_public(catalogue: Catalogue) -> Iterator[str]:
-    left = [kind for kind in get_args(PublicKind) if kind not in launch.public_kinds(catalogue)]
-    if left:
-        yield f"Still a preview: {', '.join(left)}. Once signed, add them to public in data/clinic.yaml."
 
 
 def _about_address(address: str) -> Iterator[str]:
@@ -86,13 +111,27 @@ def _about_pages(repository: str, has_pages: Ask) -> Iterator[str]:
         yield f"Pages is off for {repository}: choose GitHub Actions as the source under Settings, Pages."
 
 
+def _kind_of(text: Text) -> str:
+    """Return the kind of a text, as `public` in data/clinic.yaml names it."""
+    if isinstance(text, Guide):
+        return "guides"
+    return next(section.name for section in SECTIONS if section.model is type(text))
+
+
+def _names_of(text: Text) -> Iterable[str]:
+    return (packets.name_of(text),) if isinstance(text, Guide) else text.names
+
+
 def _count(things: Sequence[object], word: str) -> str:
     number = len(things)
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _named(texts: Sequence[Record]) -> str:
-    names = [packets.name_of(text) for text in texts]
+def _named(texts: Sequence[Text]) -> str:
+    return _listed([packets.name_of(text) for text in texts])
+
+
+def _listed(names: Sequence[str]) -> str:
     more = len(names) - SHOWN
     return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
@@ -107,16 +146,16 @@ def ask_github(repository: str) -> bool | None:
 
 
 def main() -> int:
-    """Print what stands in the way, and return an exit code."""
+    """Print what stands in the way, and return an exit code: 0 if nothing does."""
     try:
         catalogue = load_catalogue(ROOT / "data", build_day())
     except (DataError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1
     address, repository = (os.environ.get(name, "") for name in ("SITE_URL", "SITE_REPO"))
-    for sentence in obstacles(catalogue, address, repository, ask_github):
-        print(f"- {sentence}")
-    return 0
+    found = list(obstacles(catalogue, address, repository, ask_github))
+    print("".join(f"- {sentence}\n" for sentence in found), end="")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""For the publisher: what stands in the way of the launch is listed, and at the end there is nothing."""
+"""For the publisher: what stands in the way of a step of the launch is listed, and nothing else is."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from catalogue.catalogue import load_catalogue
 from catalogue.records import SECTIONS, Claim, PublicKind
+from publish import launch_check
 from publish.launch_check import obstacles
-from tests.conftest import PUBLIC, TODAY, problems_in
-from tests.test_clinician_signs import right, save, sign
-from tests.test_editor_edits_for_real import signed
+from tests.conftest import NOT_PUBLIC, PUBLIC, TODAY, problems_in
+from tests.test_clinician_signs import DAY, NAME, right, save, sign
+from tests.test_editor_edits_for_real import sign_all, signed
 
 ADDRESS = "https://example.org/"
 REPOSITORY = "a-clinic/a-site"
@@ -57,6 +59,104 @@ def test_when_all_is_well_nothing_is_listed(ready: Path) -> None:
     assert found(ready) == []
 
 
+@pytest.mark.parametrize("well", [True, False], ids=["all is well", "something is in the way"])
+def test_the_command_fails_only_if_something_stands_in_the_way(
+    ready: Path,
+    tmp_path: Path,
+    well: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = copied(ready, tmp_path)
+    if not well:
+        replace(project, "data/clinic.yaml", PHONE, "")
+    monkeypatch.setattr(launch_check, "ROOT", project)
+    monkeypatch.setattr(launch_check, "build_day", lambda: TODAY)
+    monkeypatch.setattr(launch_check, "ask_github", lambda _: True)
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    monkeypatch.setenv("SITE_REPO", REPOSITORY)
+    assert launch_check.main() == (0 if well else 1)
+    said = capsys.readouterr().out
+    assert said.startswith("- The clinic's phone number isn't known") if not well else said == ""
+
+
+def copied(project: Path, folder: Path) -> Path:
+    for part in ("data", "docs"):
+        shutil.copytree(project / part, folder / "project" / part)
+    return folder / "project"
+
+
+FIRST = ("signs", "first_aid")
+SAFETY = (*FIRST, "safety_rules", "advice")
+
+
+@pytest.fixture
+def at_step(frozen: Path, tmp_path: Path) -> Callable[..., Path]:
+    """A function that signs only some kinds of a project and makes kinds of text public in it."""
+
+    def prepare(public: tuple[str, ...], signs: tuple[str, ...]) -> Path:
+        project = copied(frozen, tmp_path)
+        for section in SECTIONS:
+            if section.name in signs:
+                for file in section.files:
+                    sign_all(project / "data" / file, section.name)
+        replace(project, "data/clinic.yaml", "  - id: clinic\n", f"  - id: clinic\n{PHONE}")
+        replace(project, "data/clinic.yaml", NOT_PUBLIC, f"public: [{', '.join(public)}]")
+        # What is signed is settled. Two open questions are about no text in particular, and stay.
+        settled = "safety-rules|sources-to" if "safety_rules" in signs else "sources-to"
+        items = project / "data/house/open-items.yaml"
+        left = re.sub(rf"(?ms)^  - id: (?:{settled}).*?(?=^  - id|\Z)", "", items.read_text("utf-8"))
+        items.write_text(left, encoding="utf-8")
+        return project
+
+    return prepare
+
+
+@pytest.mark.parametrize("kinds", [FIRST, SAFETY, (*SAFETY, "activities")], ids=len)
+def test_when_a_step_is_signed_nothing_is_listed_about_what_comes_later(
+    at_step: Callable[..., Path], kinds: tuple[str, ...]
+) -> None:
+    assert found(at_step(kinds, signs=kinds)) == []
+
+
+def test_before_the_first_step_only_that_step_is_checked(at_step: Callable[..., Path]) -> None:
+    (only,) = found(at_step((), signs=FIRST))
+    assert only == "Nothing is public yet. The first step is public: [signs, first_aid] in data/clinic.yaml."
+
+
+def test_safety_that_keeps_a_page_of_a_step_in_the_preview_is_listed(at_step: Callable[..., Path]) -> None:
+    kinds = (*FIRST, "advice")
+    project = at_step(kinds, signs=kinds)
+    replace(
+        project,
+        "data/safety.yaml",
+        "  - id: safe-food\n",
+        "  - id: safe-food\n    said_in: when-to-start-solids\n",
+    )
+    first, _ = found(project)  # the second is about an open question on advice
+    assert first == "Nobody signed 1 text of safety_rules: safety-rule/safe-food."
+
+
+def test_guides_need_all_safety_signed_and_themselves(at_step: Callable[..., Path]) -> None:
+    kinds = (*FIRST, "guides")
+    starts = [each.partition(":")[0] for each in found(at_step(kinds, signs=FIRST))]
+    assert [re.sub(r"\d+ texts", "texts", each) for each in starts] == [
+        "Nobody signed texts of advice",
+        "Nobody signed texts of guides",
+        "Nobody signed texts of safety_rules",
+    ]
+
+
+def test_a_question_about_a_text_of_the_step_is_listed(at_step: Callable[..., Path]) -> None:
+    project = at_step(FIRST, signs=FIRST)
+    asks = "open_items:\n  - id: how-long\n    title: How long\n    who: A doctor\n    why: Sources differ.\n"
+    replace(project, "data/house/open-items.yaml", "open_items:\n", f"{asks}    records: [choking]\n\n")
+    (only,) = found(project)
+    assert only.startswith(
+        "1 open question in data/house/open-items.yaml or data/state/house.yaml: how-long."
+    )
+
+
 REVIEW = "    reviewed_by: A clinician in a test\n    reviewed_on: 2026-11-20\n"
 
 
@@ -77,13 +177,18 @@ OBSTACLES: dict[str, tuple[Callable[[Path], None], str]] = {
         of_first_aid(REVIEW, ""),
         "Is it urgent? has 1 text that nobody signed: first-aid/choking-under-1-year.",
     ),
-    "a packet that isn't signed": (
-        of_first_aid(REVIEW, ""),
-        "1 review packet with 1 unsigned in all: the first is packet 1, First aid.",
+    "an activity that nobody signed": (
+        lambda project: replace(project, "data/activities.yaml", REVIEW, ""),
+        "Nobody signed 1 text of activities: activity/",
     ),
-    "a kind that isn't public": (
-        lambda project: replace(project, "data/clinic.yaml", PUBLIC, "public: [signs, first_aid]"),
-        "Still a preview: milestones, activities, ",
+    "a guide that nobody signed": (
+        lambda project: replace(
+            project,
+            "docs/guides/privacy.md",
+            f"reviewed_by: {NAME}\nreviewed_on: {DAY}\n",
+            "",
+        ),
+        "Nobody signed 1 text of guides: guide/privacy.",
     ),
 }
 
@@ -91,9 +196,7 @@ OBSTACLES: dict[str, tuple[Callable[[Path], None], str]] = {
 @pytest.mark.parametrize("name", OBSTACLES)
 def test_each_obstacle_is_listed(ready: Path, tmp_path: Path, name: str) -> None:
     edit, sentence = OBSTACLES[name]
-    project = tmp_path / "project"
-    for part in ("data", "docs"):
-        shutil.copytree(ready / part, project / part)
+    project = copied(ready, tmp_path)
     edit(project)
     assert any(sentence in each for each in found(project)), found(project)
 

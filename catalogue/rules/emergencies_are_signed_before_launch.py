@@ -4,10 +4,7 @@ from typing import Any
 
 from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.problems import quote
-from catalogue.records import FirstAid, Language, Sign, Tier
-
-FIRST = ("signs", "first_aid")
-"""What goes public first: the page Is it urgent?."""
+from catalogue.records import FIRST_PUBLIC, LANGUAGE, FirstAid, Language, Sign, Tier
 
 
 @protects("a parent in an emergency, who trusts that a clinician has read what to do")
@@ -17,9 +14,9 @@ def find(records: Records) -> Violations:
     unsourced = [record.id for record in shown if not record.is_fully_sourced]
     for entry in records.of(Language):
         public = entry.record.public
-        if not public:
+        if entry.record.id != LANGUAGE or not public:
             continue
-        missing = [kind for kind in FIRST if kind not in public]
+        missing = [kind for kind in FIRST_PUBLIC if kind not in public]
         if missing:
             sentence = (
                 f"add {' and '.join(map(quote, missing))}: every page leads to Is it urgent?, so that "
