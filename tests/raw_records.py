@@ -351,11 +351,6 @@ class RawRecords(RawUrgency):
             each for each in self["milestones"] if each["yardstick"] == "most" and int(each["by"]) == month
         ]
 
-    def milestone_chip(self, milestone: Raw) -> str:
-        if milestone["yardstick"] == "most":
-            return self.say("chip-most", age=self.months(milestone["by"]))
-        return self.say("chip-often", span=self.span(milestone))
-
     def yardstick(self, milestone: Raw) -> str:
         if milestone["yardstick"] == "most":
             return self.say("yardstick-most", age=self.months(milestone["by"]))

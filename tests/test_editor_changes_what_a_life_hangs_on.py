@@ -194,10 +194,10 @@ EDITS = {
     ),
     "how many babies an age means": (
         "house/words.yaml",
-        "chip-most",
-        r"3 in 4",
-        "all",
-        '"3 in 4 by {age}" → "all by {age}"',
+        "yardstick-head-most",
+        r"Most",
+        "All",
+        '"Most babies by {age}" → "All babies by {age}"',
     ),
     "how to read an age": (
         "house/words.yaml",

@@ -42,14 +42,14 @@ def callers(raw: RawRecords, milestone: Raw) -> list[Raw]:
 
 def head(raw: RawRecords, milestone: Raw, *, chip: bool) -> list[str]:
     """Return how a milestone starts: its name, its age unless a heading has it, and what to look for."""
-    ages = [raw.milestone_chip(milestone)] if chip else []
+    ages = [raw.say("chip-often", span=raw.span(milestone))] if chip else []
     return [flat(milestone["title"]), *ages, flat(milestone["look_for"])]
 
 
-def assert_asks(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) -> None:
+def assert_asks(raw: RawRecords, block: Block, milestone: Raw) -> None:
     """Assert that a block shows a milestone of today: whom to call if not yet, then what to play."""
     in_order = [
-        *head(raw, milestone, chip=chip),
+        *head(raw, milestone, chip=False),
         *([raw.say("call-first")] if milestone.get("call_first") == "true" else []),
         *not_yet(raw, milestone),
         *practice(raw, milestone),
@@ -64,12 +64,12 @@ def assert_asks(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) ->
         assert raw.address(sign) in [link.to for link in block.links]
 
 
-def assert_grows(raw: RawRecords, block: Block, milestone: Raw, *, chip: bool) -> None:
-    """Assert that a block shows a milestone that isn't expected yet, with nobody to call."""
+def assert_grows(raw: RawRecords, block: Block, milestone: Raw) -> None:
+    """Assert that a block shows a milestone that is often seen, with nobody to call."""
     says_exactly(
         block,
         [
-            *head(raw, milestone, chip=chip),
+            *head(raw, milestone, chip=True),
             *practice(raw, milestone),
             raw.yardstick(milestone),
             *raw.evidence(milestone),
@@ -118,7 +118,7 @@ def test_a_milestone_of_today_is_under_its_month_and_skill_and_says_whom_to_call
                     flat(raw.one("skills", milestone["skill"])["title"]),
                 )
                 assert block.attributes["data-words"].split() == ["yes", "not-yet", "not-sure"]
-                assert_asks(raw, block, milestone, chip=False)
+                assert_asks(raw, block, milestone)
 
 
 def test_a_milestone_that_still_grows_is_a_name_that_leads_to_it(site: Path, raw: RawRecords) -> None:
@@ -191,8 +191,13 @@ def test_the_page_of_a_skill_shows_each_milestone_in_full_in_the_age_it_comes(
         if milestone["yardstick"] == "window" or band is None:
             continue
         block = read(site, f"skills/{milestone['skill']}/").by_id(milestone["id"])
-        assert block.under[-2:] == (raw.say("ladder-title"), flat(band["title"]))
-        (assert_asks if milestone["yardstick"] == "most" else assert_grows)(raw, block, milestone, chip=True)
+        under = [raw.say("ladder-title"), flat(band["title"])]
+        if milestone["yardstick"] == "most":
+            under.append(raw.say("yardstick-head-most", age=raw.months(milestone["by"])))
+            assert_asks(raw, block, milestone)
+        else:
+            assert_grows(raw, block, milestone)
+        assert block.under[-len(under) :] == tuple(under)
         assert "data-tick" not in block.attributes
 
 
@@ -208,7 +213,7 @@ def test_the_page_of_a_skill_goes_from_the_first_age_to_the_last(site: Path, raw
             milestone["id"]
             for age in raw.ages
             for yardstick in ("often", "most")
-            for milestone in own
+            for milestone in sorted(own, key=lambda each: int(each.get("by", 0)))
             if milestone["yardstick"] == yardstick and band_of(raw, milestone) == age
         ]
         ids = {milestone["id"] for milestone in raw["milestones"]}
