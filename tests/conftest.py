@@ -174,6 +174,7 @@ def _with_its_own_guides(config: str, project: Path) -> str:
         return entry[0] if entry[1] in guides else ""
 
     config = re.sub(r"(?m)^ *- (?:.*: )?(guides/\S+\.md)\n", kept, config)
+    config = re.sub(r"(?m)^  - [^\n]*:\n(?!      )", "", config)  # a part of the menu without a page
     missing = "".join(f"  - {guide}\n" for guide in guides if guide not in config)
     return config.replace("\nnav:\n", f"\nnav:\n{missing}", 1)
 

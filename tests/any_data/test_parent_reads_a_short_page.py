@@ -61,3 +61,15 @@ def test_no_page_is_longer_than_its_kind_may_be(browser: Browser, site: Path, ad
         f"sign, a safety rule or first aid, it stays: raise the page's numbers in {ALLOWANCES.name}."
     )
     assert not too_long, "\n".join([advice, *too_long])
+
+
+@pytest.mark.browser
+def test_the_whole_menu_is_on_the_first_screen_of_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}/")
+    tab.locator(".app-menu > summary").click()
+    last = tab.locator(".app-menu__panel > ul > li").last.bounding_box()
+    context.close()
+    assert last
+    assert last["y"] + last["height"] <= PHONE["height"], "Put some lines of the menu into a part that folds."
