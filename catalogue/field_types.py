@@ -30,8 +30,8 @@ from pydantic_core import PydanticCustomError
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MINUTES = re.compile(r"([1-9][0-9]?)(?:-([1-9][0-9]?))?")
 WEB_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:[/?#][^\s\"'<>\\]*)?")
-MAIL_ADDRESS = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SAFE_ADDRESS = re.compile(f"(?:{WEB_ADDRESS.pattern}|mailto:{EMAIL.pattern})")
 PHONE = re.compile(r"[2-9]11|988|(?:1-)?[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")
 SHORT_CODE = re.compile(r"[0-9]{5,6}")
 
@@ -127,6 +127,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise ValueError("write a mail address as office@example.org, without mailto: and a subject")
+    return value
+
+
 def _phone(value: str) -> str:
     if not PHONE.fullmatch(value):
         meant = _phone_meant(value)
@@ -189,6 +195,11 @@ Address = Annotated[
     str,
     AfterValidator(_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": f"^{SAFE_ADDRESS.pattern}$"}),
+]
+Email = Annotated[
+    str,
+    AfterValidator(_email),
+    WithJsonSchema({"type": "string", "format": "email", "pattern": f"^{EMAIL.pattern}$"}),
 ]
 Phone = Annotated[
     str,

@@ -26,6 +26,7 @@ from catalogue.field_types import (
     SLUG,
     Address,
     Days,
+    Email,
     Id,
     LinksTo,
     Minutes,
@@ -1020,6 +1021,10 @@ class SiteSettings(StrictSpelling):
     clinic: Text = Field(description="The clinic's name.")
     state: Text = Field(description="The state it works in.")
     website: Address = Field(description="The clinic's own website.")
+    email: Email | None = Field(
+        default=None,
+        description="The clinic's mail address, once known; under each page, for whoever finds a mistake.",
+    )
     about: Text = Field(description="Who the clinic is, and how this site came about; on the page About.")
     address: Text | None = Field(default=None, description="The clinic's street address, once known.")
     check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(

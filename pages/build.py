@@ -15,6 +15,7 @@ from typing import Any
 
 from catalogue import urgency
 from catalogue.catalogue import load_catalogue
+from catalogue.records import Contact
 from catalogue.state import build_day
 from pages.addresses import tel
 from pages.blocks import MACROS, Blocks
@@ -90,6 +91,13 @@ class Build:
         assert emergency is not None  # a rule ensures it
         return {
             "words": self.catalogue.phrases,
+            "tell_clinic": self.renderer.part(
+                "parts/tell-clinic.html",
+                here="",
+                site=self.catalogue.site,
+                phone=self.catalogue.get(Contact, "clinic").phone,
+                about_emergencies=False,
+            ),
             "every_page": self.renderer.scripts.path_of("every-page"),
             "emergency": {
                 "address": tel(emergency),

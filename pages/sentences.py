@@ -11,6 +11,8 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
 from catalogue.records import Contact, Record
+from pages.addresses import Addresses, is_addressed
+from pages.views.page import url_of
 
 PATH = "staff/sentences.txt"
 
@@ -20,16 +22,17 @@ _MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>
 
 
 def sentences(catalogue: Catalogue, docs: Path) -> str:
-    """Return one line per sentence: file:line, the record's id and the sentence, separated by tabs."""
+    """Return one line per sentence: file:line, the record's id, its address, the sentence; between tabs."""
     found = [*_of_records(catalogue, docs.parent), *_of_guides(docs)]
-    return "".join(f"{file}:{line}\t{record}\t{sentence}\n" for file, line, record, sentence in found)
+    return "".join("\t".join((f"{file}:{line}", *texts)) + "\n" for file, line, *texts in found)
 
 
-Found = Iterator[tuple[str, int, str, str]]
-"""(path in the project, line, id of the record or "", sentence)."""
+Found = Iterator[tuple[str, int, str, str, str]]
+"""(path in the project, line, id of the record or "", address on the site or "", sentence)."""
 
 
 def _of_records(catalogue: Catalogue, project: Path) -> Found:
+    addresses = Addresses(catalogue)
     by_file: dict[str, list[Record]] = {}
     for _, records in catalogue.by_section():
         for record in records:
@@ -43,8 +46,9 @@ def _of_records(catalogue: Catalogue, project: Path) -> Found:
                 continue  # what was withdrawn must be in no file
             start = catalogue.place_of(record).line
             own = [line.strip() for line in lines[start - 1 : ends[start] - 1]]
+            address = addresses.of(record) if is_addressed(record) else ""
             for line, sentence in _placed(own, _texts_of(record)):
-                yield file, start + line, record.id, sentence
+                yield file, start + line, record.id, address, sentence
 
 
 def _texts_of(record: Record) -> Iterator[str]:
@@ -58,7 +62,8 @@ def _of_guides(docs: Path) -> Found:
         lines = [text_of(line) for line in path.read_text(encoding="utf-8").splitlines()]
         paragraphs = " ".join(line or "\n" for line in lines).split("\n")
         for line, sentence in _placed(lines, map(str.strip, paragraphs)):
-            yield path.relative_to(docs.parent).as_posix(), line + 1, "", sentence
+            address = url_of(path.relative_to(docs).as_posix())
+            yield path.relative_to(docs.parent).as_posix(), line + 1, "", address, sentence
 
 
 def text_of(line: str) -> str:

@@ -24,11 +24,12 @@ def test_each_sentence_has_its_line(frozen: Path, site: Path, catalogue: Catalog
     for record, text in ((sign.id, sign.do_now), (contact.id, contact.explain), (contact.id, contact.phone)):
         assert text
         sentence = re.split(r"(?<=[.!?])\s", text)[-1]
-        (place,) = [place for place, owner, said in entries if owner == record and said == sentence]
+        (place,) = [place for place, owner, _, said in entries if owner == record and said == sentence]
         file, line = place.split(":")
         typed = (frozen / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert sentence.split()[0] in typed
-    for place, _, sentence in entries:
+    for place, _, page, sentence in entries:
+        assert (site / page.partition("#")[0] / "index.html").is_file(), page
         file, line = place.split(":")
         typed = (frozen / file).read_text(encoding="utf-8-sig").splitlines()
         whole = [number for number, text in enumerate(typed, 1) if sentence in text]
@@ -73,9 +74,12 @@ def test_a_pasted_sentence_leads_to_its_line(browser: Browser, published: Path, 
         assert report.startswith("https://github.com/a-clinic/a-site/issues/new?")
         assert f"line {line}" in filled["title"][0]
         assert step in filled["body"][0]
+        assert f"{address}/activities/reach-in-tummy-time/" in filled["body"][0].split()
         # A page fills in the placeholders.
         phrase = catalogue.phrases["sources-checked"].format(date="November 23, 2026")
-        assert "data/house/words.yaml" in look_for(page, phrase)[0][0]
+        (place, _), (_, report), *_ = look_for(page, phrase)
+        assert "data/house/words.yaml" in place
+        assert catalogue.phrases["js-staff-report-page"] in parse_qs(urlsplit(report).query)["body"][0]
         assert look_for(page, "no page has ever said this") == []
         assert not faults
 

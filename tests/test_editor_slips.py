@@ -834,6 +834,13 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         '"cdc22", url',
         "this field takes one text",
     ),
+    "a mail address with a subject": (
+        SITE,
+        "  website: ",
+        "  email: mailto:office@example.org?subject=My%20baby\n  website: ",
+        "email",
+        "write a mail address as office@example.org, without mailto: and a subject",
+    ),
     "mail to nobody": (SOURCE, r"url: \S+", "url: mailto:nobody", '"cdc22", url', NO_ADDRESS),
     "a phone number in brackets": (
         CALL,

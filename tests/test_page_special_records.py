@@ -88,6 +88,7 @@ def change_settings(edited: Edited) -> None:
     site.update(
         check_every_months="11",
         address="1 Main Street, Newark",
+        email="office@example.org",
         urgent_contacts=["crisis-988", "emergency-911", "text-line", "clinic"],
     )
     edited.change("languages", "en", public=list(get_args(PublicKind)))

@@ -250,11 +250,14 @@ def test_a_page_has_the_title_and_description_of_its_record(site: Path, raw: Raw
 
 
 def test_a_page_says_whom_to_tell_of_a_mistake(site: Path, raw: RawRecords) -> None:
-    phone = raw.one("contacts", "clinic").get("phone")
-    for address in made_pages(site):
-        foot = foot_of(read(site, address))
+    phone, email = raw.one("contacts", "clinic").get("phone"), raw.site.get("email")
+    told = {address: foot_of(read(site, address)) for address in made_pages(site)}
+    for address, place in {**told, "404.html": read(site, "404.html")}.items():
         # In an emergency, nobody should call the clinic.
         number = "" if address == "urgent/" else phone
-        how = number if phone else raw.say("clinic-no-phone")
-        assert f"{raw.say('mistake')} {raw.site['clinic']}. {how}".strip() in foot.text, address
-        assert Link(raw.site["clinic"], raw.site["website"]) in foot.links, address
+        how = " ".join(filter(None, (email, number))) if phone or email else raw.say("clinic-no-phone")
+        assert f"{raw.say('mistake')} {raw.site['clinic']}. {how}".strip() in place.text, address
+        assert Link(raw.site["clinic"], raw.site["website"]) in place.links, address
+        # Without a subject: nobody should write about a child in it.
+        mails = [link.to for link in place.links if link.to.startswith("mailto:")]
+        assert mails == ([f"mailto:{email}"] if email else []), address

@@ -56,6 +56,9 @@ def test_the_line_above_every_page_calls_the_emergency_number(site: Path, raw: R
 
 def test_the_page_for_a_wrong_address_leads_to_urgent_home_and_signs(site: Path, raw: RawRecords) -> None:
     page = read(site, "404.html")
+    phone, email = raw.one("contacts", "clinic").get("phone"), raw.site.get("email")
+    told = [flat(raw.site["clinic"]), *filter(None, (email, phone))]
+    told += [] if phone or email else [raw.say("clinic-no-phone")]
     says_exactly(
         page,
         [
@@ -64,9 +67,13 @@ def test_the_page_for_a_wrong_address_leads_to_urgent_home_and_signs(site: Path,
             raw.say("urgent-line"),
             raw.say("not-found-home"),
             raw.say("signs-title"),
+            raw.say("mistake"),
+            *told,
         ],
     )
-    assert [link.to.strip("/") for link in page.links] == ["urgent", "", "signs"]
+    mail = [f"mailto:{email}"] if email else []
+    links = ["urgent", "", "signs", raw.site["website"].strip("/"), *mail]
+    assert [link.to.strip("/") for link in page.links] == links
 
 
 def test_no_page_shows_a_number_that_no_contact_has(site: Path, raw: RawRecords) -> None:

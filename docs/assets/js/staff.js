@@ -10,7 +10,7 @@ const field = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea")
 const status = form.querySelector("[role=status]");
 const list = form.querySelector("ul");
 
-/** @typedef {{place: string, record: string, sentence: string, plain: string}} Line */
+/** @typedef {{place: string, record: string, page: string, sentence: string, plain: string}} Line */
 
 /** @type {Promise<Line[]> | undefined} */
 let loading;
@@ -23,8 +23,8 @@ async function load() {
   const answer = await fetch("sentences.txt");
   if (!answer.ok) throw new Error(answer.statusText);
   return (await answer.text()).trim().split("\n").map((line) => {
-    const [place, record, sentence] = line.split("\t");
-    return { place, record, sentence, plain: plain(sentence) };
+    const [place, record, page, sentence] = line.split("\t");
+    return { place, record, page, sentence, plain: plain(sentence) };
   });
 }
 
@@ -43,23 +43,27 @@ function fit(line, wanted) {
 }
 
 /**
- * A link to GitHub's form for a problem, with the sentence filled in; nothing if the build doesn't know the repository.
- * @param {string} where @param {string} sentence
+ * A link to GitHub's form for a problem, with the sentence and its page filled in; nothing if the build doesn't know
+ * the repository.
+ * @param {string} where @param {Line} line
  */
-function reportLink(where, sentence) {
+function reportLink(where, { page, sentence }) {
   const { report } = form.dataset;
   if (!report) return "";
-  const filled = { title: say("js-staff-report-title", { where }), body: `> ${sentence}\n\n${say("js-staff-report-ask")}` };
-  return make("a", { href: `${report}?${new URLSearchParams(filled)}`, rel: "nofollow" }, say("js-staff-report"));
+  const seen = page ? new URL(`../${page}`, location.href).href : say("js-staff-report-page");
+  const body = `> ${sentence}\n\n${seen}\n\n${say("js-staff-report-ask")}`;
+  const filled = new URLSearchParams({ title: say("js-staff-report-title", { where }), body });
+  return make("a", { href: `${report}?${filled}`, rel: "nofollow" }, say("js-staff-report"));
 }
 
-/** @param {Line} line */
-function listItem({ place, record, sentence }) {
+/** @param {Line} found */
+function listItem(found) {
+  const { place, record, sentence } = found;
   const [file, number] = place.split(":");
   const where = say("js-staff-place", { file, line: number });
   const edit = form.dataset.edit;
   const link = edit ? make("a", { href: `${edit}${file}#L${number}`, rel: "nofollow" }, where) : where;
-  return make("li", {}, link, " ", make("code", {}, record), ` ${sentence} `, reportLink(where, sentence));
+  return make("li", {}, link, " ", make("code", {}, record), ` ${sentence} `, reportLink(where, found));
 }
 
 async function find() {
