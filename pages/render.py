@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
-from catalogue.records import Contact, Milestone, Record
+from catalogue.records import Contact, Milestone, Record, Source
 from pages import search
 from pages.addresses import Addresses, is_addressed, tel
 from pages.pictures import Pictures
@@ -206,6 +206,22 @@ def name_of(record: Record) -> str:
     return str(title or record.id)
 
 
+def by_publisher(sources: Iterable[Source]) -> list[list[tuple[Source, str]]]:
+    """Group sources by who published them, each with its words: the name once, then years or numbers."""
+    groups: dict[str, list[tuple[Source, str]]] = {}
+    for source in sources:
+        group = groups.setdefault(source.organisation, [])
+        year = str(source.year or "")
+        if not group:
+            text = f"{source.organisation}, {year}" if year else source.organisation
+        elif year and year not in {str(other.year) for other, _ in group}:
+            text = year
+        else:
+            text = f"[{len(group) + 1}]"
+        group.append((source, text))
+    return list(groups.values())
+
+
 @pass_context
 def file_href(context: Context, path: str) -> str:
     """Return the address of a file of the site, relative to the current page."""
@@ -222,6 +238,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "qr": qr,
     "former": former,
     "name_of": name_of,
+    "by_publisher": by_publisher,
     "code": code,
 }
 """The filters of all templates, by name."""

@@ -413,7 +413,7 @@ class RawRecords(RawUrgency):
 
     def evidence(self, record: Raw) -> list[str]:
         """Return what a page says a record rests on: its sources, practice or knowledge, and no check yet."""
-        sources = [self.source_name(each) for each in self.many("sources", record.get("sources", []))]
+        sources = self.source_names(self.many("sources", record.get("sources", [])))
         says = [self.say("evidence-source"), *sources] if sources else []
         if "basis" in record:
             kind = "practice" if record["basis"] == "practice" else "knowledge"
@@ -422,15 +422,33 @@ class RawRecords(RawUrgency):
                 says.append(self.say("basis-unchecked"))
         return says
 
-    def source_name(self, source: Raw) -> str:
-        year = f", {source['year']}" if "year" in source else ""
-        return f"{flat(source['organisation'])}{year}"
+    def links_by_publisher(self, sources: list[Raw]) -> list[list[Link]]:
+        """Return the links to some sources: each publisher's name once, then years or numbers."""
+        publishers = list(dict.fromkeys(source["organisation"] for source in sources))
+        links = []
+        for publisher in publishers:
+            own = [source for source in sources if source["organisation"] == publisher]
+            years = [source.get("year") for source in own]
+            texts = [
+                year if year and year not in years[:place] else f"[{place + 1}]"
+                for place, year in enumerate(years)
+            ]
+            texts[0] = ", ".join([flat(publisher), *([years[0]] if years[0] else [])])
+            links.append(
+                [
+                    Link(text, f"sources/#source-{source['id']}")
+                    for text, source in zip(texts, own, strict=True)
+                ]
+            )
+        return links
+
+    def source_names(self, sources: list[Raw]) -> list[str]:
+        """Return what a list of sources says of each publisher."""
+        return [", ".join(link.text for link in links) for links in self.links_by_publisher(sources)]
 
     def source_links(self, record: Raw) -> list[Link]:
-        return [
-            Link(self.source_name(each), f"sources/#source-{each['id']}")
-            for each in self.many("sources", record.get("sources", []))
-        ]
+        sources = self.many("sources", record.get("sources", []))
+        return [link for links in self.links_by_publisher(sources) for link in links]
 
     def due_after(self, day: datetime.date) -> datetime.date:
         """Return the day of the next check: so many months later, or the last day of a shorter month."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.any_data.test_page_guides import called
@@ -110,10 +110,18 @@ def foot_of(page: Block) -> Block:
 
 def listed(raw: RawRecords, foot: Block) -> list[Raw]:
     """Return the sources in the foot of a page, each linked to its place on the page of sources."""
-    by_link = {Link(raw.source_name(each), f"sources/#source-{each['id']}"): each for each in raw["sources"]}
+    by_address = {f"sources/#source-{each['id']}": each for each in raw["sources"]}
     links = [link for link in foot.links if link.to.startswith("sources/")]
-    assert not links or f"{'; '.join(link.text for link in links)}." in [each.text for each in foot.all("p")]
-    return [by_link[link] for link in links]
+    sources = [by_address[link.to] for link in links]
+    assert links == [link for own in raw.links_by_publisher(sources) for link in own]
+    assert not links or f"{'; '.join(raw.source_names(sources))}." in [each.text for each in foot.all("p")]
+    return sources
+
+
+def by_publisher(raw: RawRecords, sources: Iterable[str]) -> list[str]:
+    """Return the ids of sources with those of one publisher together."""
+    links = raw.links_by_publisher(raw.many("sources", sources))
+    return [link.to.removeprefix("sources/#source-") for own in links for link in own]
 
 
 def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, docs: Path) -> None:
@@ -126,10 +134,12 @@ def test_a_page_lists_the_sources_of_what_it_says(site: Path, raw: RawRecords, d
         if guide is not None:
             facts = raw.many("state_facts", (fact for (fact,) in given.get(address, [])))
             of_state = sorted(source_ids(facts), key=order.index)
-            assert sources == list(dict.fromkeys([*guide.get("sources", []), *of_state])), address
+            assert sources == by_publisher(raw, dict.fromkeys([*guide.get("sources", []), *of_state])), (
+                address
+            )
             continue
         assert set(sources) == source_ids(rests_on(raw, address)), address
-        assert sources == sorted(sources, key=order.index), address
+        assert sources == by_publisher(raw, sorted(sources, key=order.index)), address
 
 
 def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(

@@ -354,7 +354,7 @@ def test_a_ladder_draws_each_step_with_its_months(site: Path, raw: RawRecords) -
         assert section.text.endswith(raw.say("ladder-axis", age=raw.months(axis)))
         items = section.all("li")
         assert [item.text for item in items] == [
-            f"{flat(step['title'])} {raw.say('chip-often', span=raw.span(step))}" for step in steps
+            f"{flat(step['title'])}: {raw.say('chip-often', span=raw.span(step))}" for step in steps
         ]
         for item, step in zip(items, steps, strict=True):
             assert len(item.one("svg", class_="app-bar").all("path")) == 2, "a step has an end"

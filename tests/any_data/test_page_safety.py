@@ -116,9 +116,7 @@ def assert_is_difference(raw: RawRecords, fold: Block, difference: Raw) -> None:
     """Assert that a fold shows each side of a question with who says so, and what the site does with it."""
     assert fold.one("summary").text == flat(difference["title"])
     sides = [
-        f"{flat(side['says'])} "
-        + "; ".join(raw.source_name(each) for each in raw.many("sources", side["sources"]))
-        + "."
+        f"{flat(side['says'])} " + "; ".join(raw.source_names(raw.many("sources", side["sources"]))) + "."
         for side in difference["sides"]
     ]
     assert [item.text for item in fold.all("li")] == sides

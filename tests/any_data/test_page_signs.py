@@ -336,9 +336,9 @@ def assert_is_urgent(raw: RawRecords, row: Block, sign: Raw, *others: str) -> No
 
 
 def source_names(raw: RawRecords, records: list[Raw]) -> list[str]:
-    """Return the names of the sources of some records, each source once."""
+    """Return the names of the sources of some records, each publisher once."""
     wanted = {source for record in records for source in record.get("sources", [])}
-    return [raw.source_name(each) for each in raw["sources"] if each["id"] in wanted]
+    return raw.source_names([each for each in raw["sources"] if each["id"] in wanted])
 
 
 def test_the_urgent_page_has_the_emergency_number_before_all_else(site: Path, raw: RawRecords) -> None:
