@@ -14,7 +14,7 @@ alone = $(PYTHON) publish/alone.py sh -ec
 built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint review sign changes launch-check report bench audit links canary lock clean
+.PHONY: site handouts serve editor check look test drawings lint review sign unsign changes launch-check report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -54,6 +54,9 @@ review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in s
 
 sign: $(VENV)/test.stamp ## Write a reviewer's answers into the data: make sign FILE=answers-01-jane-doe.json
 	@$(BIN)/python -m publish.plainly review.sign $(FILE)
+
+unsign: $(VENV)/site.stamp ## Remove every review, for another clinic that takes the project over
+	@$(BIN)/python -m publish.plainly review.unsign
 
 SINCE := main
 changes: $(VENV)/test.stamp ## Write changes.html: the words that differ from main, or from SINCE=commit, before and after

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -30,6 +32,12 @@ class Signature:
 
 class CannotSignError(Exception):
     """A file is written in a way that a review can't be added to; the message is a sentence."""
+
+
+def read(path: Path) -> str:
+    """Return the text of a file with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def sign_records(text: str, signatures: Mapping[tuple[str, str], Signature]) -> str:
@@ -63,8 +71,42 @@ def sign_record(text: str, signature: Signature) -> str:
     return signed
 
 
-def _sign(text: str, signatures: list[tuple[yaml.Node, Signature]]) -> str:
-    """Return a text with a signature in each of these records, in place of an earlier one."""
+def split_guide(text: str) -> tuple[str, str]:
+    """Return the head of a guide, which is one record, and the rest of its text."""
+    end = text.index("\n---") + 1
+    return text[:end], text[end:]
+
+
+def unsign(text: str) -> str:
+    """Return the text of a data file, or of the head of a guide, without a review. Raises CannotSignError."""
+    root = _compose(text)
+    unsigned = _sign(text, [(record, None) for record in _records_in(root) if _is_signed(record)])
+    before, after = (yaml.load(each, yaml.CBaseLoader) for each in (text, unsigned))
+    if _without_reviews(before) != after:
+        raise CannotSignError("its lines are in an unusual form. Delete reviewed_by and reviewed_on by hand.")
+    return unsigned
+
+
+def _records_in(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield each record of a data file, or the head of a guide itself."""
+    yield root
+    for _, node in _pairs(root):
+        if isinstance(node, yaml.SequenceNode):
+            yield from (record for record in node.value if isinstance(record, yaml.MappingNode))
+
+
+def _is_signed(record: yaml.Node) -> bool:
+    return any(name in FIELDS for name, _ in _pairs(record))
+
+
+def _without_reviews(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_reviews(each) for name, each in value.items() if name not in FIELDS}
+    return [_without_reviews(each) for each in value] if isinstance(value, list) else value
+
+
+def _sign(text: str, signatures: list[tuple[yaml.Node, Signature | None]]) -> str:
+    """Return a text with a signature, or none, in each of these records, in place of an earlier one."""
     end = "\r\n" if "\r\n" in text else "\n"
     lines: list[str | None] = [*text.split(end)]
     for record, signature in sorted(signatures, key=lambda each: -each[0].start_mark.line):
@@ -75,6 +117,8 @@ def _sign(text: str, signatures: list[tuple[yaml.Node, Signature]]) -> str:
                 lines[key.start_mark.line : last[key.value] + 1] = [None] * (
                     last[key.value] + 1 - key.start_mark.line
                 )
+        if signature is None:
+            continue
         evidence = [name for name in last if name in _ABOVE]
         below = last[evidence[-1]] if evidence else max(last[name] for name in last if name not in FIELDS)
         lines[below + 1 : below + 1] = signature.lines(indent)

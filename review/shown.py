@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import hashlib
 import re
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Reader:
     """
 
     def __init__(self, catalogue: Catalogue, templates: Path, docs: Path) -> None:
-        self._catalogue = _unsigned(catalogue)
+        self._catalogue = with_review(catalogue, None, None)
         self._docs = docs
         self._renderer = Renderer(self._catalogue, templates, docs)
 
@@ -150,12 +151,12 @@ class Reader:
                 return {}
 
 
-def _unsigned(catalogue: Catalogue) -> Catalogue:
-    """Return a catalogue in which nobody has reviewed any record or guide."""
-    nobody = {"reviewed_by": None, "reviewed_on": None}
+def with_review(catalogue: Catalogue, by: str | None, on: datetime.date | None) -> Catalogue:
+    """Return a catalogue in which each record and guide has the same review, or none."""
+    review = {"reviewed_by": by, "reviewed_on": on}
     entries = {
         section: [
-            dataclasses.replace(entry, record=entry.record.model_copy(update=nobody))
+            dataclasses.replace(entry, record=entry.record.model_copy(update=review))
             if isinstance(entry.record, Reviewable)
             else entry
             for entry in own
@@ -163,7 +164,7 @@ def _unsigned(catalogue: Catalogue) -> Catalogue:
         for section, own in catalogue.records.entries.items()
     }
     guides = [
-        dataclasses.replace(guide, head=guide.head.model_copy(update=nobody)) for guide in catalogue.guides
+        dataclasses.replace(guide, head=guide.head.model_copy(update=review)) for guide in catalogue.guides
     ]
     return Catalogue(dataclasses.replace(catalogue.records, entries=entries), guides)
 

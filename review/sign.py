@@ -23,7 +23,7 @@ from catalogue.problems import DataError
 from catalogue.records import SECTIONS
 from catalogue.state import build_day
 from review.answers import Answer, Answers, AnswersError, read_answers
-from review.edit import CannotSignError, Signature, sign_record, sign_records
+from review.edit import CannotSignError, Signature, read, sign_record, sign_records, split_guide
 from review.shown import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,16 +95,15 @@ class Signer:
             text = self._texts[name]
             if isinstance(text, Guide):
                 path = self._project / "docs" / text.path
-                typed = _read(path)
-                end = typed.index("\n---") + 1  # of the head
-                edited[path] = sign_record(typed[:end], signature) + typed[end:]
+                head, rest = split_guide(read(path))
+                edited[path] = sign_record(head, signature) + rest
             else:
                 section = next(each for each in SECTIONS if each.model is type(text))
                 path = self._project / self._catalogue.place_of(text).file
                 records.setdefault(path, {})[section.name, text.id] = signature
         for path, signatures in records.items():
             try:
-                edited[path] = sign_records(_read(path), signatures)
+                edited[path] = sign_records(read(path), signatures)
             except CannotSignError as error:
                 raise CannotSignError(f"{path.relative_to(self._project)}: {error}") from None
         return edited
@@ -139,11 +138,6 @@ class Signer:
     def packet_of(self, name: str) -> Packet:
         """Return the packet that a text is in now."""
         return self._packets[name]
-
-
-def _read(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
 
 
 def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -14,14 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from catalogue import trust
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.packets import Text, name_of, reviewable_texts
-from catalogue.records import FirstAid, OpenItem, Reviewable
+from catalogue.records import FirstAid, OpenItem
 from handouts.accessible import faults_of
 from review.packets import Writer, file_of, write
-from review.shown import Reader, Shown
+from review.shown import Reader, Shown, with_review
 from tests.conftest import FROZEN, ROOT, TODAY
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
-SEEN = {"reviewed_by": "A clinician in a test", "reviewed_on": datetime.date(2026, 11, 20)}
 
 
 @pytest.fixture(scope="module")
@@ -37,23 +35,10 @@ def show(catalogue: Catalogue, docs: Path, name: str) -> Shown:
     return Reader(catalogue, ROOT / "templates", docs).show(text_named(catalogue, name))
 
 
-def everything_signed(catalogue: Catalogue) -> Catalogue:
-    entries = {
-        section: [
-            dataclasses.replace(each, record=each.record.model_copy(update=SEEN))
-            if isinstance(each.record, Reviewable)
-            else each
-            for each in own
-        ]
-        for section, own in catalogue.records.entries.items()
-    }
-    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), catalogue.guides)
-
-
 def test_a_signature_changes_no_digest(catalogue: Catalogue, docs: Path) -> None:
-    before = Reader(catalogue, ROOT / "templates", docs)
-    after = Reader(everything_signed(catalogue), ROOT / "templates", docs)
-    signed = {name_of(text): text for text in reviewable_texts(everything_signed(catalogue))}
+    everything_signed = with_review(catalogue, "A clinician in a test", TODAY)
+    before, after = (Reader(each, ROOT / "templates", docs) for each in (catalogue, everything_signed))
+    signed = {name_of(text): text for text in reviewable_texts(everything_signed)}
     for text in reviewable_texts(catalogue):
         assert before.show(text).digest == after.show(signed[name_of(text)]).digest, name_of(text)
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from catalogue.catalogue import load_catalogue
 from catalogue.packets import name_of, review_in, reviewable_texts
+from review import unsign
 from review.answers import read_answers
 from review.edit import Signature, sign_record, sign_records
 from review.packets import Writer
@@ -84,6 +85,37 @@ def test_a_guide_with_dashes_in_its_head_is_signed_below_them(project: Path) -> 
     assert [line for line in signed if not is_review(line)] == [
         line for line in before if not is_review(line)
     ]
+
+
+def test_another_clinic_removes_every_review_and_nothing_else(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(project)
+    assert sign(project, save(project, right(project))) == 0
+    assert unsign.main(project) == 0
+    assert set(reviewers(project).values()) == {None}
+    for path, text in contents(project).items():
+        assert text.split("\n") == [line for line in before[path].split("\n") if not is_review(line)], path
+    assert unsign.main(project) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Reviews removed from 0 files: none."
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("moments:\n  - reviewed_by: Jane Doe, OTR/L\n    id: a\n", "its lines are in an unusual form"),
+        ("moments:\n  - id: [a\n", "it can't be read. Run make check."),
+    ],
+)
+def test_if_a_review_cannot_be_removed_none_is(
+    project: Path, typed: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, save(project, right(project, SIGN))) == 0
+    (project / "data/house/moments.yaml").write_text(typed, encoding="utf-8")
+    before = contents(project)
+    assert unsign.main(project) == 1
+    assert f"data/house/moments.yaml: {sentence}" in capsys.readouterr().err
+    assert contents(project) == before
 
 
 def test_only_what_was_answered_is_signed(project: Path) -> None:
