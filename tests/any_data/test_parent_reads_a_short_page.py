@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
+from catalogue.catalogue import Catalogue
 from tests.built_page import flat
 from tests.raw_records import RawRecords
 
@@ -55,6 +56,13 @@ MEASURE = r"""(danger) => {
   for (const part of parts) part.style.display = 'none';
   return [all, size(), lines];
 }"""
+
+
+def bottom_of(place: Locator) -> float:
+    """Return where something that is shown ends, in pixels from the top of the screen."""
+    box = place.bounding_box()
+    assert box
+    return box["y"] + box["height"]
 
 
 def kind_of(page: str) -> str | None:
@@ -113,12 +121,43 @@ def test_no_page_is_longer_than_its_kind_may_be(
 
 
 @pytest.mark.browser
+@pytest.mark.wording
+@pytest.mark.parametrize("scripted", [False, True], ids=["without a script", "with scripts"])
+def test_the_first_screen_says_what_this_is_for_whom_what_to_do_and_when_to_call(
+    browser: Browser, address: str, catalogue: Catalogue, raw: RawRecords, *, scripted: bool
+) -> None:
+    settings = catalogue.site
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripted)
+    tab = context.new_page()
+    tab.goto(f"{address}/", wait_until="networkidle")
+    article = tab.locator("article")
+    first_screen = {
+        "what this is": article.locator("h1"),
+        "from whom and for whom": article.get_by_text(
+            raw.say("home-from", clinic=settings.clinic, state=settings.state), exact=True
+        ),
+        "what to do": article.locator(".app-message__main"),
+        "the ages": article.locator(".app-ages li").last,
+        "when to call 911": article.locator("p", has_text=raw.say("danger-signs-call")),
+        "when to call the doctor": article.locator("p", has=tab.locator("a[href='signs/']")).first,
+    }
+    if scripted:
+        first_screen["the birth date"] = article.locator(".app-my-baby a").first
+    low = {
+        what: round(bottom)
+        for what, place in first_screen.items()
+        if (bottom := bottom_of(place)) > PHONE["height"]
+    }
+    context.close()
+    assert not low, low
+
+
+@pytest.mark.browser
 def test_the_whole_menu_is_on_the_first_screen_of_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/")
     tab.locator(".app-menu > summary").click()
-    last = tab.locator(".app-menu__panel > ul > li").last.bounding_box()
+    last = bottom_of(tab.locator(".app-menu__panel > ul > li").last)
     context.close()
-    assert last
-    assert last["y"] + last["height"] <= PHONE["height"], "Put some lines of the menu into a part that folds."
+    assert last <= PHONE["height"], "Put some lines of the menu into a part that folds."
