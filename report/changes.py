@@ -1,7 +1,9 @@
 """Show what a change does, before and after, as a parent sees it: `python -m report.changes COMMIT FILE`.
 
 Builds the site as it was at a commit and as it is now, compares the words of their pages, and writes one HTML
-file that needs nothing else. A change that several pages show is there once, with the names of all.
+file that needs nothing else. A change that several pages show is there once, with the names of all and with
+the records or the guide that it is from. A record that no page shows before its review is shown as
+it would look.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import chain
@@ -22,7 +24,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from catalogue.state import build_time
+from catalogue.catalogue import load_catalogue
+from catalogue.problems import DataError
+from catalogue.records import Record
+from catalogue.state import build_day, build_time
+from pages.build import style_sheet
+from report.changed_texts import ChangedText, Version, changed_texts
+from review.shown import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 # The pages whose changes nobody should overlook.
@@ -56,7 +64,6 @@ class BuiltPage:
 
     def __init__(self, path: Path) -> None:
         page = LexborHTMLParser(path.read_text(encoding="utf-8") if path.is_file() else "")
-        self.review = _text(page.css_first(".app-foot > p"))
         for node in page.css(LEFT_OUT):
             node.decompose()
         for node in page.css("details"):
@@ -111,18 +118,24 @@ def _until_heading(heading: LexborNode) -> Iterator[LexborNode]:
 
 @dataclass
 class Change:
-    """One change of words: the titles of the pages that show it, and both versions on the first as HTML."""
+    """One change of words: where it is, the records or the guide it is from, and both versions as HTML.
+
+    `pages` are the titles of the pages that show it, and none for a record that waits for its review.
+    """
 
     pages: list[str]
     heading: str
-    review: str
+    texts: list[ChangedText]
     words: Markup
     before: str
     after: str
 
 
-def changes_between(earlier: Path, site: Path) -> list[Change]:
-    """Return what differs in the words of two built sites, the most serious pages first."""
+def changes_between(earlier: Path, site: Path, texts: Sequence[ChangedText]) -> list[Change]:
+    """Return what differs in the words of two built sites, the most serious pages first.
+
+    `texts` are the records and guides that changed.
+    """
     found: dict[tuple[str, str], Change] = {}
     paths = {each.relative_to(folder) for folder in (earlier, site) for each in folder.rglob("index.html")}
     for path in sorted(paths, key=lambda each: (each.parts[0] not in FIRST, each)):
@@ -131,26 +144,68 @@ def changes_between(earlier: Path, site: Path) -> list[Change]:
             old, new = before.lines(name), after.lines(name)
             if old == new:
                 continue
-            gone, come = edited(old, new)
+            went, came = edited(old, new)
+            gone, come = " ".join(went), " ".join(came)
             title = after.title or before.title
             if (change := found.get((gone, come))) is None:
                 words = marked(gone, come) if gone != come else Markup("In another order: {}").format(gone)
                 part = after.parts.get(name) or before.parts[name]
                 frames = before.frame(name), after.frame(name)
-                found[gone, come] = Change(
-                    [title], part.heading, after.review or before.review, words, *frames
-                )
+                own = _texts_of([*went, *came], path, texts)
+                found[gone, come] = Change([title], part.heading, own, words, *frames)
             elif title not in change.pages:
                 change.pages.append(title)
     return list(found.values())
 
 
-def edited(old: list[str], new: list[str]) -> tuple[str, str]:
-    """Return the lines that went and those that came, each as one text."""
+def _texts_of(lines: list[str], path: Path, texts: Sequence[ChangedText]) -> list[ChangedText]:
+    """Return the records that say these lines of a page, or else the guide that the page is."""
+    records = [text for text in texts if not text.page and text.says(lines)]
+    address = path.as_posix().removesuffix("index.html")
+    return records or [text for text in texts if text.page and text.page == address]
+
+
+def held_changes(earlier: Version, now: Version, texts: Sequence[ChangedText]) -> Iterator[Change]:
+    """Yield each changed record that no page shows before its review, as it would look."""
+    held = [text for text in texts if text.is_held]
+    readers = [
+        Reader(version.catalogue, ROOT / "templates", version.docs) for version in (earlier, now) if held
+    ]
+    for text in held:
+        shown = [
+            reader.show(record).html if isinstance(record, Record) else Markup()
+            for reader, record in zip(readers, (text.before, text.after), strict=True)
+        ]
+        said = [_lines_of(html) for html in shown]
+        if said[0] != said[1]:
+            went, came = edited(*said)
+            frames = (
+                _framed(reader.add_pictures(html)) if html else ""
+                for reader, html in zip(readers, shown, strict=True)
+            )
+            yield Change([], text.title, [text], marked(" ".join(went), " ".join(came)), *frames)
+
+
+def _lines_of(html: str) -> list[str]:
+    body = LexborHTMLParser(html).body
+    return (
+        [" ".join(line.split()) for line in body.text(separator="\n").split("\n") if line.strip()]
+        if body
+        else []
+    )
+
+
+def _framed(html: str) -> str:
+    """Return the HTML of a record as a page of its own, in the look of the site."""
+    return f"<style>{style_sheet(ROOT)}</style><body><article class='md-typeset'>{html}</article>"
+
+
+def edited(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines that went and those that came."""
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [(old[i:j], new[k:m]) for kind, i, j, k, m in steps if kind != "equal"]
     gone, come = zip(*changed, strict=True)
-    return " ".join(chain.from_iterable(gone)), " ".join(chain.from_iterable(come))
+    return list(chain.from_iterable(gone)), list(chain.from_iterable(come))
 
 
 def marked(before: str, after: str) -> Markup:
@@ -184,11 +239,11 @@ def unpack(commit: str, folder: Path) -> Path:
     return folder / "project"
 
 
-def render(changes: list[Change]) -> str:
-    """Return all changes as one HTML file."""
+def render(changes: list[Change], unread: str = "") -> str:
+    """Return all changes as one HTML file; `unread` says why the earlier records weren't compared, if so."""
     loader = FileSystemLoader(Path(__file__).parent)
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    return env.get_template("changes.html").render(changes=changes)
+    return env.get_template("changes.html").render(changes=changes, unread=unread)
 
 
 def main() -> int:
@@ -197,12 +252,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         try:
-            earlier = build(unpack(commit, folder), folder / "earlier")
-            changes = changes_between(earlier, build(ROOT, folder / "now"))
+            project = unpack(commit, folder)
+            sites = build(project, folder / "earlier"), build(ROOT, folder / "now")
         except subprocess.CalledProcessError as error:
             print(f"Nothing was compared with {commit}, because this failed: {shlex.join(error.cmd)}")
             return 1
-    target.write_text(render(changes), encoding="utf-8")
+        unread = ""
+        try:
+            before, after = (
+                Version(load_catalogue(each / "data", build_day()), each / "docs") for each in (project, ROOT)
+            )
+            texts = list(changed_texts(before, after))
+            changes = [*changes_between(*sites, texts), *held_changes(before, after, texts)]
+        except (DataError, LookupError) as error:
+            unread = f"The records of {commit} can't be read by this version: {error}"
+            changes = changes_between(*sites, [])
+    target.write_text(render(changes, unread), encoding="utf-8")
     print(f"{len(changes)} changes since {commit}: {target}")
     return 0
 
