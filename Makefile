@@ -48,6 +48,8 @@ lint: $(VENV)/test.stamp
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2021 --module es2022 --lib es2021,dom,dom.iterable docs/assets/js/*.js review/packet.js
+	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
+	  --target es2021 --lib es2021,webworker pages/worker/*.js
 
 review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in sittings, to review-packets/
 	@$(BIN)/python -m publish.plainly review.packets review-packets $(PACKET)

@@ -1030,6 +1030,10 @@ class SiteSettings(StrictSpelling):
     check_every_months: Annotated[int, Field(ge=1, le=36)] = Field(
         description="How many months after a check the next one is due."
     )
+    keep_pages: bool = Field(
+        default=True,
+        description="Whether parents can keep pages for a bad signal; `false` takes them off each device.",
+    )
     start_with: Annotated[tuple[Id, ...], LinksTo("activities")] = Field(
         min_length=1, max_length=3, description="The activities that the home page offers first."
     )

@@ -19,6 +19,7 @@ from catalogue.records import Contact
 from catalogue.state import build_day
 from pages.addresses import tel
 from pages.blocks import MACROS, Blocks
+from pages.kept_pages import kept_pages
 from pages.open_data import open_data
 from pages.plan import plan_pages
 from pages.render import Renderer
@@ -70,6 +71,7 @@ class Build:
         yield SENTENCES, sentences(self.catalogue, self.root / "docs")
         yield SHEET, style_sheet(self.root)
         yield from self.renderer.scripts.files.items()
+        yield from kept_pages(self.catalogue, self.renderer, self._address)
 
     def _front_matter(self, page: Page) -> str:
         """Return the front matter of a page, as JSON, which is YAML, too."""

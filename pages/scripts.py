@@ -51,14 +51,15 @@ class Scripts:
             if path.suffix in (".js", ".txt")
         } | dict(data)
         digest = hashlib.sha256(json.dumps(built).encode()).hexdigest()[:8]
-        self._served_from = f"assets/js-{digest}"
-        files = {f"{self._served_from}/{name}": text for name, text in built.items()}
+        self.folder = f"assets/js-{digest}"
+        """The folder from which they are served."""
+        files = {f"{self.folder}/{name}": text for name, text in built.items()}
         self.files = {**files, LIST: "".join(f"{path}\n" for path in files)}
         """The text of each file to serve, by its path in the site."""
 
     def path_of(self, name: str) -> str:
         """Return the path of a module in the site. Raises LookupError if there is none of that name."""
-        path = f"{self._served_from}/{name}.js"
+        path = f"{self.folder}/{name}.js"
         if path not in self.files:
             raise LookupError(f'there is no module "{name}" in {self._folder.name}')
         return path
@@ -74,9 +75,7 @@ class Scripts:
             return text
         if path.parent != self._folder:
             return _COMMENT.sub("", text)
-        constants = {**self._constants, "WORDS": self._words_of(path.name, text)}
-        text = re.sub(rf"\b({'|'.join(constants)})\b", lambda name: as_json(constants[name[0]]), text)
-        return str(minify.string("application/javascript", text))
+        return fill_in(text, {**self._constants, "WORDS": self._words_of(path.name, text)})
 
     def _words_of(self, name: str, text: str) -> dict[str, str]:
         """Return each phrase that a module uses, by its id."""
@@ -87,6 +86,12 @@ class Scripts:
                 raise LookupError(f'{name} says "{wanted}", and data/house/words.yaml has no such phrase')
             words |= found
         return words
+
+
+def fill_in(text: str, constants: Mapping[str, object]) -> str:
+    """Return a script with data in place of these names, and minified."""
+    text = re.sub(rf"\b({'|'.join(constants) or '(?!)'})\b", lambda name: as_json(constants[name[0]]), text)
+    return str(minify.string("application/javascript", text))
 
 
 def _matches(phrase_id: str, wanted: str) -> bool:

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 PROJECT = "/infant-ot/"
 
 
-class _Pages(SimpleHTTPRequestHandler):
+class PagesHandler(SimpleHTTPRequestHandler):
     """Answers below the project's path alone, to be kept for ten minutes; with a page for what is absent."""
+
+    max_age = 600
 
     def translate_path(self, path: str) -> str:
         below = urlsplit(path).path
@@ -24,7 +26,7 @@ class _Pages(SimpleHTTPRequestHandler):
         return super().translate_path(below.removeprefix(PROJECT[:-1]) if inside else "/absent")
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", f"max-age={self.max_age}")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -49,7 +51,7 @@ class _Pages(SimpleHTTPRequestHandler):
 @contextmanager
 def published(site: Path) -> Iterator[str]:
     """Serve a folder as GitHub Pages would; yield the address of the project's site."""
-    handler = functools.partial(_Pages, directory=site)
+    handler = functools.partial(PagesHandler, directory=site)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         # A server notices that it should stop only at its next poll.
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

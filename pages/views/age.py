@@ -65,6 +65,7 @@ class AgePage(Page):
     more_advice: Related[tuple[Group[Topic, Advice], ...]]
     differences: Related[tuple[Difference, ...]]
     guides: Related[tuple[GuideLink, ...]]
+    keep: bool
 
 
 def age_page(catalogue: Catalogue, age: Age) -> AgePage:
@@ -100,6 +101,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         more_advice=safety.advice_by_topic(catalogue, age, without=new),
         differences=trust.differences_at(catalogue, age),
         guides=guide_links.guides_about(catalogue, age),
+        keep=catalogue.site.keep_pages,
     )
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Saves all data of this device to a file, and restores it. Home loads this module when a parent needs it. */
 import { backupText, readBackup } from "./backup.js";
-import { forget, keys, read, write } from "./device.js";
+import { eraseData, keys, read, write } from "./device.js";
 import { formatter } from "./every-page.js";
 import { saveFile } from "./save-file.js";
 
@@ -16,7 +16,7 @@ function everything() {
 
 /** @param {Record<string, string>} data @returns {boolean} whether all of it was stored */
 function replaceWith(data) {
-  forget();
+  eraseData();
   return Object.entries(data).every(([key, text]) => write(key, text));
 }
 

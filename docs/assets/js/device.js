@@ -12,7 +12,7 @@
  *   text:<number>:<id>          what a parent typed on the visit sheet
  */
 import { ageOf } from "./age.js";
-import { formatter } from "./every-page.js";
+import { formatter, root } from "./every-page.js";
 
 const say = formatter(WORDS);
 
@@ -82,14 +82,63 @@ export function keys(start) {
   return [...found].filter((key) => key.startsWith(start)).sort();
 }
 
-/** Erase all data, in every tab. */
+/** Erase all data in every tab, and the kept pages. */
 export function forget() {
+  forgetPages();
+  eraseData();
+}
+
+/** Erase all data, in every tab. */
+export function eraseData() {
   for (const key of keys("")) write(key, null);
   try {
     localStorage.setItem(FORGOTTEN, "");
     localStorage.removeItem(FORGOTTEN);
   } catch {
     // The browser blocks storage, so other tabs share no data with this one.
+  }
+}
+
+// Pages kept for a bad signal, by the service worker that pages/kept_pages.py builds.
+
+/** Our worker; another site of this origin may have one that also covers our pages. */
+async function keeper() {
+  const found = await navigator.serviceWorker?.getRegistration(root);
+  return found?.scope === root ? found : undefined;
+}
+
+/** @param {ServiceWorkerRegistration | undefined} found @returns {string[]} */
+const agesOf = (found) => new URL(found?.active?.scriptURL ?? root).search.slice(1).split("&").filter(Boolean);
+
+/** The ages whose pages this device keeps. Rejects if the browser blocks it. */
+export async function keptAges() {
+  return agesOf(await keeper());
+}
+
+/** Keep the pages of an age, besides others. Rejects if that isn't possible. @param {string} age */
+export async function keepPages(age) {
+  const ages = new Set([...await keptAges(), age]);
+  const found = await navigator.serviceWorker.register(`${root}keep.js?${[...ages].join("&")}`);
+  const worker = found.installing ?? found.waiting;
+  if (!worker) return; // it kept them already
+  await /** @type {Promise<void>} */ (new Promise((done, failed) => {
+    const look = () => {
+      if (worker.state === "activated") done();
+      if (worker.state === "redundant") failed(Error(worker.state));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  }));
+}
+
+/** Take the kept pages off this device. */
+export async function forgetPages() {
+  try {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith(`kept ${root} `)).map((name) => caches.delete(name)));
+    await (await keeper())?.unregister();
+  } catch {
+    // The browser blocks it, so nothing is kept.
   }
 }
 
