@@ -75,7 +75,7 @@ def _row(section: Section, record: Record, say: Mapping[str, str]) -> dict[str, 
     }
     reviewed = isinstance(record, Reviewable) and record.reviewed_on
     row["data_licence"] = f"{LICENCE}, {ATTRIBUTION}"
-    row["data_review"] = "" if reviewed else say["not-reviewed-plain"]
+    row["data_review"] = "" if reviewed else say["not-reviewed"]
     return row
 
 

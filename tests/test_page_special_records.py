@@ -411,7 +411,6 @@ UNSAID = {
     "clinic-no-phone",
     "handout-link",
     "no-activity-yet",
-    "not-reviewed-plain",
     "staff-records-explain",
     "sheet-draft",
     "sheet-draft-line",

@@ -179,7 +179,7 @@ def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(
         about = claims_of(raw, docs, address)
         everything = about + among(raw, REVIEWED, shown_on(raw, page))
         reviewed = [each for each in about if "reviewed_on" in each]
-        says = [raw.say("not-reviewed" if listed(raw, foot) else "not-reviewed-plain")]
+        says = [raw.say("not-reviewed")]
         if reviewed:
             says = [raw.say("reviewed-in-part")]
         if about and all("reviewed_on" in each for each in about):
@@ -188,12 +188,12 @@ def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(
             says += [raw.say("reviewed", names=names, date=day(oldest))]
         (line,) = [each.text for each in foot.all("p") if is_review_line(raw, each.text)]
         assert line in says, address
-        if line not in (raw.say("not-reviewed"), raw.say("not-reviewed-plain"), raw.say("reviewed-in-part")):
+        if line not in (raw.say("not-reviewed"), raw.say("reviewed-in-part")):
             assert all("reviewed_on" in each for each in everything), f"{address} says more than was checked"
 
 
 def is_review_line(raw: RawRecords, text: str) -> bool:
-    plain = ("not-reviewed", "not-reviewed-plain", "reviewed-in-part")
+    plain = ("not-reviewed", "reviewed-in-part")
     return text in [raw.say(each) for each in plain] or text.startswith(raw.say("reviewed").split("{")[0])
 
 

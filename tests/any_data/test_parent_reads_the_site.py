@@ -186,7 +186,7 @@ def test_every_page_says_what_it_is_and_who_checked_it(pages: dict[str, Read], r
     for address, page in own(pages):
         article = " ".join(page.article.split())
         assert said("disclaimer", article), address
-        states = ("reviewed", "reviewed-in-part", "not-reviewed", "not-reviewed-plain")
+        states = ("reviewed", "reviewed-in-part", "not-reviewed")
         assert any(said(state, article) for state in states), address
         # The page of all sources names those of the questions, if there are any.
         if address not in WITHOUT_SOURCES and (address != "sources/" or raw["differences"]):
