@@ -1,20 +1,23 @@
-"""For the parent: three activities for home, as one link and one printed page."""
+"""For the parent and the therapist: a plan of activities for home, as one link and one printed page."""
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import os
 import subprocess
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from catalogue import play, safety
 from catalogue.catalogue import Catalogue
-from catalogue.records import Activity
+from catalogue.records import Activity, Sign
 from handouts.__main__ import page_count
 from pages.render import qr
 from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
@@ -54,6 +57,17 @@ def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
         [NODE, "--test", "tests/scripts/plan.test.js"],
         cwd=ROOT,
         env={**os.environ, "ACTIVITIES": json.dumps(activities)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def test_a_link_holds_the_whole_plan_and_a_changed_one_is_recognized() -> None:
+    done = subprocess.run(
+        [NODE, "--test", "tests/scripts/plan-link.test.js"],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -117,14 +131,14 @@ def test_without_javascript_it_is_a_list_of_links(
         assert not faults
 
 
-def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
+def test_by_keyboard_alone_six_are_chosen_and_a_seventh_is_declined(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
-    age = catalogue.ages[2]
-    four = play.activities_at(catalogue, age)[:4]
-    with open_page(browser, address, "plan/", first=storage) as (page, faults):
-        expect(page.locator("#today")).to_be_visible()
-        page.locator("#choose summary", has_text=age.title).focus()
+    earlier = play.activities_at(catalogue, catalogue.ages[4])[:3]
+    four = play.activities_at(catalogue, catalogue.ages[2])[:4]
+    with open_page(browser, address, link_to(*earlier), first=storage) as (page, faults):
+        expect_plan(page, [activity.title for activity in earlier])
+        page.locator("#choose summary", has_text=catalogue.ages[2].title).focus()
         page.keyboard.press("Enter")
         picked = page.locator(".app-plan__picked")
         for activity in four[:3]:
@@ -136,13 +150,14 @@ def test_by_keyboard_alone_three_are_chosen_and_a_fourth_is_declined(
         page.keyboard.press("Space")
         expect(picked).to_have_text(catalogue.phrases["js-plan-full"])
         expect(page.locator("input:focus")).not_to_be_checked()
-        expect(page).to_have_url(f"{address}/{link_to(*four[:3])}")
-        expect_plan(page, [activity.title for activity in four[:3]])
+        expect(page).to_have_url(f"{address}/{link_to(*earlier, *four[:3])}")
+        expect_plan(page, [activity.title for activity in (*earlier, *four[:3])])
         page.get_by_role("button", name=f"Take out “{four[1].title}”").focus()
         page.keyboard.press("Enter")
         expect(page.locator("#plan > :focus")).to_have_count(1)
-        expect_plan(page, [four[0].title, four[2].title])
-        expect(page).to_have_url(f"{address}/{link_to(four[0], four[2])}")
+        left = (*earlier, four[0], four[2])
+        expect_plan(page, [activity.title for activity in left])
+        expect(page).to_have_url(f"{address}/{link_to(*left)}")
         assert not faults
 
 
@@ -220,13 +235,13 @@ def test_a_link_of_nothing_we_know_says_so_and_shows_no_plan(browser: Browser, a
             assert not faults
 
 
-def test_a_link_of_more_than_three_says_that_it_shows_the_first(
+def test_a_link_of_more_than_six_says_that_it_shows_the_first(
     browser: Browser, address: str, catalogue: Catalogue, storage: str
 ) -> None:
-    with open_page(browser, address, link_to(*catalogue.activities[:5]), first=storage) as (page, _):
+    with open_page(browser, address, link_to(*catalogue.activities[:8]), first=storage) as (page, _):
         expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-more"])
         expect(page.locator(".app-plan__note")).to_be_visible()
-        expect_plan(page, [activity.title for activity in catalogue.activities[:3]])
+        expect_plan(page, [activity.title for activity in catalogue.activities[:6]])
 
 
 def test_a_link_survives_a_messenger_that_escapes_it(
@@ -414,6 +429,353 @@ def test_a_plan_fits_a_small_phone(browser: Browser, address: str, catalogue: Ca
             page.locator("#plan .app-rule").first.wait_for()
             page.evaluate(LARGER, size)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+
+
+def open_fields(page: Page, catalogue: Catalogue) -> Locator:
+    """Open the fields of a plan; return its activities."""
+    page.get_by_role("button", name=catalogue.phrases["plan-write"]).press("Enter")
+    return page.locator("#plan article")
+
+
+def written_link(plan: object, *ids: str) -> str:
+    """A link with a right check value to a plan with anything in it."""
+    text = (
+        base64.urlsafe_b64encode(json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode())
+        .decode()
+        .rstrip("=")
+    )
+    told = f"{','.join(ids)}.{text}"
+    script = """
+    const told = process.argv[1];
+    let sum = 2166136261;
+    for (const each of told) sum = Math.imul(sum ^ each.charCodeAt(0), 16777619);
+    process.stdout.write((sum >>> 0).toString(36));
+    """
+    check = subprocess.run(
+        [NODE, "--input-type=module", "-e", script, told],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return f"plan/#p={told}.{check.stdout}"
+
+
+def test_what_a_therapist_writes_is_in_the_link_and_is_shown_as_theirs_elsewhere(
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
+) -> None:
+    say = catalogue.phrases
+    tummy, drop = catalogue.get_all(Activity, ["reach-in-tummy-time", "drop-it-in"])
+    with open_page(browser, address, link_to(tummy, drop), width=1280, first=storage) as (page, faults):
+        first, second = open_fields(page, catalogue).all()
+        page.get_by_label(say["plan-goal"]).fill("Sits with  “the cousins” 🧸")
+        page.get_by_label(say["plan-date"]).fill("2026-12-24")
+        first.get_by_label(say["plan-line"]).fill("on the left side first")
+        first.get_by_label(say["plan-often"]).select_option(label=say["plan-2-a-day"])
+        first.get_by_label(say["plan-minutes"]).select_option("5")
+        first.locator("summary").press("Enter")
+        first.get_by_label(tummy.easier).check()
+        second.get_by_label(say["plan-line"]).fill("Crib rail up")
+        second.get_by_label(say["plan-line"]).press("Tab")
+        link = page.url
+        assert link.startswith(f"{address}/plan/#p=reach-in-tummy-time,drop-it-in.")
+        expect(page.locator(".app-plan__link")).to_contain_text(f"{address}/{link_to(tummy, drop)}")
+        assert read_qr(page.locator(".app-plan__code")) == link
+        if not storage:
+            assert page.evaluate("Object.keys({...localStorage, ...sessionStorage})") == []
+        assert not faults
+    with open_page(browser, address, "plan/" + link.split("/plan/")[1], first=storage) as (page, faults):
+        own = page.locator(".app-plan__own:visible")
+        whose = say["plan-whose"]
+        expect(own).to_have_count(3)
+        assert [each.inner_text().split("\n\n") for each in own.all()] == [
+            [
+                whose,
+                f"{say['plan-goal-is']} Sits with “the cousins” 🧸",
+                f"{say['plan-date-is']} Dec 24, 2026",
+            ],
+            [whose, "on the left side first", f"{say['plan-2-a-day']} · {say['minutes'].format(number=5)}"],
+            [whose, "Crib rail up"],
+        ]
+        ways = page.locator("#plan article dl > div:visible")
+        expect(ways).to_have_text([f"{say['label-easier']} {tummy.easier}"])
+        assert not page.get_by_label(say["plan-line"]).first.is_visible()
+        # Whoever got it may change it and send it on.
+        second = open_fields(page, catalogue).nth(1)
+        expect(second.get_by_label(say["plan-line"])).to_have_value("Crib rail up")
+        second.get_by_label(say["plan-line"]).fill("")
+        second.get_by_label(say["plan-often"]).focus()
+        expect(own).to_have_count(0)
+        page.get_by_role("button", name=say["js-plan-written"]).click()
+        expect(own).to_have_count(2)
+        assert page.url != link
+        assert not faults
+
+
+def test_what_is_typed_is_in_the_link_and_on_paper_even_if_the_field_has_the_focus(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    say = catalogue.phrases
+    with open_page(browser, address, link_to(*catalogue.activities[:2]), width=1280) as (page, _):
+        page.locator(".app-plan__code svg").wait_for()
+        first = open_fields(page, catalogue).first
+        first.get_by_label(say["plan-line"]).type("slowly")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(first.get_by_label(say["plan-line"])).to_be_focused()
+        page.emulate_media(media="print")
+        assert "slowly" in first.inner_text()
+        assert read_qr(page.locator(".app-plan__code")) == page.url
+        assert "#p=" in page.url
+
+
+def test_activities_move_by_key_and_the_focus_goes_with_them(
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
+) -> None:
+    say = catalogue.phrases
+    one, two, three = catalogue.activities[:3]
+    said = ".app-plan__said"
+    with open_page(browser, address, link_to(one, two, three), first=storage) as (page, faults):
+        page.locator("#plan .app-steps").first.wait_for()
+        fields = open_fields(page, catalogue)
+        fields.nth(2).get_by_label(say["plan-line"]).fill("third")
+        up = page.get_by_role("button", name=f"{say['js-plan-up']} “{three.title}”")
+        up.focus()
+        for place, order in ((2, (one, three, two)), (1, (three, one, two))):
+            page.keyboard.press("Enter")
+            expect_plan(page, [each.title for each in order])
+            values = {"title": three.title, "place": place, "count": 3}
+            expect(page.locator(said)).to_have_text(say["js-plan-moved"].format(**values))
+            expect(up).to_be_focused()
+            assert page.evaluate("location.hash").split(".")[0] == "#p=" + ",".join(each.id for each in order)
+        page.keyboard.press("Space")
+        expect(page.locator(said)).to_have_text(say["js-plan-first"].format(title=three.title))
+        expect(up).to_be_focused()
+        down = page.get_by_role("button", name=f"{say['js-plan-down']} “{two.title}”")
+        down.press("Enter")
+        expect(page.locator(said)).to_have_text(say["js-plan-last"].format(title=two.title))
+        expect(page.get_by_label(say["plan-line"]).first).to_have_value("third")
+        expect(page.locator(".app-plan__log tr + tr th")).to_have_text(
+            [each.title for each in (three, one, two)]
+        )
+        open_link(page, address, "plan/" + page.evaluate("location.hash"))
+        expect_plan(page, [each.title for each in (three, one, two)])
+        assert not faults
+
+
+def test_at_most_two_ways_of_an_activity_are_shown_and_only_those_on_its_page(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    activity = catalogue.get(Activity, "sit-and-reach-around")
+    link = written_link(["", "", ["", "", "", "low-tone", "withdrawn-since"]], activity.id)
+    (other,) = [each for each in play.adaptations_of(catalogue, activity) if each.of.id == "low-tone"]
+    with open_page(browser, address, link) as (page, faults):
+        shown = page.locator("#plan article dl > div")
+        expect(shown).to_have_count(1)
+        text = shown.inner_text()
+        assert text.startswith(other.of.title)
+        assert other.members[0].text in text
+        for sign in catalogue.get_all(Sign, other.of.signs):
+            assert sign.title in text, "what can look like it is named with it"
+        article = open_fields(page, catalogue)
+        article.locator("summary").click()
+        article.get_by_label(activity.harder).check()
+        expect(article.get_by_label(activity.easier)).to_be_disabled()
+        article.get_by_label(activity.harder).uncheck()
+        expect(article.get_by_label(activity.easier)).to_be_enabled()
+        assert not faults
+
+
+HOSTILE = {
+    "html": "<img src=x onerror=alert(1)><b>bold</b>",
+    "a script": "</p><script>document.title='x'</script>",
+    "a phone number": "Call 1-900-555-0199 now",
+    "addresses": "https://evil.example/a www.evil.example me@evil.example",
+    "lines": "one\ntwo\r\nthree\u2028four\u0085five",
+    "another direction": "abc\u202egnp.exe\u2066\u200f\u061cend",
+    "control characters": "a\u0000b\u0007c\u001b[31md\ufeff\u200be",
+    "a pile of accents": "Z" + "\u0301" * 70,
+    "10 kB": "lorem ipsum " * 850,
+    "one long word": "W" * 10_240,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_is_one_plain_line_of_its_length_in_its_box(
+    browser: Browser, address: str, catalogue: Catalogue, text: str
+) -> None:
+    activity = catalogue.get(Activity, "drop-it-in")
+    row = [text, "every second", "999", "<b>", "easier' or 1"]
+    link = written_link([text, "2026-13-45", [], row], "gone", activity.id)
+    with open_page(browser, address, link, width=320) as (page, faults):
+        dialogs: list[str] = []
+
+        def meet(dialog: Dialog) -> None:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", meet)
+        page.locator("#plan .app-steps").wait_for()
+        expect(page.locator(".app-plan__note")).to_have_text(catalogue.phrases["js-plan-one-gone"])
+        expect_plan(page, [activity.title])
+        for name, most in (("goal", 120), ("line", 80)):
+            shown = page.locator(f"[data-own={name}]:visible")
+            expect(shown).to_have_count(1)
+            seen = shown.evaluate("each => each.textContent")
+            assert 0 < len(seen) <= most
+            assert not [each for each in seen if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp")], seen
+            assert "\u0301" * 4 not in seen
+            assert shown.evaluate("each => each.childElementCount") == 0
+            box = shown.locator("xpath=ancestor::div[contains(@class, 'app-plan__own')]")
+            assert box.inner_text().startswith(catalogue.phrases["plan-whose"])
+            assert not box.locator("a, [role=link]").count()
+        assert not page.locator("[data-own=date]:visible, [data-own=dose]:visible, #plan dl > div").count()
+        detected = page.locator("head meta[name=format-detection]").get_attribute("content") or ""
+        for kind in ("telephone", "date", "email", "address", "url"):
+            assert f"{kind}=no" in detected, "iOS would make it tappable"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.title().startswith(catalogue.phrases["plan-title"])
+        assert page.url.startswith(f"{address}/plan/")
+        assert not dialogs
+        assert not faults
+
+
+@pytest.mark.parametrize(
+    ("mangle", "whole"),
+    [
+        (lambda link: quote(link, safe=""), True),
+        (lambda link: quote(quote(link, safe=""), safe=""), True),
+        (lambda link: link + "%3E).", True),
+        (lambda link: link[:60] + "%0D%0A" + link[60:], True),
+        (lambda link: link[:60] + "\n" + link[60:], True),
+        (lambda link: link + "&amp;utm_source=chat", True),
+        (lambda link: link[:-9], False),
+        (lambda link: link.split(".")[0], False),
+        (lambda link: link.lower(), False),
+    ],
+)
+def test_a_link_that_a_messenger_mangled_is_whole_or_says_that_it_isn_t(
+    browser: Browser, address: str, catalogue: Catalogue, mangle: Callable[[str], str], whole: bool
+) -> None:
+    one, two = catalogue.get_all(Activity, ["reach-in-tummy-time", "drop-it-in"])
+    link = written_link(["Sit", "2026-12-24", ["Left first", "2-a-day"]], one.id, two.id)
+    path, hash_ = link.split("#")
+    with open_page(browser, address, f"{path}#{mangle(hash_)}") as (page, faults):
+        expect_plan(page, [one.title, two.title] if "." in mangle(hash_) else [one.title])
+        note = "" if whole else catalogue.phrases["js-plan-changed"]
+        expect(page.locator(".app-plan__note")).to_have_text(note)
+        expect(page.locator(".app-plan__own:visible")).to_have_count(2 if whole else 0)
+        assert not faults
+
+
+def test_a_plan_is_copied_as_plain_text(
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
+) -> None:
+    say = catalogue.phrases
+    one, two = catalogue.get_all(Activity, ["reach-in-tummy-time", "drop-it-in"])
+    link = written_link(["Sit", "2026-12-24", ["Left first", "2-a-day", "", "easier"]], one.id, two.id)
+    expected = [
+        say["plan-yours"],
+        f"“{say['plan-goal-is']} Sit · {say['plan-date-is']} Dec 24, 2026”",
+        f"1. {one.title}",
+        f"   “Left first · {say['plan-2-a-day']}”",
+        f"   {say['label-easier']}: {one.easier}",
+        f"   {say['js-plan-stop']} {one.stop_when}",
+        f"2. {two.title}",
+        f"   {say['js-plan-stop']} {two.stop_when}",
+        say["js-plan-quoted"],
+        f"{address}/{link}",
+    ]
+    permissions = ["clipboard-read", "clipboard-write"]
+    with open_page(browser, address, link, permissions=permissions, first=storage) as (page, _):
+        page.locator("#plan .app-steps").first.wait_for()
+        page.get_by_role("button", name=say["plan-text"]).press("Enter")
+        expect(page.locator(".app-plan__said")).to_have_text(say["js-plan-text-copied"])
+        assert page.evaluate("navigator.clipboard.readText()") == "\n".join(expected)
+    with open_page(browser, address, link, first=NO_CLIPBOARD) as (page, faults):
+        page.locator("#plan .app-steps").first.wait_for()
+        page.get_by_role("button", name=say["plan-text"]).press("Enter")
+        field = page.get_by_role("textbox", name=say["plan-as-text"])
+        expect(field).to_be_focused()
+        expect(field).to_have_value("\n".join(expected))
+        assert not faults
+
+
+def test_the_fields_of_a_plan_are_accessible_and_fit_a_small_phone(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    line = "W" * 80
+    link = written_link([line, "2026-12-24", [line, "2-a-day", "5", "easier"]], "drop-it-in", "slow-rainbow")
+    with open_page(browser, address, link) as (page, faults):
+        page.locator("#plan .app-rule").first.wait_for()
+        page.locator(".app-plan__code svg").wait_for()
+        assert not violations_in(page)
+        open_fields(page, catalogue)
+        page.locator("#plan summary").first.click()
+        assert not violations_in(page)
+        for width in (320, *WIDTHS.values()):
+            page.set_viewport_size({"width": width, "height": 844})
+            small = page.evaluate(
+                """[...document.querySelectorAll(
+                    '#plan :is(button, select, input[name], label:has([type=checkbox]))')]
+                  .filter(each => each.type !== 'checkbox' && each.checkVisibility())
+                  .filter(each => each.getBoundingClientRect().height < 43.5)
+                  .map(each => each.outerHTML)"""
+            )
+            assert not small, width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.set_viewport_size({"width": 320, "height": 844})
+        page.evaluate(LARGER, "250%")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert not faults
+
+
+# Writes as much to a plan as it takes.
+FILL = """() => {
+  const set = (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const text = "Mostly on the left side, with the red toy and the radio off, slowly, "
+    + "after each bath, or while big brother is at school";
+  set(document.querySelector("[name=goal]"), text.slice(0, 120));
+  set(document.querySelector("[name=date]"), "2026-12-24");
+  for (const each of document.querySelectorAll("#plan article")) {
+    set(each.querySelector("[name=line]"), text.slice(0, 80));
+    set(each.querySelector("[name=often]"), "each-diaper");
+    set(each.querySelector("[name=minutes]"), "20");
+    for (const box of [...each.querySelectorAll("[type=checkbox]")].slice(0, 2)) box.click();
+  }
+}"""
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_fullest_plans_print_on_one_sheet_and_with_one_more_for_each_activity(
+    browser: Browser, address: str, catalogue: Catalogue, paper: str
+) -> None:
+    say = catalogue.phrases
+    with open_page(browser, address, "plan/") as (page, _):
+        for number in range(1, 7):
+            some = sorted(catalogue.activities, key=lambda each: -sum(map(len, each.steps)))[:number]
+            open_link(page, address, link_to(*some))
+            page.locator("#plan .app-plan__stop").first.wait_for()
+            page.evaluate(FILL)
+            page.locator(".app-plan__code svg").wait_for()
+            assert page_count(page.pdf(format=paper)) == 1, number
+            page.get_by_label(say["plan-sheets"]).check()
+            expect(page.locator("#sheets article")).to_have_count(number)
+            assert page_count(page.pdf(format=paper)) == 1 + number, number
+        page.emulate_media(media="print")
+        rows = page.locator(".app-plan__log tr").all()
+        assert [row.locator("th").first.inner_text() for row in rows[1:]] == [each.title for each in some]
+        assert {row.locator("td:visible").count() for row in rows[1:]} == {14}
+        for activity, sheet in zip(some, page.locator("#sheets article").all(), strict=True):
+            text = sheet.inner_text()
+            rules = [rule.rule for rule in safety.safety_for(catalogue, activity)]
+            ours = (activity.title, *activity.steps, activity.easier, activity.harder, activity.stop_when)
+            assert [each for each in (*ours, *rules) if each not in text] == []
+        assert not page.locator("#sheets [id], #sheets a").count()
+        page.emulate_media(media="screen")
+        assert not page.locator("#sheets article").first.is_visible()
 
 
 def longest(catalogue: Catalogue) -> list[tuple[Activity, ...]]:
