@@ -20,6 +20,7 @@ from catalogue.records import (
     Contact,
     FirstAid,
     Milestone,
+    Phrase,
     Record,
     Reviewable,
     SafetyRule,
@@ -107,9 +108,16 @@ def reviewable_texts(catalogue: Catalogue) -> tuple[Text, ...]:
         for section, records in catalogue.by_section()
         if issubclass(section.model, Reviewable)
         for record in records
-        if record.is_shown or not isinstance(record, Withdrawable)
+        if _needs_review(record)
     )
     return (*records, *catalogue.guides)
+
+
+def _needs_review(record: Record) -> bool:
+    """Return whether somebody signs a record: nobody does a label of the pages, or what was withdrawn."""
+    if isinstance(record, Phrase):
+        return record.gives_advice
+    return record.is_shown or not isinstance(record, Withdrawable)
 
 
 def progress_of(catalogue: Catalogue, texts: Iterable[Text]) -> Progress:
@@ -145,6 +153,7 @@ def _topics(catalogue: Catalogue, texts: tuple[Text, ...]) -> Iterator[tuple[str
     for band in urgency.bands(catalogue):
         yield f"Is it urgent? {band.of.title}", (band.of, *band.members)
     yield "How soon to act, and whom to call", [text for text in texts if isinstance(text, Tier | Contact)]
+    yield "Advice in the words of the pages", [text for text in texts if isinstance(text, Phrase)]
     yield "Safety rules of activities", [text for text in texts if isinstance(text, SafetyRule)]
     yield "Safety advice", [text for text in texts if isinstance(text, Advice)]
     signs = [text for text in texts if isinstance(text, Sign)]

@@ -887,13 +887,17 @@ class Change(Record):
     )
 
 
-class Phrase(Record):
+class Phrase(Reviewable, Record):
     """One sentence or label that templates and scripts show, always a whole sentence."""
 
     kind = "phrase"
     for_staff = True
 
     text: Text = Field(description="The words. A name in curly brackets, such as {months}, is filled in.")
+    gives_advice: bool = Field(
+        default=False,
+        description="`true` if it says what to do for a baby, or how to read an age; a clinician signs it.",
+    )
 
 
 class SearchWordList(Record):

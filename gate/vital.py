@@ -35,6 +35,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "contacts": ("phone", "text", "text_say", "hours", "shown"),
     "tiers": ("title", "explain", "why", "emergency", "same_day", "contacts"),
     "act_now": ("title", "action", "explain", "contacts"),
+    "words": ("gives_advice",),
     "limits": tuple(name for name in Limits.model_fields if name not in Claim.model_fields),
     "site": ("emergency_contact", "urgent_contacts", "lost_skill_sign", "catch_all_sign"),
     "first_aid": ("title", "before", "steps", "afterwards"),

@@ -21,7 +21,7 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
 from catalogue.packets import Text
 from catalogue.problems import DataError
-from catalogue.records import FIRST_PUBLIC, SECTIONS, Contact, FirstAid, OpenItem, PublicKind
+from catalogue.records import FIRST_PUBLIC, SECTIONS, Contact, FirstAid, OpenItem, Phrase, PublicKind
 from catalogue.state import build_day
 from pages.plan import plan_pages
 from pages.views.page import records_in
@@ -75,7 +75,8 @@ def _unsigned(catalogue: Catalogue, kinds: frozenset[str]) -> Iterator[Text]:
         unsigned = packets.review_in(text).reviewed_on is None and not is_held
         # What a guide shows is known only once it is built, and any guide may show any safety.
         safety = "guides" in kinds and not isinstance(text, Guide) and launch.unsigned_safety([text])
-        if unsigned and (_kind_of(text) in kinds or packets.name_of(text) in needed or safety):
+        wanted = _kind_of(text) in kinds or packets.name_of(text) in needed or safety
+        if unsigned and (wanted or isinstance(text, Phrase)):  # the words are on pages of every kind
             yield text
 
 

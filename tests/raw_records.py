@@ -106,7 +106,8 @@ class RawStore:
         """Return the day of the review of each record and guide that needs one, or None."""
         heads = [front_matter_of(path) for path in sorted(docs.rglob("*.md"))]
         records = (each for section in REVIEWED for each in self.every(section))
-        texts = [*(each for each in records if "withdrawn_on" not in each), *heads]
+        advice = (each for each in self.every("words") if each.get("gives_advice") == "true")
+        texts = [*(each for each in records if "withdrawn_on" not in each), *advice, *heads]
         return [each.get("reviewed_on") for each in texts]
 
     def preview_line(self, docs: Path) -> str:

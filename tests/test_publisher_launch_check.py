@@ -97,7 +97,7 @@ def at_step(frozen: Path, tmp_path: Path) -> Callable[..., Path]:
     def prepare(public: tuple[str, ...], signs: tuple[str, ...]) -> Path:
         project = copied(frozen, tmp_path)
         for section in SECTIONS:
-            if section.name in signs:
+            if section.name in (*signs, "words"):
                 for file in section.files:
                     sign_all(project / "data" / file, section.name)
         replace(project, "data/clinic.yaml", "  - id: clinic\n", f"  - id: clinic\n{PHONE}")
@@ -180,6 +180,10 @@ OBSTACLES: dict[str, tuple[Callable[[Path], None], str]] = {
     "an activity that nobody signed": (
         lambda project: replace(project, "data/activities.yaml", REVIEW, ""),
         "Nobody signed 1 text of activities: activity/",
+    ),
+    "advice in the words of the pages that nobody signed": (
+        lambda project: replace(project, "data/house/words.yaml", f"never-wait\n{REVIEW}", "never-wait\n"),
+        "Nobody signed 1 text of words: phrase/never-wait.",
     ),
     "a guide that nobody signed": (
         lambda project: replace(

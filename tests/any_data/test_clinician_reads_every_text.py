@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from catalogue.catalogue import Catalogue
 from catalogue.entries import texts_in
 from catalogue.packets import LONGEST, Packet, name_of, plan_packets
-from catalogue.records import SECTIONS, Activity, FirstAid, Record, Reviewable, Withdrawable
+from catalogue.records import SECTIONS, Activity, FirstAid, Phrase, Record, Reviewable, Withdrawable
 from review.edit import Signature, sign_records
 from review.shown import Reader
 from tests.conftest import ROOT
@@ -44,6 +45,7 @@ def test_each_text_is_in_exactly_one_packet(
         if issubclass(section.model, Reviewable) and issubclass(section.model, Record)
         for entry in catalogue.records.of(section.model)
         if not isinstance(entry.record, Withdrawable) or entry.record.withdrawn_on is None
+        if not isinstance(entry.record, Phrase) or entry.record.gives_advice
     }
     wanted |= {f"guide/{path.stem}" for path in docs.rglob("*.md")}
     assert read == Counter(wanted)
@@ -80,3 +82,9 @@ def test_each_record_can_be_signed_and_nothing_else_changes(catalogue: Catalogue
     for file, signatures in by_file.items():
         # It compares all that the file says before and after.
         sign_records((data.parent / file).read_text(encoding="utf-8"), signatures)
+
+
+def test_a_phrase_that_sends_a_parent_for_help_is_signed(catalogue: Catalogue) -> None:
+    sends = re.compile(r"call 911|emergency room|doctor now|call \{number\} now|wait because", re.IGNORECASE)
+    said = [phrase for phrase in catalogue.all(Phrase) if sends.search(phrase.text)]
+    assert [phrase.id for phrase in said if not phrase.gives_advice] == []
