@@ -276,6 +276,24 @@ def test_everything_is_saved_to_a_file_and_put_back(
     assert not tab.faults()
 
 
+def test_what_one_phone_keeps_goes_to_another_by_link(tab: Tab, address: str, words: Words) -> None:
+    two_babies(tab, address, words)
+    answer(tab, words, "yes")
+    before = kept(tab)
+    tab.open(f"{address}/")
+    tab.tap("button", words["backup-carry"])
+    link = tab.until("() => document.querySelector('.app-carry input')?.value")
+    tab.until("() => document.querySelector('.app-carry svg')")
+    tab.tap("button", words["my-baby-forget"])
+    tab.until("() => !Object.keys(localStorage).some(key => key.startsWith('infant-ot'))")
+    tab.open(f"{address}/visit/")
+    tab.open(link)
+    tab.tap("button", words["js-carry-add"])
+    tab.sees(words["js-backup-done"])
+    assert kept(tab) == before
+    assert not tab.faults()
+
+
 def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
     tab: Tab, address: str, words: Words, catalogue: Catalogue
 ) -> None:

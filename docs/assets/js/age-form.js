@@ -201,10 +201,20 @@ function typed(form) {
 const backup = /** @type {HTMLElement} */ (document.getElementById("backup"));
 const file = /** @type {HTMLInputElement} */ (backup.querySelector("input"));
 
+const place = /** @type {HTMLElement} */ (backup.querySelector(".app-carry"));
+const status = /** @type {HTMLElement} */ (backup.querySelector("[role=status]"));
+
 /** Load the module for backups, use it, and show the result. @param {(form: typeof import("./backup-form.js")) => string | Promise<string>} use */
 async function withBackup(use) {
-  const text = await load("./backup-form.js").then(use, () => say("js-backup-lost"));
-  tell(backup.querySelector("[role=status]"), text);
+  tell(status, await load("./backup-form.js").then(use, () => say("js-backup-lost")));
+}
+
+/** What came with a link from another device: `#carry=` and a code. Messengers may add a mark to a link. */
+function meetCode() {
+  const [, code] = /^#carry=([\w-]*)/.exec(location.hash) ?? [];
+  if (code === undefined) return;
+  backup.scrollIntoView();
+  withBackup(({ meet }) => meet(code, place, status));
 }
 
 backup.querySelector("[name=save]")?.addEventListener("click", () => withBackup(({ save }) => save()));
@@ -214,10 +224,13 @@ file.addEventListener("change", async () => {
   if (chosen) await withBackup(({ restore }) => restore(chosen));
   file.value = ""; // so that the same file can be chosen again
 });
+backup.querySelector("[name=carry]")?.addEventListener("click", () => withBackup(({ carry }) => carry(place)));
 backup.hidden = false;
 
 if (section && form) {
   section.hidden = false;
+  addEventListener("hashchange", meetCode);
+  meetCode();
   form.addEventListener("change", () => tidy(form));
   form.addEventListener("submit", (event) => submit(form, event));
   const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("baby"));
