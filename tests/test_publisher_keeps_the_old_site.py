@@ -327,6 +327,20 @@ def test_two_builds_of_one_day_are_the_same_with_their_handouts(
         assert "<svg" in html.split('class="app-foot__paper"')[1], f"{page.path} has no QR code"
 
 
+def test_a_change_that_is_taken_back_leaves_the_same_site_as_before(
+    project: Path, site: Path, tmp_path: Path
+) -> None:
+    path = project / "data/activities.yaml"
+    typed = path.read_bytes()
+    path.write_bytes(typed.replace(b"Sit leaning back a little", b"Sit up"))
+    changed = digests(build_site(project, tmp_path / "changed"))
+    path.write_bytes(typed)
+    before = digests(site)
+    page = "activities/chest-to-chest-tummy-time/index.html"
+    assert changed[page] != before[page]
+    assert digests(build_site(project, tmp_path / "back")) == before
+
+
 def test_a_handout_that_is_too_long_stops_the_command(frozen: Path, site: Path, tmp_path: Path) -> None:
     page = "activities/reach-in-tummy-time/index.html"
     (tmp_path / page).parent.mkdir(parents=True)
