@@ -77,7 +77,8 @@ def assert_cards(
 
 def line_of(activity: Raw) -> tuple[str, Link]:
     title = flat(activity["title"])
-    return f"{title} {flat(activity['summary'])}", Link(title, f"activities/{activity['id']}/")
+    stop = "" if title[-1] in "?!" else "."
+    return f"{title}{stop} {flat(activity['summary'])}", Link(title, f"activities/{activity['id']}/")
 
 
 def by_skill(raw: RawRecords, activities: list[Raw], *under: str) -> list[tuple[Raw, tuple[str, ...]]]:

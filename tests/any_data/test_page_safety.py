@@ -32,7 +32,7 @@ def advice_pieces(raw: RawRecords, advice: Raw) -> list[str]:
 
 def row_title(advice: Raw) -> str:
     """Return what the closed row of a piece of advice says, where an age page shows it first."""
-    return " ".join(flat(advice[name]) for name in ("title", "short") if name in advice)
+    return ". ".join(flat(advice[name]) for name in ("title", "short") if name in advice)
 
 
 def row_pieces(raw: RawRecords, advice: Raw) -> list[str]:
