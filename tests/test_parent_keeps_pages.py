@@ -423,13 +423,17 @@ def test_a_second_age_is_kept_beside_the_first(page: Page, host: Host, words: di
         assert_kept(page, host, "ages/0-2-months/")
 
 
-@pytest.mark.parametrize("way", ["this", "everything"])
+@pytest.mark.parametrize("way", ["this", "in the list", "everything"])
 def test_the_kept_pages_can_be_forgotten(page: Page, host: Host, words: dict[str, str], way: str) -> None:
     keep(page, host, words)
     if way == "this":
         page.get_by_role("button", name=words["js-keep-remove"]).click()
         expect(page.locator("#keep [role=status]")).to_have_text(words["js-keep-removed"])
         expect(page.locator("#keep button")).to_have_text(words["js-keep"])
+    elif way == "in the list":
+        page.goto(host.address)
+        page.get_by_role("button", name=words["backup-list"]).click()
+        page.get_by_role("button", name=f"Forget this: {words['js-list-pages']}").click()
     else:
         page.goto(host.address)
         page.on("dialog", lambda dialog: dialog.accept())

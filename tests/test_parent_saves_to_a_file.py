@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
+from catalogue.records import Milestone
 from tests.built_page import read
 from tests.conftest import BLOCKED, ROOT
 from tests.test_parent_age import NODE
@@ -213,6 +214,41 @@ def test_a_link_that_is_too_long_for_a_camera_has_no_code(
         page.evaluate("localStorage.clear()")
         add_from(page, link)
         assert kept_in(page) == before
+
+
+def test_everything_that_is_kept_is_listed_in_words_and_can_be_forgotten_alone(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    with phone(browser) as context:
+        page = context.new_page()
+        keep_something(page, address)
+        page.goto(address)
+        page.get_by_role("button", name=words["backup-list"]).click()
+        rows = page.locator("#backup .app-carry li")
+        title = catalogue.get(Milestone, "holds-head-steady").title
+        expect(rows).to_have_text(
+            [
+                re.compile("May 20, 2026 · Pregnancy: 32 weeks"),
+                re.compile("Your note: What can we do at home"),
+                re.compile(f"{re.escape(title)}: Not yet, Nov 24, 2026"),
+            ]
+        )
+        assert not violations_in(page)
+        status = page.locator("#backup [role=status]")
+        page.get_by_role("button", name="Forget this: Your note").press("Enter")
+        expect(rows).to_have_count(2)
+        expect(status).to_contain_text("What can we do at home?")
+        # The keyboard goes on where it was.
+        expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile(re.escape(title)))
+        assert not [key for key in kept_in(page) if "text" in key]
+        assert len(kept_in(page)) == 3
+        page.keyboard.press("Enter")
+        expect(rows).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(status).to_have_text(words["js-list-none"])
+        expect(page.locator("[name=born-year]")).to_have_value("")
+        assert set(kept_in(page)) <= {"infant-ot:current"}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\x89PNG\r\n\x1a\n\x00", b'{"site": "another", "kept": {}}'])

@@ -224,6 +224,9 @@ file.addEventListener("change", async () => {
   if (chosen) await withBackup(({ restore }) => restore(chosen));
   file.value = ""; // so that the same file can be chosen again
 });
+backup.querySelector("[name=list]")?.addEventListener("click", async () => {
+  tell(status, await load("./kept-list.js").then(({ list }) => list(place, status), () => say("js-backup-lost")));
+});
 backup.querySelector("[name=carry]")?.addEventListener("click", () => withBackup(({ carry }) => carry(place)));
 backup.hidden = false;
 

@@ -1,0 +1,89 @@
+// @ts-check
+/** On Home: everything that this device keeps, in words, each with a button to forget it. */
+import { babies, facts, forgetPages, keptAges, keys, nameOf, onChange, read, write } from "./device.js";
+import { dayInWords, make, root, formatter, tell } from "./every-page.js";
+
+const say = formatter(WORDS);
+
+/** @typedef {{key: string, what: string, forget: () => unknown}} Item */
+
+/** The titles of milestones and signs; the visit sheet has them all. @type {Promise<Record<string, Record<string, string>>> | undefined} */
+let titles;
+
+async function loadTitles() {
+  const answer = await fetch(`${root}visit/`);
+  const [, found] = /<script[^>]*app-titles[^>]*>(.*?)<\/script>/s.exec(await answer.text()) ?? [];
+  return JSON.parse(found);
+}
+
+/** @param {string} text a word and its day */
+function answerInWords(text) {
+  const [word, day] = text.split(" ");
+  const isKnown = ["yes", "not-yet", "not-sure", "seen", "lost"].includes(word);
+  return `${isKnown ? say(`js-tick-${word}`) : word}, ${dayInWords(day)}`;
+}
+
+/** @param {number} number */
+function birthInWords(number) {
+  const { born, due, weeks, weekDays } = /** @type {{born: string} & Record<string, any>} */ (facts(number) ?? {});
+  return [
+    say("js-list-born", { day: born ? dayInWords(born) : "" }),
+    ...(due ? [say("js-list-due", { day: dayInWords(due) })] : []),
+    ...(weeks ? [say("js-list-weeks", { weeks, days: weekDays ?? 0 })] : []),
+  ].join(" · ");
+}
+
+/** @param {string} key @param {Record<string, Record<string, string>>} known */
+function inWords(key, known) {
+  const [kind, number, section, id] = key.split(":");
+  const text = read(key) ?? "";
+  if (kind === "baby") return birthInWords(Number(number));
+  if (kind === "text") return say("js-list-note", { text });
+  return `${known[section]?.[id] ?? id ?? key}: ${answerInWords(text)}`;
+}
+
+/** @param {Record<string, Record<string, string>>} known @returns {Promise<Item[]>} */
+async function items(known) {
+  const whose = (/** @type {string} */ key) => babies().length > 1 ? `${nameOf(Number(key.split(":")[1]))}. ` : "";
+  const all = keys("").filter((key) => key !== "current").map((key) => (
+    { key, what: whose(key) + inWords(key, known), forget: () => write(key, null) }
+  ));
+  const ages = await keptAges().catch(() => []);
+  const pages = ages.length ? [{ key: `pages:${ages}`, what: say("js-list-pages"), forget: forgetPages }] : [];
+  return [...all, ...pages];
+}
+
+/**
+ * Show the list, and keep it true.
+ * @param {HTMLElement} place @param {HTMLElement} status @returns {Promise<string>} a message for the reader
+ */
+export async function list(place, status) {
+  const known = await (titles ??= loadTitles().catch(() => ({})));
+  let shown = "";
+  const show = async () => {
+    const found = await items(known);
+    const now = found.map(({ key, what }) => `${key} ${what}`).join("\n");
+    if (!rows.isConnected || now === shown) return;
+    shown = now;
+    rows.replaceChildren(...found.map(row));
+    if (!found.length) tell(status, say("js-list-none"));
+  };
+  /** @param {Item} item @param {number} at */
+  const row = ({ what, forget }, at) => {
+    const name = say("js-list-forget-named", { what });
+    const button = make("button", { class: "app-button", type: "button", "aria-label": name }, say("js-list-forget"));
+    button.addEventListener("click", async () => {
+      await forget();
+      tell(status, say("js-list-forgotten", { what }));
+      await show();
+      const next = /** @type {NodeListOf<HTMLElement>} */ (rows.querySelectorAll("button"));
+      (next[at] ?? next[at - 1] ?? place.closest("section")?.querySelector("[name=list]"))?.focus();
+    });
+    return make("li", {}, make("span", {}, what), " ", button);
+  };
+  const rows = make("ul", { class: "app-index" });
+  place.replaceChildren(rows);
+  onChange(show);
+  await show();
+  return rows.childElementCount ? "" : say("js-list-none");
+}
