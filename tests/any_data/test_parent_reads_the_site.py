@@ -139,8 +139,10 @@ def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, Read], 
                 continue
             path = unquote(target.path).lstrip("/")
             if path in pages:
-                # A link to the plan names an activity in place of an anchor.
-                planned = target.fragment.startswith("a=") and f"activities/{target.fragment[2:]}/" in pages
+                # A link to the plan names activities in place of an anchor.
+                planned = target.fragment.startswith("a=") and all(
+                    f"activities/{each}/" in pages for each in target.fragment[2:].split(",")
+                )
                 if target.fragment and not planned and target.fragment not in pages[path].ids:
                     broken.append(f"{address}: {link} (no such place on the page)")
             elif not (site / path).is_file():

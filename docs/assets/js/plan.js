@@ -259,6 +259,7 @@ function drawText() {
   const whole = here + hashOf(plan);
   address.value = whole;
   note("link", whole === bare ? whole : say("js-plan-short-link", { link: bare }));
+  section.classList.toggle("app-plan--dense", whole.length > 500);
   drawOwn(section, { goal: plan.goal, date: plan.date && dayInWords(plan.date) });
   plan.items.forEach(drawItem);
   fit();
