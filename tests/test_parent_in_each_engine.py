@@ -319,6 +319,50 @@ def test_the_visit_sheet_is_whole_on_paper_and_its_link_opens_elsewhere(
     assert not elsewhere.faults()
 
 
+def test_a_full_visit_sheet_is_one_page_of_paper_in_the_order_a_doctor_reads(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    lost = urgency.lost_skill_sign(catalogue)
+    milestones = [each for each in catalogue.milestones if each.yardstick == "most"][:13]
+    signs = [each for each in catalogue.signs if each.id != lost.id][:4]
+    given = ["not-yet"] * 5 + ["not-sure"] * 3 + ["yes"] * 5
+    texts = {part: [f"Line {number} of {part}" for number in (1, 2, 3)] for part in ("feeding", "questions")}
+    stored = {
+        "baby:1": '{"born": "2026-05-20", "due": "2026-07-15"}',
+        **{
+            f"tick:1:milestone:{each.id}": f"{word} 2026-11-20"
+            for each, word in zip(milestones, given, strict=True)
+        },
+        **{f"tick:1:sign:{each.id}": "seen 2026-11-21" for each in (*signs, lost)},
+        **{f"text:1:text-{part}": "\n".join(lines) for part, lines in texts.items()},
+    }
+    tab.open(f"{address}/visit/")
+    tab.evaluate(
+        "kept => Object.keys(kept).forEach(key => localStorage.setItem(`infant-ot:${key}`, kept[key]))",
+        stored,
+    )
+    tab.open(f"{address}/visit/")
+    tab.sees(milestones[-1].title)
+    (paper,) = on_paper(tab)
+    order = [
+        words["js-visit-age"].format(age="6 months, 4 days"),
+        words["js-visit-corrected"].format(age="4 months, 9 days"),
+        words["visit-lost"],
+        words["visit-not-yet"],
+        words["visit-not-sure"],
+        words["visit-signs"],
+        words["visit-yes"],
+        *texts["feeding"],
+        *texts["questions"],
+    ]
+    places = [paper.find(unspaced(line)) for line in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    for each in (*milestones, *signs, lost):
+        assert unspaced(each.title) in paper, each.id
+    assert not tab.faults()
+
+
 def pick_an_activity(
     tab: Tab,
     address: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,7 @@ from catalogue.records import Age, Milestone, Sign
 from handouts.__main__ import page_count
 from tests.conftest import BLOCKED
 from tests.test_parent_in_a_browser import violations_in
+from tests.test_parent_plan import NO_CLIPBOARD
 
 NOON = datetime.datetime(2026, 11, 24, 17, tzinfo=datetime.UTC)  # noon in New York
 LIST = "ages/4-6-months/"
@@ -372,6 +374,104 @@ def test_the_visit_sheet_shows_what_was_ticked_and_typed_and_prints_on_one_page(
         assert "1 entry of the link isn't on this site any more." in shown
         assert not elsewhere.get_by_label("My questions").is_editable()
         assert elsewhere.evaluate("Object.keys(localStorage).filter(key => key.includes('tick'))") == []
+
+
+def kept(babies: list[dict[str, str]], **answers: str) -> str:
+    """A script that stores babies, and answers or texts of the first, as pages would."""
+    stored = {f"baby:{number}": json.dumps(baby) for number, baby in enumerate(babies, 1)}
+    stored |= {key.replace("_", ":"): value for key, value in answers.items()}
+    return "".join(
+        f"localStorage.setItem({json.dumps('infant-ot:' + k)}, {json.dumps(v)});" for k, v in stored.items()
+    )
+
+
+BORN_EARLY = {"born": "2026-05-20", "due": "2026-07-15"}
+FOR_TEXT = {
+    "tick_1_milestone_holds-head-steady": "not-yet 2026-11-20",
+    "tick_1_milestone_lifts-head-on-tummy": "yes 2026-11-21",
+    "tick_1_sign_loses-a-skill": "seen 2026-11-23",
+    "text_1_text-questions": "What can we do?\nWhen?",
+}
+
+
+def sheet_in_text(catalogue: Catalogue, *start: str) -> str:
+    """The sheet with those answers, for a message."""
+    say = catalogue.phrases
+    parts = [
+        [say["visit-title"], *start],
+        [say["visit-lost"], f"- {urgency.lost_skill_sign(catalogue).title} (Nov 23, 2026)"],
+        [say["visit-not-yet"], f"- {catalogue.get(Milestone, 'holds-head-steady').title} (Nov 20, 2026)"],
+        [say["visit-yes"], f"- {catalogue.get(Milestone, 'lifts-head-on-tummy').title} (Nov 21, 2026)"],
+        [say["visit-questions"], "What can we do?", "When?"],
+    ]
+    return "\n\n".join("\n".join([title.upper(), *lines]) for title, *lines in parts)
+
+
+@pytest.mark.parametrize(
+    ("babies", "start"),
+    [
+        (
+            [BORN_EARLY],
+            [
+                "Nov 24, 2026",
+                "Age from the birth date: 6 months, 4 days",
+                "Corrected age: 4 months, 9 days",
+                "Born 8 weeks early",
+            ],
+        ),
+        ([{"born": "2026-11-12"}], ["Nov 24, 2026", "Age from the birth date: 12 days"]),
+        (
+            [{"born": "2026-10-24"}, BORN_EARLY],
+            ["Baby 1", "Nov 24, 2026", "Age from the birth date: 1 month"],
+        ),
+        ([], ["Nov 24, 2026"]),
+    ],
+    ids=["early", "newborn", "two babies", "age unknown"],
+)
+def test_the_visit_sheet_is_copied_as_plain_text_with_the_day_and_both_ages(
+    browser: Browser, address: str, catalogue: Catalogue, babies: list[dict[str, str]], start: list[str]
+) -> None:
+    with phone(browser, script=kept(babies, **FOR_TEXT)) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"{address}/visit/")
+        page.get_by_role("button", name=catalogue.phrases["plan-text"]).press("Enter")
+        expect(page.locator(".app-visit__said")).to_have_text(catalogue.phrases["js-plan-text-copied"])
+        assert page.evaluate("navigator.clipboard.readText()") == sheet_in_text(catalogue, *start)
+        # Paper says the same day and ages, in place of the line for the parent.
+        page.emulate_media(media="print")
+        expect(page.locator(".app-visit__age")).to_have_text(" · ".join(start))
+        expect(page.locator(".app-visit__age")).to_be_visible()
+        expect(page.locator(".app-my-baby")).to_be_hidden()
+
+
+def test_where_the_browser_does_not_copy_the_text_of_the_sheet_is_shown_selected(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    say = catalogue.phrases
+    with phone(browser, script=NO_CLIPBOARD + kept([], **FOR_TEXT)) as context:
+        page = context.new_page()
+        page.goto(f"{address}/visit/")
+        page.get_by_role("button", name=say["plan-text"]).press("Enter")
+        expect(page.locator(".app-visit__said")).to_have_text(say["js-visit-copy-by-hand"])
+        field = page.get_by_role("textbox", name=say["js-visit-as-text"])
+        expect(field).to_be_focused()
+        expect(field).to_have_value(sheet_in_text(catalogue, "Nov 24, 2026"))
+        assert page.evaluate("getSelection().toString()") == sheet_in_text(catalogue, "Nov 24, 2026")
+        assert not violations_in(page)
+
+
+def test_the_text_of_a_sheet_that_came_by_a_link_has_no_age_of_the_readers_own_baby(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with phone(browser, script=NO_CLIPBOARD + kept([BORN_EARLY], **FOR_TEXT)) as context:
+        page = context.new_page()
+        page.goto(f"{address}/visit/#n=lifts-head-on-tummy")
+        page.get_by_role("button", name=catalogue.phrases["plan-text"]).press("Enter")
+        text = page.get_by_role("textbox", name=catalogue.phrases["js-visit-as-text"])
+        title = catalogue.get(Milestone, "lifts-head-on-tummy").title
+        expect(text).to_have_value(f"VISIT SHEET\n\nNOT YET\n- {title}")
+        expect(page.locator(".app-visit__age")).to_have_text("")
 
 
 def test_age_and_ticks_by_keyboard_alone(browser: Browser, address: str) -> None:

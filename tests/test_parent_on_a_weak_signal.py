@@ -77,8 +77,8 @@ def test_the_first_tap_turns_the_light_and_the_next_page_keeps_it(
     [
         (AGE, r"[\w-]+"),  # those of the boxes for answers, once the page is idle
         ("", "every-page|age-form|age|device"),
-        ("visit/", "every-page|visit|answers|age|device"),
-        ("plan/", "every-page|plan|activities-of-day|age|device"),
+        ("visit/", "every-page|visit|answers|copy|age|device"),
+        ("plan/", "every-page|plan|plan-link|copy|activities-of-day|age|device"),
         ("activities/", "every-page|finder|age|device"),
         ("calendar/", "every-page"),
         ("activities/reach-in-tummy-time/", "every-page"),

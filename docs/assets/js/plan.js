@@ -4,6 +4,7 @@
  * link (plan-link.js) and on one printed page. Nothing is kept or sent: the link is the plan.
  */
 import { activitiesOfDay } from "./activities-of-day.js";
+import { copy } from "./copy.js";
 import { currentId, onChange, onOtherPage, today } from "./device.js";
 import { dayInWords, load, make, root, formatter, tell } from "./every-page.js";
 import { GOAL, LINE, MOST, WAYS, hashOf, itemOf, plain, planIn } from "./plan-link.js";
@@ -415,21 +416,12 @@ function planAsText() {
 }
 
 /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} done what to say */
-async function copy(field, done) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    note("said", done);
-  } catch {
-    note("said", say("js-plan-copy-by-hand"));
-    /** @type {HTMLElement} */ (field.closest("label")).hidden = false;
-    field.select();
-  }
-}
-find("[name=copy]").addEventListener("click", () => copy(address, say("js-plan-copied")));
+const copyAndSay = async (field, done) => note("said", (await copy(field)) ? done : say("js-plan-copy-by-hand"));
+find("[name=copy]").addEventListener("click", () => copyAndSay(address, say("js-plan-copied")));
 find("[name=text]").addEventListener("click", () => {
   const field = /** @type {HTMLTextAreaElement} */ (find(".app-plan__hand textarea"));
   field.value = planAsText();
-  void copy(field, say("js-plan-text-copied"));
+  void copyAndSay(field, say("js-plan-text-copied"));
 });
 
 const writeText = textOf(write);

@@ -3,8 +3,10 @@
  * The visit sheet: what a parent answered and typed, on one page. A link to it holds the answers as ids after
  * the #, so that they never reach a server; each part of it has a letter.
  */
+import { dayText } from "./age.js";
 import { answersOf } from "./answers.js";
-import { idsIn, isKept, canStore, onChange, read, shownBaby, write } from "./device.js";
+import { copy } from "./copy.js";
+import { age, babies, idsIn, isKept, canStore, nameOf, onChange, read, rule, shownBaby, today, write } from "./device.js";
 import { dayInWords, load, make, formatter, tell } from "./every-page.js";
 
 const say = formatter(WORDS);
@@ -74,7 +76,51 @@ function showField(field, isOwn) {
   tell(field.parentElement?.querySelector("[role=status]") ?? null, isLost ? say("js-visit-no-room") : "");
 }
 
-const fields = document.querySelectorAll("textarea");
+/** @param {import("./age.js").Age} age such as "6 months, 3 days" */
+function ageInWords({ months, days }) {
+  const parts = Object.entries({ month: months, day: days }).filter(([unit, count]) => count || (unit === "day" && !months));
+  return parts.map(([unit, count]) => (
+    new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(count)
+  )).join(", ");
+}
+
+/** Today, and the baby's age both ways, as a clinician reads it. @returns {string[]} none if the answers came by a link */
+function dayAndAge() {
+  if (itemsInLink()) return [];
+  const found = age();
+  const day = dayInWords(dayText(today()));
+  if (!found?.ok) return [day];
+  return [
+    ...(babies().length > 1 ? [nameOf(shownBaby())] : []),
+    day,
+    say("js-visit-age", { age: ageInWords(found.birth) }),
+    ...(found.corrected ? [say("js-visit-corrected", { age: ageInWords(found.corrected) })] : []),
+    ...(found.daysEarly > rule.early_days ? [say("js-visit-early", { weeks: found.weeksEarly })] : []),
+  ];
+}
+
+/** What a part of the sheet says, line by line. @param {Element} part */
+function linesIn(part) {
+  const items = [...part.querySelectorAll("li")].map((item) => {
+    const [title, ...notes] = [...item.childNodes].map((each) => each.textContent?.trim()).filter(Boolean);
+    return `- ${title}${notes.length ? ` (${notes.join(", ")})` : ""}`;
+  });
+  return [...items, part.querySelector("textarea")?.value.trim() ?? ""].filter(Boolean);
+}
+
+/** The sheet for a message to the doctor's office: a heading in capitals, and its lines. */
+function sheetAsText() {
+  const parts = [...document.querySelectorAll(".app-visit__part")].map((part) => (
+    { title: part.querySelector("h2")?.textContent ?? "", lines: linesIn(part) }
+  ));
+  return [{ title: document.querySelector("h1")?.firstChild?.textContent ?? "", lines: dayAndAge() }, ...parts]
+    .filter(({ lines }, at) => !at || lines.length)
+    .map(({ title, lines }) => [title.trim().toUpperCase(), ...lines].join("\n"))
+    .join("\n\n");
+}
+
+/** @type {NodeListOf<HTMLTextAreaElement>} */
+const fields = document.querySelectorAll(".app-visit__part textarea");
 
 function show() {
   const link = itemsInLink();
@@ -92,6 +138,7 @@ function show() {
     ...(link || canStore ? [] : [say("js-keeps-nothing")]),
   ];
   tell(document.querySelector(".app-visit__notes"), notes.join(" "));
+  tell(document.querySelector(".app-visit__age"), dayAndAge().join(" · "));
   const buttons = /** @type {HTMLElement | null} */ (document.querySelector(".app-visit__buttons"));
   if (buttons) buttons.hidden = false;
   for (const field of fields) showField(field, link === null);
@@ -115,6 +162,13 @@ document.querySelector("[name=link]")?.addEventListener("click", () => {
   field.focus();
   field.select();
   void navigator.clipboard?.writeText(field.value).catch(() => {});
+});
+const asText = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "6", readonly: "", autocomplete: "off" }));
+const said = document.querySelector(".app-visit__said");
+said?.after(make("label", { hidden: "" }, say("js-visit-as-text"), " ", asText));
+document.querySelector("[name=text]")?.addEventListener("click", async () => {
+  asText.value = sheetAsText();
+  tell(said, say((await copy(asText)) ? "js-plan-text-copied" : "js-visit-copy-by-hand"));
 });
 window.addEventListener("hashchange", show);
 onChange(show);
