@@ -193,6 +193,20 @@ def test_a_link_changes_nothing_until_the_reader_asks(
             assert kept_in(page) == before
 
 
+def test_a_browser_without_codes_says_so(browser: Browser, address: str, catalogue: Catalogue) -> None:
+    without = "delete window.CompressionStream; delete window.DecompressionStream;"
+    with phone(browser, script=without) as context:
+        page = context.new_page()
+        keep_something(page, address)
+        page.goto(address)
+        page.get_by_role("button", name=catalogue.phrases["backup-carry"]).click()
+        status = page.locator("#backup [role=status]")
+        expect(status).to_have_text(catalogue.phrases["js-carry-not-here"])
+        page.goto("about:blank")
+        page.goto(f"{address}/#carry=eJyrVsrOTFGyMjPQUUpJLElUslIqLkksSVWyqgUAXyoHYQ")
+        expect(status).to_have_text(catalogue.phrases["js-carry-not-here"])
+
+
 def test_a_link_that_is_too_long_for_a_camera_has_no_code(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:

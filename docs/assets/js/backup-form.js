@@ -84,6 +84,7 @@ export async function carry(place) {
  * @param {string} code @param {HTMLElement} place @param {HTMLElement} status
  */
 export async function meet(code, place, status) {
+  if (!("DecompressionStream" in self)) return say("js-carry-not-here");
   const data = await readCode(code);
   if (!data) return say("js-carry-wrong");
   const button = make("button", { class: "app-button app-button--main", type: "button" }, say("js-carry-add"));
