@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pdfua
 from pikepdf import (
+    Array,
     ContentStreamInlineImage,
     ContentStreamInstruction,
+    Dictionary,
     Name,
+    Object,
     Operator,
     Page,
     Pdf,
@@ -30,18 +34,17 @@ _BEGIN_ARTIFACT = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
 _END_ARTIFACT = ContentStreamInstruction([], Operator("EMC"))
 
 
-def finish(pdf: bytes, links: Mapping[str, str], day: date) -> bytes:
+def finish(pdf: bytes, links: Iterable[tuple[str, str]], day: date) -> bytes:
     """Return a printed PDF with margins, borders, and QR code marked as no content, links described, and
     the day of the build instead of the time of printing.
 
-    `links` is the text of each address that the page links to. Raises KeyError if a link of the PDF isn't
-    among them.
+    `links` are the address and the text of each link of the page, in its order. Raises LookupError if the PDF
+    has another link.
     """
     with Pdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             page.Contents = document.make_stream(unparse_content_stream(list(_mark_artifacts(page))))
-            for link in page.get("/Annots", ()):
-                link.Contents = String(links[str(link.A.URI)])
+        _describe_links(document, links)
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata.load_from_docinfo(document.docinfo)
             metadata["dc:language"] = [str(document.Root.Lang)]
@@ -53,6 +56,31 @@ def finish(pdf: bytes, links: Mapping[str, str], day: date) -> bytes:
         finished = io.BytesIO()
         document.save(finished, deterministic_id=True)
     return finished.getvalue()
+
+
+def _describe_links(document: Pdf, links: Iterable[tuple[str, str]]) -> None:
+    """Describe each link with its own text; those with the same address have the same order in both."""
+    texts: defaultdict[str, deque[str]] = defaultdict(deque)
+    for address, text in links:
+        texts[address].append(text)
+    for parts in _links_in(document.Root.get("/StructTreeRoot", Dictionary())):
+        text = texts[str(parts[0].A.URI)].popleft()
+        for part in parts:
+            part.Contents = String(text)
+
+
+def _links_in(element: Object) -> Iterator[list[Object]]:
+    """Yield each link below an element of the structure, as its parts: one on each line that it is on."""
+    for child in _children_of(element):
+        if child.get("/S") == Name.Link:
+            yield [each.Obj for each in _children_of(child) if "/Obj" in each]
+        yield from _links_in(child)
+
+
+def _children_of(element: Object) -> list[Object]:
+    """Return what is below an element of the structure, without its own pieces of text."""
+    below = element.get("/K", Array())
+    return [each for each in (below if isinstance(below, Array) else [below]) if isinstance(each, Dictionary)]
 
 
 def faults_of(pdf: Path) -> list[str]:

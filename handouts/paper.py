@@ -9,12 +9,24 @@ from handouts.accessible import finish
 
 PAPER = "Letter"
 
-# The texts of a page's links, by address. On paper, most of a page's links are hidden.
+# The address and the text of each of a page's links. On paper, most of them are hidden.
 _LINKS = "links => links.filter(a => a.checkVisibility()).map(a => [a.href, a.innerText || a.ariaLabel])"
+# A term that opens on a page is only a word on paper, where a button would be read as a form.
+_WORDS = """terms => terms.forEach(term => {
+    const word = document.createElement("span");
+    word.className = term.className;
+    word.append(...term.childNodes);
+    term.replaceWith(word);
+})"""
+
+# So that "floor" is read and found by its letters, not by one sign for its start.
+_LETTERS = "html => { html.style.fontVariantLigatures = 'none' }"
 
 
 def pdf_of(tab: Page) -> bytes:
     """Return the page in a tab as a PDF, printed with its print styles."""
     tab.emulate_media(media="print")
-    links = dict(tab.locator("a[href]").evaluate_all(_LINKS))
+    tab.locator("button.app-term").evaluate_all(_WORDS)
+    tab.locator("html").evaluate(_LETTERS)
+    links = [(address, text) for address, text in tab.locator("a[href]").evaluate_all(_LINKS)]
     return finish(tab.pdf(format=PAPER, tagged=True), links, build_day())

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import pdfua
 import pytest
-from pikepdf import Pdf, String
+from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel, String
 from playwright.sync_api import Browser, Route
 
 from catalogue.catalogue import Catalogue
@@ -295,6 +295,19 @@ def links_in(pdf: bytes) -> list[tuple[str, str]]:
         ]
 
 
+def unpacked(pdf: bytes) -> bytes:
+    """Return a PDF with its structure, and the letters of its fonts, as they can be read."""
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        plain = io.BytesIO()
+        document.save(
+            plain,
+            object_stream_mode=ObjectStreamMode.disable,
+            stream_decode_level=StreamDecodeLevel.generalized,
+            compress_streams=False,
+        )
+    return plain.getvalue()
+
+
 def test_two_builds_of_one_day_are_the_same_with_their_handouts(
     project: Path, catalogue: Catalogue, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -316,9 +329,11 @@ def test_two_builds_of_one_day_are_the_same_with_their_handouts(
         links = links_in(pdf)
         leads_to = "tel:911" if page.path == "urgent.md" else ADDRESS
         assert any(address.startswith(leads_to) for address, _ in links), f"{page.path} leads nowhere"
-        # A link has the text of the last with its address, here that of the list of numbers.
-        number = "911" if page.path in ("urgent.md", "hand-over.md") else "Call 911"
-        assert ("tel:911", number) in links, page.path
+        assert ("tel:911", "911" if page.path == "hand-over.md" else "Call 911") in links, page.path
+        assert b"/S /Form" not in unpacked(pdf), f"{page.path} has a field to fill in"
+        assert not re.search(rb"<FB0[0-6]>", unpacked(pdf)), f"{page.path} has one sign for two letters"
+        urgent = next((text for to, text in links if to == f"{ADDRESS}urgent/"), "Is it urgent?")
+        assert urgent == "Is it urgent?", f"{page.path}: another link's text"
         assert b"127.0.0.1" not in pdf, page.path
         html = (first / page.url / "index.html").read_text(encoding="utf-8")
         up = "../" * page.url.count("/")
@@ -389,8 +404,8 @@ class Printer:
         assert media == "print"
 
     def locator(self, selector: str) -> SimpleNamespace:
-        assert selector == "a[href]"
-        return SimpleNamespace(evaluate_all=lambda _: [])
+        assert selector in ("a[href]", "button.app-term", "html")
+        return SimpleNamespace(evaluate_all=lambda _: [], evaluate=lambda _: None)
 
     def pdf(self, **settings: object) -> bytes:
         assert settings == {"format": "Letter", "tagged": True}
