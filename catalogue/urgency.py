@@ -28,6 +28,11 @@ def not_yet_tiers(catalogue: Catalogue, milestone: Milestone) -> tuple[Tier, ...
     return catalogue.get_all(Tier, milestone.if_not_yet)
 
 
+def needs_a_call(catalogue: Catalogue, milestone: Milestone) -> bool:
+    """Return whether a not-yet leads to anything more urgent than the last tier."""
+    return not_yet_tiers(catalogue, milestone)[0] != catalogue.tiers[-1]
+
+
 def not_yet_sign(catalogue: Catalogue, milestone: Milestone) -> Sign | None:
     """Return the warning sign that a not-yet is the same as, if there is one."""
     named = catalogue.get_all(Sign, [milestone.not_yet_sign] if milestone.not_yet_sign else [])

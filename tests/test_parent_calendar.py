@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from catalogue import growth
+from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
+from catalogue.records import Milestone
 from tests.conftest import BLOCKED
 from tests.test_parent_age import NODE, ZONES, monthly_day
 from tests.test_parent_in_a_browser import open_page, violations_in
@@ -259,3 +260,102 @@ def test_the_page_with_its_days_is_accessible(browser: Browser, address: str) ->
         follow(page, TERM, EARLY)
         saved(page)
         assert not violations_in(page)
+
+
+# Reminders on the visit sheet.
+
+
+def reminders_of(
+    page: Page, address: str, *babies: dict[str, str], current: int = 1, **ticks: str
+) -> Locator:
+    """Open the sheet with these answers of the selected baby; return what it says of reminders."""
+    page.goto(f"{address}/visit/")
+    for key, word in ticks.items():
+        page.evaluate(
+            "([key, word]) => localStorage.setItem(key, word)",
+            [f"infant-ot:tick:{current}:{key.replace('_', ':')}", word],
+        )
+    follow(page, *babies, current=current)
+    page.get_by_role("button", name="Print this sheet").wait_for()
+    return page.locator("#again")
+
+
+CAN_WAIT = "milestone_pushes-up-on-straight-arms"
+
+
+def test_after_a_not_yet_the_file_asks_in_a_week_about_the_call_and_in_four_to_look_again(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    say = catalogue.phrases
+    with open_page(browser, address, "visit/") as (page, faults):
+        again = reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-11-20"})
+        expect(again).to_contain_text(say["again-first"])  # the call comes before any reminder
+        text = saved(page)
+        expect(again.locator("[role=status]")).to_contain_text("The file is saved")
+        assert not violations_in(page)
+        assert not faults
+    assert days_in(text) == {
+        say["js-again-call"]: datetime.date(2026, 11, 27),
+        say["js-again-look"]: datetime.date(2026, 12, 18),
+    }
+    for event in events_in(text):
+        assert event["URL"] == f"{address}/visit/"
+    title = catalogue.get(Milestone, CAN_WAIT.removeprefix("milestone_")).title
+    for private in (title, TERM["born"], TERM["born"].replace("-", ""), CAN_WAIT.removeprefix("milestone_")):
+        assert private not in text.replace("\r\n ", "")
+
+
+def test_a_reminder_whose_day_is_past_is_left_out(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    with open_page(browser, address, "visit/") as (page, _):
+        again = reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-11-17"})
+        assert days_in(saved(page)) == {catalogue.phrases["js-again-look"]: datetime.date(2026, 12, 15)}
+        reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-10-27"})
+        expect(again).to_be_hidden()
+
+
+def test_twins_have_reminders_of_their_own(browser: Browser, address: str) -> None:
+    uids: list[str] = []
+    for current in (1, 2):
+        with open_page(browser, address, "visit/") as (page, _):
+            reminders_of(page, address, TERM, TERM, current=current, **{CAN_WAIT: "not-yet 2026-11-20"})
+            events = events_in(saved(page))
+            assert all(event["SUMMARY"].startswith(f"Baby {current}: ") for event in events)
+            uids += [event["UID"] for event in events]
+    assert len(set(uids)) == len(uids)
+
+
+def test_where_a_call_is_due_no_reminder_is_offered_in_its_place(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    say = catalogue.phrases
+    last = catalogue.tiers[-1].id
+    to_call = [each for each in catalogue.milestones if each.if_not_yet and each.if_not_yet[0] != last]
+    given = [{f"milestone_{each.id}": "not-yet 2026-11-20"} for each in to_call]
+    one_of_each = {urgency.dispositions_of(catalogue, each)[0].id: each for each in catalogue.signs}
+    given += [{f"sign_{each.id}": "seen 2026-11-20"} for each in one_of_each.values()]
+    with open_page(browser, address, "visit/") as (page, faults):
+        for answers in given:
+            again = reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-11-20"}, **answers)
+            expect(again.get_by_role("heading")).to_have_text(say["again-call-first"])
+            expect(again.get_by_role("link", name=say["signs-title"])).to_be_visible()
+            expect(save_button(page)).to_be_hidden()
+            page.evaluate("localStorage.clear()")
+        assert not faults
+
+
+def test_nothing_is_to_be_asked_again_without_a_not_yet_or_on_a_sheet_that_came_by_a_link(
+    browser: Browser, address: str
+) -> None:
+    with open_page(browser, address, "visit/") as (page, _):
+        again = reminders_of(page, address, TERM, **{CAN_WAIT: "yes 2026-11-20"})
+        expect(page.locator("[data-part=yes] li")).to_have_count(1)
+        expect(again).to_be_hidden()
+        reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-11-20"})
+        expect(again).to_be_visible()
+        page.goto(f"{address}/visit/#n=holds-head-steady")
+        expect(again).to_be_hidden()
+        page.emulate_media(media="print")
+        page.goto(f"{address}/visit/#")
+        expect(again).to_be_hidden()

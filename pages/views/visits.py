@@ -20,6 +20,8 @@ class VisitPage(Page):
     lost_skill: Sign
     milestones: Related[tuple[Milestone, ...]]
     signs: Related[tuple[Sign, ...]]
+    call_first: tuple[str, ...]
+    """The ids of the milestones with a not-yet to call about, so that `ask-again.js` offers no reminder."""
 
     @property
     def titles(self) -> dict[str, Any]:
@@ -63,13 +65,15 @@ class CalendarPage(Page):
 def visit_page(catalogue: Catalogue) -> VisitPage:
     """Return the sheet for the visit."""
     say = catalogue.phrases
+    milestones = tuple(each for each in catalogue.milestones if each.yardstick == "most")
     return VisitPage(
         path="visit.md",
         title=say["visit-title"],
         description=say["visit-description"],
         lost_skill=urgency.lost_skill_sign(catalogue),
-        milestones=tuple(each for each in catalogue.milestones if each.yardstick == "most"),
+        milestones=milestones,
         signs=catalogue.signs,
+        call_first=tuple(each.id for each in milestones if urgency.needs_a_call(catalogue, each)),
     )
 
 

@@ -50,7 +50,7 @@ function fold(line) {
 /**
  * Write an all-day event without an alarm for each day in the future. The date in the UID distinguishes babies
  * of two families who share a calendar.
- * @param {Entry[]} entries @param {Day} today
+ * @param {Omit<Entry, "months" | "by">[]} entries @param {Day} today
  */
 export function calendarText(entries, today) {
   const events = entries.filter(({ ahead }) => ahead).flatMap(({ id, day, title, text, url }) => [

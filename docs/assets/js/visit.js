@@ -141,6 +141,8 @@ function show() {
   tell(document.querySelector(".app-visit__age"), dayAndAge().join(" · "));
   const buttons = /** @type {HTMLElement | null} */ (document.querySelector(".app-visit__buttons"));
   if (buttons) buttons.hidden = false;
+  const own = /** @type {HTMLElement} */ (document.querySelector(".app-visit__own"));
+  own.hidden = link !== null;
   for (const field of fields) showField(field, link === null);
 }
 
