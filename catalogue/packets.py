@@ -47,6 +47,7 @@ LONGEST: Final = 45
 OTHERS: Final = {
     "milestones": "WHO windows",
     "adaptations": "Other ways to play",
+    "packs": "Ready-made plans",
     "differences": "Where sources differ",
     "visits": "Screenings at visits",
     "limits": "The numbers of the age calculator",

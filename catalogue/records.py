@@ -427,6 +427,29 @@ class Adaptation(Gated):
         return self
 
 
+class Pack(Claim):
+    """Activities that go together, for one worry or one age; a plan for home can start from them."""
+
+    kind = "pack"
+
+    title: Text = Field(description="The worry or the time, in a parent's words, such as Tummy time.")
+    for_whom: Text = Field(description="Which babies it is for, in one sentence; it claims nothing else.")
+    ages: Annotated[tuple[Id, ...], LinksTo("ages")] = Field(
+        min_length=1, description="The ages it is for; each of its activities is for all of them."
+    )
+    activities: Annotated[tuple[Id, ...], LinksTo("activities")] = Field(
+        min_length=3, max_length=6, description="Its activities, three to six, the first to try first."
+    )
+    guide: Annotated[Id, LinksTo("guide_links")] = Field(description="The guide that it belongs to.")
+    safety: Annotated[tuple[Id, ...], LinksTo("safety_rules")] = Field(
+        default=(), description="The safety rules that its page says above the activities."
+    )
+    signs: Annotated[tuple[Id, ...], LinksTo("signs")] = Field(
+        default=(), description="The warning signs of its worry; its page says them above the activities."
+    )
+    search_words: SearchWords = ()
+
+
 class Worry(Record):
     """One group of warning signs, titled as parents would put the worry."""
 
@@ -980,6 +1003,7 @@ PublicKind = Literal[
     "milestones",
     "activities",
     "adaptations",
+    "packs",
     "signs",
     "first_aid",
     "safety_rules",
@@ -1090,6 +1114,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("activities.yaml", "activities", Activity),
     Section("adaptations.yaml", "situations", Situation),
     Section("adaptations.yaml", "adaptations", Adaptation),
+    Section("packs.yaml", "packs", Pack),
     Section("signs.yaml", "worries", Worry),
     Section("signs.yaml", "signs", Sign),
     Section("first-aid.yaml", "first_aid", FirstAid),

@@ -12,6 +12,7 @@ from catalogue.records import (
     FirstAid,
     GuideLink,
     Milestone,
+    Pack,
     Record,
     SafetyRule,
     Sign,
@@ -22,10 +23,11 @@ from catalogue.records import (
 )
 from pages.views.page import url_of
 
-PAGES: dict[type[Age | Skill | Activity | Topic | GuideLink], str] = {
+PAGES: dict[type[Age | Skill | Activity | Pack | Topic | GuideLink], str] = {
     Age: "ages",
     Skill: "skills",
     Activity: "activities",
+    Pack: "packs",
     Topic: "safety",
     GuideLink: "guides",
 }
@@ -57,7 +59,7 @@ class Addresses:
     def of(self, target: Record | str) -> str:
         """Return the address of a record, or of a source path such as `guides/sleep.md#naps`."""
         match target:
-            case Age() | Skill() | Activity() | Topic() | GuideLink():
+            case Age() | Skill() | Activity() | Pack() | Topic() | GuideLink():
                 return f"{PAGES[type(target)]}/{target.id}/"
             case Milestone():
                 return f"skills/{target.skill}/#{target.id}"

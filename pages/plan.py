@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from catalogue.catalogue import Catalogue
+from catalogue.records import Pack
 from pages.views.activities import activities_page, plan_page
 from pages.views.activity import activity_page
 from pages.views.age import age_page
 from pages.views.changes import changes_page, moved_pages
+from pages.views.pack import pack_page
 from pages.views.page import Page
 from pages.views.safety import safety_pages
 from pages.views.signs import signs_page, urgent_page
@@ -34,6 +36,8 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
         yield activity_page(catalogue, activity)
     yield activities_page(catalogue)
     yield plan_page(catalogue)
+    for pack in catalogue.all(Pack):
+        yield pack_page(catalogue, pack)
     yield signs_page(catalogue)
     yield urgent_page(catalogue)
     yield from safety_pages(catalogue)

@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify, unique
 
 from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import ActNow, Advice, Contact, FirstAid, Record, SafetyRule, SearchWordList
+from catalogue.records import ActNow, Advice, Contact, FirstAid, Pack, Record, SafetyRule, SearchWordList
 from pages.addresses import Addresses, tel
 from pages.plan import plan_pages
 from pages.scripts import as_json
@@ -150,10 +150,12 @@ def _urgent(catalogue: Catalogue) -> Iterator[Entry]:
 
 
 def _records(catalogue: Catalogue) -> Iterator[Entry]:
-    """Yield activities, safety and terms."""
+    """Yield activities, packs, safety and terms."""
     addresses = Addresses(catalogue)
     for activity in catalogue.activities:
         yield Entry(addresses.of(activity), activity.title, "play", activity.summary, activity.search_words)
+    for pack in catalogue.all(Pack):
+        yield Entry(addresses.of(pack), pack.title, "play", pack.for_whom, pack.search_words)
     for advice in catalogue.all(Advice):
         yield Entry(addresses.of(advice), advice.title, "safety", advice.advice, advice.search_words)
     for rule in catalogue.all(SafetyRule):
@@ -185,7 +187,12 @@ def _growth(catalogue: Catalogue) -> Iterator[Entry]:
 def _pages(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield the generated pages that aren't about one record."""
     addresses = Addresses(catalogue)
-    records: tuple[Record, ...] = (*catalogue.ages, *catalogue.skills, *catalogue.activities)
+    records: tuple[Record, ...] = (
+        *catalogue.ages,
+        *catalogue.skills,
+        *catalogue.activities,
+        *catalogue.all(Pack),
+    )
     of_a_record = set(map(addresses.of, records))
     for page in plan_pages(catalogue):
         if page.in_search and page.url not in of_a_record:

@@ -29,6 +29,7 @@ from catalogue.records import (
     Ladder,
     Limits,
     Milestone,
+    Pack,
     Position,
     Record,
     Reviewable,
@@ -41,6 +42,7 @@ from pages.blocks import MACROS, Blocks
 from pages.render import Renderer
 from pages.views import parts
 from pages.views.activity import activity_page
+from pages.views.pack import pack_page
 from pages.views.page import url_of
 
 MARKDOWN = ("attr_list", "md_in_html", "tables")
@@ -105,6 +107,8 @@ class Reader:
         record = self._catalogue.get(type(signed), signed.id)
         if isinstance(record, Activity):
             return self._renderer.page(activity_page(self._catalogue, record))
+        if isinstance(record, Pack):
+            return self._renderer.page(pack_page(self._catalogue, record))
         context = {"kind": record.kind, "record": record, **self._context(record)}
         return self._renderer.part("review.html", here="review/", **context)
 

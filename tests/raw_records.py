@@ -32,6 +32,7 @@ BACKED = (
     "limits",
     "ladders",
     "adaptations",
+    "packs",
     "tummy_time",
     "contacts",
     "state_facts",

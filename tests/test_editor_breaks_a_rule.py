@@ -79,6 +79,20 @@ def problems_with(texts: dict[str, str]) -> tuple[Problem, ...]:
 
 # file, record, pattern to find, replacement, the sentence.
 SLIPS = {
+    "play of a pack for another age": (
+        "packs.yaml",
+        "flat-spot",
+        r"lap-sit",
+        "lap-soothe",
+        r'"flat-spot", activities: the activity "lap-soothe" isn.t for 2-4-months, and this pack is',
+    ),
+    "play of a pack that waits for its review": (
+        "packs.yaml",
+        "flat-spot",
+        r"lap-sit",
+        "slow-bottle",
+        r'the activity "slow-bottle" waits for its review, so no page shows it',
+    ),
     "a misspelt field": (
         "activities.yaml",
         "reach-in-tummy-time",

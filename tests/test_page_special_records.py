@@ -24,6 +24,7 @@ from tests.any_data.test_page_guides import *  # noqa: F403
 from tests.any_data.test_page_lists import *  # noqa: F403
 from tests.any_data.test_page_milestones import *  # noqa: F403
 from tests.any_data.test_page_numbers import *  # noqa: F403
+from tests.any_data.test_page_packs import *  # noqa: F403
 from tests.any_data.test_page_safety import *  # noqa: F403
 from tests.any_data.test_page_signs import *  # noqa: F403
 from tests.any_data.test_page_words import *  # noqa: F403

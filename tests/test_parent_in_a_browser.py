@@ -27,6 +27,7 @@ KINDS = {
     "activity": "activities/reach-in-tummy-time/",
     "activities": "activities/",
     "plan": "plan/",
+    "pack": "packs/flat-spot/",
     "signs": "signs/",
     "urgent": "urgent/",
     "visit": "visit/",

@@ -26,6 +26,7 @@ _A_LINK_TO = {
     "advice": "a piece of advice",
     "terms": "a word of the glossary",
     "differences": "a question on which sources disagree",
+    "guide_links": "a guide that pages link to",
 }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from catalogue import play
 from catalogue.catalogue import Catalogue
 from catalogue.group import Group
-from catalogue.records import Activity, Age, Moment, Skill
+from catalogue.records import Activity, Age, Moment, Pack, Skill
 from pages.views import parts
-from pages.views.page import Page
+from pages.views.page import Page, Related
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,7 @@ class PlanPage(Page):
 
     ages: tuple[Age, ...]
     picks: tuple[Group[Age, Activity], ...]
+    packs: Related[tuple[Pack, ...]]
 
 
 def activities_page(catalogue: Catalogue) -> ActivitiesPage:
@@ -66,4 +67,5 @@ def plan_page(catalogue: Catalogue) -> PlanPage:
             for age in catalogue.ages
             if (activities := play.activities_at(catalogue, age))
         ),
+        packs=catalogue.all(Pack),
     )

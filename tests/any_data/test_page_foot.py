@@ -22,6 +22,7 @@ TELLING = {
     "visits": ("note",),
     "tummy_time": ("says",),
     "adaptations": ("text",),
+    "packs": ("for_whom",),
     "differences": ("what_we_do",),
     "contacts": ("explain",),
     "state_facts": ("text",),
@@ -55,18 +56,19 @@ def rests_on(raw: RawRecords, address: str) -> list[Raw]:
             found = [each for each in raw["activities"] if each["id"] == name]
             ways = [way for each in found for _, fit in raw.other_ways(each) for way in fit]
             return found + ways + [rule for each in found for rule in raw.rules_of(each)]
+        case "packs", _:
+            (pack,) = raw.many("packs", [name])
+            return [pack, *raw.many("activities", pack["activities"])]
         case "signs", _:
             return raw.slower
         case "urgent", _:
             return [*raw.urgent, *raw["first_aid"]]
-        case "calendar", _:
-            return raw["visits"]
+        case (("calendar" | "sources"), _):
+            return raw["visits" if folder == "calendar" else "differences"]
         case "visit", _:
             return [raw.one("signs", raw.site["lost_skill_sign"])]
         case "hand-over", _:
             return raw.many("advice", raw.site["child_care_advice"])
-        case "sources", _:
-            return raw["differences"]
         case "safety", _:
             own = [*raw["advice"], *(each for each in raw["safety_rules"] if "said_in" not in each)]
             return [each for each in own if each["topic"] == name]
