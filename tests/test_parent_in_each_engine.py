@@ -618,3 +618,16 @@ def test_no_page_fails_is_refused_anything_or_asks_another_host(tab: Tab, addres
 def test_a_link_to_a_question_opens_it(tab: Tab, address: str) -> None:
     tab.open(f"{address}/sources/#differ-crawling")
     tab.until("() => document.getElementById('differ-crawling').open")
+
+
+def test_an_activity_is_saved_for_later_and_starts_a_plan(
+    tab: Tab, address: str, words: Words, catalogue: Catalogue
+) -> None:
+    tab.open(f"{address}/activities/drop-it-in/")
+    tab.press("Shift")
+    tab.tap("button", words["js-later"])
+    tab.sees(words["js-later-done"])
+    assert kept(tab) == ["infant-ot:saved:drop-it-in"]
+    tab.open(f"{address}/plan/")
+    tab.tap("button", words["plan-use-saved"])
+    tab.sees(words["plan-yours"], catalogue.get(Activity, "drop-it-in").title)

@@ -20,6 +20,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Sign
 from handouts.__main__ import page_count
 from pages.render import qr
+from tests.conftest import BLOCKED
 from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -893,3 +894,68 @@ def test_the_qr_code_of_a_printed_page_leads_back_to_it(browser: Browser, path: 
     page.set_content(f'<div style="width: 18mm">{qr(f"https://example.org/infant-ot/{path}")}</div>')
     assert read_qr(page.locator("svg")) == f"https://example.org/infant-ot/{path}"
     page.close()
+
+
+def save_later(page: Page) -> Locator:
+    """Touch the page of an activity, and return the button that saves it."""
+    page.keyboard.press("Shift")
+    return page.locator("article .app-print [aria-pressed]")
+
+
+def test_what_is_saved_for_later_starts_a_plan_and_is_taken_back_by_key(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    activity = catalogue.get(Activity, "drop-it-in")
+    with open_page(browser, address, f"activities/{activity.id}/") as (page, faults):
+        button = save_later(page)
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(button).to_have_accessible_name(words["js-later"])
+        button.press("Enter")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("status").filter(has_text=words["js-later-done"])).to_be_visible()
+        assert not violations_in(page)
+        page.reload()
+        # What is saved says so without a touch.
+        expect(page.locator("article .app-print [aria-pressed=true]")).to_be_visible()
+        page.goto(f"{address}/plan/#a=reach-in-tummy-time")
+        start = page.locator("#saved")
+        expect(start.locator("li")).to_have_text([activity.title])
+        start.get_by_role("button", name=words["plan-use-saved"]).press("Enter")
+        expect_plan(page, [catalogue.get(Activity, "reach-in-tummy-time").title, activity.title])
+        expect(page.locator("#plan h2:focus")).to_be_visible()
+        assert not violations_in(page)
+        page.goto(f"{address}/activities/{activity.id}/")
+        page.locator("article .app-print [aria-pressed=true]").press("Space")
+        expect(page.locator("article .app-print [aria-pressed]")).to_have_attribute("aria-pressed", "false")
+        page.goto(f"{address}/plan/")
+        expect(page.locator("#today")).to_be_visible()
+        expect(page.locator("#saved")).to_be_hidden()
+        assert not faults
+
+
+def test_saved_activities_fill_a_plan_up_to_six_and_the_rest_is_said(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    ids = [activity.id for activity in catalogue.activities]
+    days = {f"infant-ot:saved:{each}": f"2026-11-{10 + at}" for at, each in enumerate(ids[:7])}
+    keep = f"Object.entries({json.dumps(days)}).forEach(entry => localStorage.setItem(...entry))"
+    with open_page(browser, address, "plan/", first=keep) as (page, faults):
+        page.locator("#saved button").click()
+        # The last saved first.
+        expect_plan(page, [catalogue.get(Activity, each).title for each in reversed(ids[1:7])])
+        expect(page.locator(".app-plan__said")).to_have_text(catalogue.phrases["js-plan-full"])
+        assert not faults
+
+
+def test_where_nothing_can_be_stored_no_button_promises_to_save(browser: Browser, address: str) -> None:
+    with open_page(browser, address, "activities/drop-it-in/", first=BLOCKED) as (page, faults):
+        with page.expect_response("**/save-later.js"):
+            page.keyboard.press("Shift")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("article [name=print]")).to_be_visible()
+        expect(page.locator("article .app-print [aria-pressed]")).to_have_count(0)
+        page.goto(f"{address}/plan/")
+        expect(page.locator("#today")).to_be_visible()
+        expect(page.locator("#saved")).to_be_hidden()
+        assert not faults

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
-from catalogue.records import Milestone
+from catalogue.records import Activity, Milestone
 from tests.built_page import read
 from tests.conftest import BLOCKED, ROOT
 from tests.test_parent_age import NODE
@@ -324,3 +324,28 @@ def test_where_nothing_is_kept_there_is_nothing_to_save(
         page.locator("#backup [name=save]").click()
         expect(page.locator("#backup [role=status]")).to_have_text(catalogue.phrases["js-backup-nothing"])
         assert not violations_in(page)
+
+
+def test_a_saved_activity_is_carried_listed_by_its_title_and_forgotten(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    title = catalogue.get(Activity, "drop-it-in").title
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(f"{address}/activities/drop-it-in/")
+        page.keyboard.press("Shift")
+        page.locator("article .app-print [aria-pressed]").tap()
+        link = link_of(page, address)
+    with phone(browser) as context:
+        page = context.new_page()
+        page.goto(address)
+        type_birth(page, "2026-05-20")
+        page.wait_for_url("**/ages/**")
+        add_from(page, link)
+        assert kept_in(page)["infant-ot:saved:drop-it-in"] == "2026-11-24"
+        page.get_by_role("button", name=words["backup-list"]).click()
+        row = words["js-list-saved"].format(title=title)
+        page.get_by_role("button", name=f"Forget this: {row}").press("Enter")
+        expect(page.locator("#backup [role=status]")).to_contain_text(row)
+        assert not [key for key in kept_in(page) if "saved" in key]

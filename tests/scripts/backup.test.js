@@ -9,6 +9,7 @@ const KEPT = {
   "baby:2": '{"born":"2026-07-01"}',
   "tick:1:milestone:holds-head-steady": "not-yet 2026-11-24",
   "tick:2:sign:loses-a-skill": "seen 2026-11-24",
+  "saved:drop-it-in": "2026-11-24",
   "text:1:text-questions": 'What "now"?\n- 1 & <b>2</b> é',
 };
 
@@ -28,6 +29,8 @@ for (const [key, text] of [
   ["tick:1:milestone:holds-head-steady", "perhaps"],
   ["text:1:text-questions", "x".repeat(5001)],
   ["__proto__", "x"],
+  ["saved:drop-it-in", "<b>"],
+  ["saved:Drop it", "2026-11-24"],
   ["palette", "x"],
 ]) {
   const file = JSON.stringify({ site: "infant-ot", kept: JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(text)}}`) });
@@ -75,6 +78,7 @@ for (const [name, one, two, both] of [
   ["answers to different things are all there", { [TICK]: "yes 2026-11-24" }, { "tick:1:sign:choking": "seen 2026-11-24" }, { [TICK]: "yes 2026-11-24", "tick:1:sign:choking": "seen 2026-11-24" }],
   ["two notes are both there", { "text:1:text-questions": "b" }, { "text:1:text-questions": "a" }, { "text:1:text-questions": "a\nb" }],
   ["a note that went on stays as it is", { "text:1:text-questions": "a" }, { "text:1:text-questions": "a and b" }, { "text:1:text-questions": "a and b" }],
+  ["what either saved for later, on its later day", { "saved:a": "2026-11-20", "saved:1": "2026-11-20" }, { "saved:a": "2026-11-24", "baby:1": BORN }, { "saved:a": "2026-11-24", "saved:1": "2026-11-20", "baby:1": BORN }],
   ["the early birth that only one knows", { "baby:1": BORN }, { "baby:1": EARLY }, { "baby:1": EARLY }],
   ["a date that only one knows", { [TICK]: "yes 2026-11-24" }, { "baby:1": BORN }, { "baby:1": BORN, [TICK]: "yes 2026-11-24" }],
 ]) {

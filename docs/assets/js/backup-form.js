@@ -13,9 +13,10 @@ const say = formatter(WORDS);
 const LARGEST = 1_000_000; // bytes, far more than any backup
 const LONGEST_SCANNED = 1200; // characters; a code of more is too fine for a camera
 
-/** An answer may be kept under a former id of its record. @param {[string, string]} entry @returns {[string, string]} */
+/** An answer and a saved activity may be kept under a former id of the record. @param {[string, string]} entry @returns {[string, string]} */
 function nowCalled([key, text]) {
   const [kind, number, section, id] = key.split(":");
+  if (kind === "saved") return [`saved:${currentId("activities", number)}`, text];
   return [kind === "tick" ? `tick:${number}:${section}:${currentId(`${section}s`, id)}` : key, text];
 }
 

@@ -15,6 +15,7 @@ const ENTRIES = [
   [/^baby:[1-4]$/, isBaby],
   [/^tick:[1-4]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text)],
   [/^text:[1-4]:[a-z-]+$/, (text) => text.length <= 5000],
+  [/^saved:[a-z0-9-]+$/, (text) => /^\d{4}-\d\d-\d\d$/.test(text)],
 ];
 
 /** @param {string} text */
@@ -91,7 +92,7 @@ const ANSWERS = ["lost", "not-yet", "not-sure", "seen", "yes"];
 const numberIn = (key) => key.split(":")[1];
 
 /** @param {Record<string, string>} data @param {string} number */
-const has = (data, number) => Object.keys(data).some((key) => numberIn(key) === number);
+const has = (data, number) => Object.keys(data).some((key) => numberIn(key) === number && !key.startsWith("saved:"));
 
 /** @param {Record<string, string>} data @param {string} number @returns {import("./age.js").Baby | null} */
 const facts = (data, number) => isBaby(data[`baby:${number}`]) ? JSON.parse(data[`baby:${number}`]) : null;
@@ -143,8 +144,11 @@ function fullerBaby(one, two) {
   return known(one) !== known(two) ? (known(one) > known(two) ? one : two) : [one, two].sort()[1];
 }
 
+/** @type {Choose} */
+const laterDay = (one, two) => (one > two ? one : two);
+
 /** @type {Record<string, Choose>} */
-const CHOOSE = { tick: newerAnswer, text: bothNotes, baby: fullerBaby, current: (one) => one };
+const CHOOSE = { tick: newerAnswer, text: bothNotes, baby: fullerBaby, saved: laterDay, current: (one) => one };
 
 /**
  * Put together what two devices kept.
@@ -159,7 +163,7 @@ export function together(own, other) {
   const result = { kept: { ...own }, added: 0, newer: 0, notes: 0 };
   for (const [key, text] of Object.entries(other)) {
     const [kind, number, ...rest] = key.split(":");
-    const here = number ? [kind, numbers.get(number), ...rest].join(":") : key;
+    const here = number && kind !== "saved" ? [kind, numbers.get(number), ...rest].join(":") : key;
     const before = own[here];
     const after = key === "current" ? (before ?? numbers.get(text) ?? "1") : before ? CHOOSE[kind](before, text) : text;
     result.kept[here] = after;

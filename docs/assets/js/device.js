@@ -10,8 +10,9 @@
  *   current                     the number of the selected baby
  *   tick:<number>:<kind>:<id>   an answer and its day, such as "not-yet 2026-11-24"; kind is milestone or sign
  *   text:<number>:<id>          what a parent typed on the visit sheet
+ *   saved:<activity>            the day on which a parent saved an activity for later
  */
-import { ageOf } from "./age.js";
+import { ageOf, dayText } from "./age.js";
 import { formatter, root } from "./every-page.js";
 
 const say = formatter(WORDS);
@@ -265,6 +266,23 @@ export function onOtherPage(follow) {
 /** "Your baby", or "Baby 2" if there are several. @param {number} number */
 export function nameOf(number) {
   return babies().length > 1 ? say("js-baby", { number }) : say("js-your-baby");
+}
+
+// Activities saved for later. They are for the family, not for one baby.
+
+/** @returns {string[]} their ids, the last saved first */
+export function savedActivities() {
+  const saved = keys("saved:").map((key) => ({ id: currentId("activities", key.slice(6)), day: read(key) ?? "" }));
+  return [...new Set(saved.sort((one, two) => two.day.localeCompare(one.day)).map(({ id }) => id))];
+}
+
+/** @param {string} id @param {boolean} isSaved whether it is to be saved @returns {boolean} whether that was stored */
+export function saveActivity(id, isSaved) {
+  const [key, ...former] = allIdsOf("activities", id).map((name) => `saved:${name}`);
+  for (const each of [key, ...former]) write(each, null);
+  if (!isSaved || write(key, dayText(today()))) return true;
+  write(key, null);
+  return false;
 }
 
 // Former ids: a link or an answer may be older than its record's current id.

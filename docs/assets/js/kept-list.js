@@ -1,19 +1,23 @@
 // @ts-check
 /** On Home: everything that this device keeps, in words, each with a button to forget it. */
-import { babies, facts, forgetPages, keptAges, keys, nameOf, onChange, read, write } from "./device.js";
+import { babies, currentId, facts, forgetPages, keptAges, keys, nameOf, onChange, read, write } from "./device.js";
 import { dayInWords, make, root, formatter, tell } from "./every-page.js";
 
 const say = formatter(WORDS);
 
 /** @typedef {{key: string, what: string, forget: () => unknown}} Item */
 
-/** The titles of milestones and signs; the visit sheet has them all. @type {Promise<Record<string, Record<string, string>>> | undefined} */
+/** The titles of milestones and signs, which the visit sheet has, and of activities, which the plan has. @type {Promise<Record<string, Record<string, string>>> | undefined} */
 let titles;
 
 async function loadTitles() {
-  const answer = await fetch(`${root}visit/`);
-  const [, found] = /<script[^>]*app-titles[^>]*>(.*?)<\/script>/s.exec(await answer.text()) ?? [];
-  return JSON.parse(found);
+  const [visit, plan] = await Promise.all(["visit/", "plan/"].map(async (path) => (await fetch(root + path)).text()));
+  const [, found] = /<script[^>]*app-titles[^>]*>(.*?)<\/script>/s.exec(visit) ?? [];
+  // Parse only the article: this page's policy blocks the inline styles around it.
+  const [article] = /<article.*<\/article>/s.exec(plan) ?? [""];
+  const items = new DOMParser().parseFromString(article, "text/html").querySelectorAll(".app-picks li");
+  const activities = [...items].map((item) => [item.querySelector("input")?.value, item.querySelector("a")?.textContent]);
+  return { ...JSON.parse(found), activity: Object.fromEntries(activities) };
 }
 
 /** @param {string} text a word and its day */
@@ -38,13 +42,17 @@ function inWords(key, known) {
   const [kind, number, section, id] = key.split(":");
   const text = read(key) ?? "";
   if (kind === "baby") return birthInWords(Number(number));
+  if (kind === "saved") {
+    const current = currentId("activities", number);
+    return say("js-list-saved", { title: known.activity?.[current] ?? current });
+  }
   if (kind === "text") return say("js-list-note", { text });
   return `${known[section]?.[id] ?? id ?? key}: ${answerInWords(text)}`;
 }
 
 /** @param {Record<string, Record<string, string>>} known @returns {Promise<Item[]>} */
 async function items(known) {
-  const whose = (/** @type {string} */ key) => babies().length > 1 ? `${nameOf(Number(key.split(":")[1]))}. ` : "";
+  const whose = (/** @type {string} */ key) => babies().length > 1 && !key.startsWith("saved:") ? `${nameOf(Number(key.split(":")[1]))}. ` : "";
   const all = keys("").filter((key) => key !== "current").map((key) => (
     { key, what: whose(key) + inWords(key, known), forget: () => write(key, null) }
   ));

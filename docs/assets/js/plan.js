@@ -1,11 +1,12 @@
 // @ts-check
 /**
  * Plan for home: puts up to six activities in order, with what a therapist or a family writes to them, into one
- * link (plan-link.js) and on one printed page. Nothing is kept or sent: the link is the plan.
+ * link (plan-link.js) and on one printed page. Nothing of it is kept or sent: the link is the plan. It can start from
+ * the activities that a parent saved for later.
  */
 import { activitiesOfDay } from "./activities-of-day.js";
 import { copy } from "./copy.js";
-import { currentId, onChange, onOtherPage, today } from "./device.js";
+import { currentId, onChange, onOtherPage, savedActivities, today } from "./device.js";
 import { dayInWords, load, make, root, formatter, tell } from "./every-page.js";
 import { GOAL, LINE, MOST, WAYS, hashOf, itemOf, plain, planIn } from "./plan-link.js";
 
@@ -358,6 +359,18 @@ function showToday() {
   use.hidden = !ofToday.length;
 }
 
+const knownSaved = () => savedActivities().filter((id) => known.has(id));
+
+function showSaved() {
+  const ids = knownSaved();
+  const rows = find("#saved ul");
+  find("#saved").hidden = !ids.length;
+  // A redraw may come while a link has the focus.
+  if (rows.dataset.ids === ids.join()) return;
+  rows.dataset.ids = ids.join();
+  rows.replaceChildren(...ids.map((id) => make("li", {}, link(id))));
+}
+
 /** @param {string | null} page */
 function followBaby(page) {
   const [kind, id] = page?.split("/") ?? [];
@@ -395,6 +408,12 @@ const goToPlan = () => find("h2", section).focus();
 use.addEventListener("click", () => {
   choose(ofToday);
   goToPlan();
+});
+find("#saved button").addEventListener("click", () => {
+  const ids = [...new Set([...plan.items.map(({ id }) => id), ...knownSaved()])];
+  choose(ids.slice(0, MOST));
+  goToPlan();
+  if (ids.length > MOST) note("said", say("js-plan-full"));
 });
 go.addEventListener("click", goToPlan);
 
@@ -450,5 +469,6 @@ choice.addEventListener("change", showToday);
 window.addEventListener("hashchange", showLink);
 onOtherPage(followBaby);
 onChange(showToday);
+onChange(showSaved);
 find("#today").hidden = false;
 showLink();
