@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -69,7 +70,11 @@ def test_no_page_names_the_former_clinic_or_state(
 ) -> None:
     own = yaml.safe_load((ROOT / "data/state/contacts.yaml").read_text(encoding="utf-8"))["contacts"]
     phones = [catalogue.get(Contact, each["id"]).phone for each in own]
-    former = [catalogue.site.clinic, catalogue.site.state, *filter(None, phones)]
+    addresses = [catalogue.site.website, *(catalogue.get(Contact, each["id"]).url for each in own)]
+    hosts = [urlsplit(each).netloc.removeprefix("www.") for each in addresses if each]
+    # What its program calls itself, such as "(NJEIS)" after its name.
+    names = re.findall(r"\(([A-Z]{3,})\)", " ".join(each["title"] for each in own))
+    former = [catalogue.site.clinic, catalogue.site.state, *filter(None, phones), *hosts, *names]
     pattern = re.compile("|".join(map(re.escape, former)))
     found = {name: sorted(set(pattern.findall(text))) for name, text in texts_of(taken_over)}
     assert not {name: names for name, names in found.items() if names}

@@ -31,6 +31,8 @@ for (const [key, text] of [
   ["__proto__", "x"],
   ["saved:drop-it-in", "<b>"],
   ["saved:Drop it", "2026-11-24"],
+  ["saved:drop-it-in", "2026-13-45"],
+  ["tick:1:milestone:reaches", "yes 2026-02-30"],
   ["palette", "x"],
 ]) {
   const file = JSON.stringify({ site: "infant-ot", kept: JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(text)}}`) });

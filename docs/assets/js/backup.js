@@ -13,10 +13,15 @@ const SITE = "infant-ot";
 const ENTRIES = [
   [/^current$/, (text) => /^[1-4]$/.test(text)],
   [/^baby:[1-4]$/, isBaby],
-  [/^tick:[1-4]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text)],
+  [/^tick:[1-4]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text) && isDay(text.slice(-10))],
   [/^text:[1-4]:[a-z-]+$/, (text) => text.length <= 5000],
-  [/^saved:[a-z0-9-]+$/, (text) => /^\d{4}-\d\d-\d\d$/.test(text)],
+  [/^saved:[a-z0-9-]+$/, isDay],
 ];
+
+/** @param {string} text */
+function isDay(text) {
+  return parseDay(text) !== null;
+}
 
 /** @param {string} text */
 function isBaby(text) {

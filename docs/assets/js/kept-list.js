@@ -37,6 +37,15 @@ function birthInWords(number) {
   ].join(" · ");
 }
 
+/**
+ * @param {Record<string, Record<string, string>>} known @param {string} section @param {string} id
+ * @returns {string | null} null for an id that no record has, even one that every object has, such as "constructor"
+ */
+function titleOf(known, section, id) {
+  const title = known[section]?.[id];
+  return typeof title === "string" ? title : null;
+}
+
 /** @param {string} key @param {Record<string, Record<string, string>>} known */
 function inWords(key, known) {
   const [kind, number, section, id] = key.split(":");
@@ -44,10 +53,10 @@ function inWords(key, known) {
   if (kind === "baby") return birthInWords(Number(number));
   if (kind === "saved") {
     const current = currentId("activities", number);
-    return say("js-list-saved", { title: known.activity?.[current] ?? current });
+    return say("js-list-saved", { title: titleOf(known, "activity", current) ?? current });
   }
   if (kind === "text") return say("js-list-note", { text });
-  return `${known[section]?.[id] ?? id ?? key}: ${answerInWords(text)}`;
+  return `${titleOf(known, section, id) ?? id ?? key}: ${answerInWords(text)}`;
 }
 
 /** @param {Record<string, Record<string, string>>} known @returns {Promise<Item[]>} */
