@@ -186,6 +186,7 @@ def every_list_that_may_be_empty(project: Path) -> None:
 
 def an_activity_goes(project: Path) -> None:
     remove(project, "activities.yaml", "slow-rainbow")
+    replace(project, "data/packs.yaml", "slow-rainbow", "bat-the-toy")
     explain(project, "taken_out: [slow-rainbow]")
     edit(
         project / "data",

@@ -43,7 +43,9 @@ def test_a_page_that_depends_on_age_shows_both_ages(
         )
         for media in ("screen", "print"):
             page.emulate_media(media=media)  # type: ignore[arg-type]
-            expect(page.locator(".app-my-baby strong")).to_be_visible()
+            # A doctor reads both on the first line of the visit sheet.
+            is_sheet = (path, media) == ("visit/", "print")
+            expect(page.locator(".app-visit__age" if is_sheet else ".app-my-baby strong")).to_be_visible()
 
 
 def test_days_of_the_pregnancy_count(browser: Browser, address: str, raw: RawRecords) -> None:

@@ -125,7 +125,10 @@ TICKED = """() => !document.querySelector('script[src$="/answer-boxes.js"]') ||
 STARTED = "() => !document.querySelector('#find-sentence[hidden]')"
 
 # A module waits unless something is stored for it.
-KEPT = "localStorage.setItem('infant-ot:current', '1')"
+KEPT = """
+localStorage.setItem('infant-ot:current', '1');
+localStorage.setItem('infant-ot:saved:coo-and-wait', '2026-11-24');
+"""
 
 # What a parent sees of each element, and of what is before and after it by style alone.
 LOOKS = """() => {

@@ -351,12 +351,6 @@ def test_each_list_with_answers_leads_to_the_visit_sheet_without_script(site: Pa
         assert page.links.count(link) > 1, path
 
 
-def test_each_skill_leads_to_the_signs_and_the_visit_sheet(site: Path, raw: RawRecords) -> None:
-    for skill in raw["skills"]:
-        links = read(site, f"skills/{skill['id']}/").section(raw.say("help-title")).links
-        assert links == [Link(raw.say("signs-title"), "signs/"), Link(raw.say("visit-open"), "visit/")]
-
-
 def test_each_age_leads_to_its_day_in_the_calendar(site: Path, raw: RawRecords) -> None:
     calendar = read(site, "calendar/")
     for age in raw.ages:

@@ -230,15 +230,17 @@ def test_the_page_of_a_skill_goes_from_the_first_age_to_the_last(site: Path, raw
                 assert Link(flat(age["title"]), f"ages/{age['id']}/") in ladder.links
 
 
-def test_the_page_of_a_skill_says_what_it_is_and_leads_to_the_signs(site: Path, raw: RawRecords) -> None:
+def test_the_page_of_a_skill_says_what_it_is_and_leads_to_the_signs_and_the_visit_sheet(
+    site: Path, raw: RawRecords
+) -> None:
     for skill in raw["skills"]:
         page = read(site, f"skills/{skill['id']}/")
         says_in_order(
             page, [*titles([skill]), flat(skill["summary"]), raw.say("skill-do"), flat(skill["how_it_grows"])]
         )
         help_ = page.section(raw.say("help-title"))
-        assert help_.text == raw.say("signs-title")
-        assert help_.links == [Link(raw.say("signs-title"), "signs/")]
+        assert help_.text == f"{raw.say('signs-title')} {raw.say('visit-open')}"
+        assert help_.links == [Link(raw.say("signs-title"), "signs/"), Link(raw.say("visit-open"), "visit/")]
 
 
 # WHO windows: a table, and the same as a chart.
