@@ -171,7 +171,7 @@ def test_a_link_changes_nothing_until_the_reader_asks(
         page = context.new_page()
         keep_something(page, address)
         link = link_of(page, address)
-        assert page.locator("#backup svg").count() == 1
+        expect(page.locator("#backup svg")).to_have_count(1)
         assert not violations_in(page)
         before = kept_in(page)
         page.evaluate("localStorage.clear()")
