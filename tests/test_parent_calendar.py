@@ -339,6 +339,7 @@ def test_where_a_call_is_due_no_reminder_is_offered_in_its_place(
         for answers in given:
             again = reminders_of(page, address, TERM, **{CAN_WAIT: "not-yet 2026-11-20"}, **answers)
             expect(again.get_by_role("heading")).to_have_text(say["again-call-first"])
+            expect(again.get_by_role("link", name=say["urgent-line"])).to_be_visible()
             expect(again.get_by_role("link", name=say["signs-title"])).to_be_visible()
             expect(save_button(page)).to_be_hidden()
             page.evaluate("localStorage.clear()")

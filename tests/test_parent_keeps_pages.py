@@ -48,6 +48,8 @@ class Host:
         self.asked: list[str] = []
         self.speaks = threading.Event()  # until then, it accepts connections and never answers
         self.speaks.set()
+        self.stalls: set[str] = set()  # paths that get the head of an answer, and no more until it goes on
+        self.goes_on = threading.Event()
         self.connections: set[socket.socket] = set()
         self._server: ThreadingHTTPServer | None = None
         self._port = 0
@@ -62,6 +64,7 @@ class Host:
     def __exit__(self, *_: object) -> None:
         """Stop: who asks now gets no connection."""
         self.speaks.set()
+        self.goes_on.set()
         assert self._server
         self._server.shutdown()
         self._server.server_close()
@@ -80,6 +83,14 @@ class Host:
         self.speaks.clear()
         yield
         self.speaks.set()
+
+    @contextmanager
+    def stalling(self, path: str) -> Iterator[None]:
+        self.goes_on.clear()
+        self.stalls = {path}
+        yield
+        self.stalls = set()
+        self.goes_on.set()
 
     @property
     def address(self) -> str:
@@ -114,6 +125,12 @@ class _Handler(PagesHandler):
             self._send(b"<!doctype html><title>Another site</title>", "text/html")
         else:
             super().do_GET()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if self.path.partition("?")[0].removeprefix(PROJECT) in self._host.stalls:
+            outputfile.write(source.read(100))
+            self._host.goes_on.wait()
+        super().copyfile(source, outputfile)
 
     def _send(self, content: bytes, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -330,6 +347,30 @@ def test_a_connection_that_never_answers_gets_three_seconds(
         }""")
         assert 2_900 < took < 15_000
         expect(page.locator(".app-tick").first).to_be_attached()
+
+
+def test_a_connection_that_stalls_after_the_head_of_an_answer_gets_as_long(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    keep(page, host, words)
+    with host.stalling(AGE):
+        assert_kept(page, host)
+        expect(page.locator(".app-tick").first).to_be_attached()
+
+
+def test_what_is_forgotten_while_a_visit_looks_for_a_newer_deploy_stays_away(
+    page: Page, host: Host, words: dict[str, str]
+) -> None:
+    keep(page, host, words)
+    with host.stalling(WORKER):
+        page.goto(f"{host.address}{AGE}")
+        page.get_by_role("button", name=words["js-keep-remove"]).click()
+        expect(page.locator("#keep [role=status]")).to_have_text(words["js-keep-removed"])
+        assert page.evaluate(KEEPS) == []
+    # The worker gets the rest of its answer before this page gets another one.
+    page.evaluate("async path => (await fetch(path, { cache: 'no-store' })).text()", f"{PROJECT}{WORKER}")
+    page.evaluate("async () => { for (let turn = 0; turn < 100; turn += 1) await caches.has('kept') }")
+    assert page.evaluate(KEEPS) == []
 
 
 def test_a_page_that_is_not_kept_waits_for_the_network(page: Page, host: Host, words: dict[str, str]) -> None:

@@ -570,6 +570,32 @@ def test_characters_that_a_message_adds_to_a_link_are_ignored(
         expect(page.locator(".app-visit__notes")).not_to_contain_text("isn't on this site")
 
 
+@pytest.mark.parametrize(
+    ("mangled", "found", "is_whole"),
+    [
+        ("#c=3&n=sits-without-support&y=holds-head-steady&s=loses-a-skill", 3, True),
+        ("#c%3D3%26n%3Dsits-without-support%26y%3Dholds-head-steady%26s%3Dloses-a-skill", 3, True),
+        ("#c=3&amp;n=sits-without-support&amp;y=holds-head-steady&amp;s=loses-a-skill", 3, True),
+        ("#C=3&N=Sits-Without-Support&y=holds-%0D%0Ahead-steady&s=loses-a-skill", 3, True),
+        ("#c=3&n=sits-without-support&y=holds-head-steady", 2, False),
+        ("#c=3", 0, False),
+        ("#n=sits-without-support", 1, True),  # as links were before
+    ],
+)
+def test_a_link_that_a_messenger_mangled_is_whole_or_says_that_it_isn_t(
+    browser: Browser, address: str, catalogue: Catalogue, mangled: str, found: int, is_whole: bool
+) -> None:
+    with phone(browser) as context:
+        page = context.new_page()
+        open_list(page, address)
+        page.locator("[data-tick='milestone:holds-head-steady']").get_by_label("Not sure").check()
+        page.goto(f"{address}/visit/{mangled}")
+        notes = page.locator(".app-visit__notes")
+        expect(notes).to_contain_text(catalogue.phrases["js-visit-brought"])
+        expect(page.locator("[data-part] li")).to_have_count(found)
+        assert (catalogue.phrases["js-visit-cut"] in notes.inner_text()) != is_whole
+
+
 def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> None:
     with phone(browser) as context:
         page = context.new_page()
@@ -588,7 +614,7 @@ def test_the_link_of_an_empty_sheet_is_empty(browser: Browser, address: str) -> 
         expect(page.locator("[data-part=not-yet] li")).to_have_count(1)
         page.get_by_role("button", name="Make a link").click()
         expect(page.locator(".app-visit__link input")).to_have_value(
-            f"{address}/visit/#n=sits-without-support"
+            f"{address}/visit/#c=1&n=sits-without-support"
         )
 
 

@@ -878,7 +878,7 @@ def test_the_qr_code_leads_to_the_plan(
 
 @pytest.mark.parametrize("forced_colors", ["none", "active"])
 def test_the_qr_code_leads_to_the_visit_sheet(browser: Browser, address: str, forced_colors: str) -> None:
-    sheet = "visit/#n=holds-head-steady"
+    sheet = "visit/#c=1&n=holds-head-steady"
     with open_page(browser, address, sheet, scheme="dark", forced_colors=forced_colors) as (page, faults):
         page.get_by_role("button", name="Make a link").click()
         page.locator(".app-visit__link svg").wait_for()

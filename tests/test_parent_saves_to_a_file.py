@@ -176,7 +176,9 @@ def test_a_link_changes_nothing_until_the_reader_asks(
         before = kept_in(page)
         page.evaluate("localStorage.clear()")
         page.goto("about:blank")
-        page.goto(f"{link}.")  # a messenger takes the end of the sentence for a part of the link
+        page.goto(
+            f"{link.replace('#carry=', '#carry%3D')}."
+        )  # a messenger escapes it, and ends a sentence after it
         status = page.locator("#backup [role=status]")
         expect(status).to_have_text(words["js-carry-came"])
         expect(status).to_be_in_viewport()

@@ -51,7 +51,8 @@ const look = async () => {
   const answer = await fetch(location.href, { cache: "no-store" });
   const text = await answer.text();
   if (answer.status === 404 || (answer.ok && !text)) await leave();
-  else if (text.includes(DEPLOY)) await stamp();
+  // What a parent took away in the meantime stays away.
+  else if (text.includes(DEPLOY) && await caches.has(NAME)) await stamp();
 };
 
 /** A kept page with the day, or what takes its place when it is too old. @param {Response} copy */
@@ -67,13 +68,14 @@ const choose = async (request, online) => {
   const copy = await kept(request);
   if (!copy) return online;
   const inTime = new Promise((_, late) => setTimeout(late, PATIENCE));
-  const good = online.then((each) => each.status < 500 ? each : Promise.reject());
+  // A weak signal may bring the head of an answer, and then nothing.
+  const good = online.then((each) => each.status < 500 ? each.clone().blob().then(() => each) : Promise.reject());
   return Promise.race([good, inTime]).catch(() => show(copy));
 };
 
-worker.addEventListener("install", (event) => event.waitUntil(keep()));
-worker.addEventListener("activate", (event) => event.waitUntil(erase(NAME)));
-worker.addEventListener("fetch", (event) => {
+worker.oninstall = (event) => event.waitUntil(keep());
+worker.onactivate = (event) => event.waitUntil(erase(NAME));
+worker.onfetch = (event) => {
   const { request } = event;
   if (request.mode === "navigate") {
     const online = fetch(request);
@@ -82,4 +84,4 @@ worker.addEventListener("fetch", (event) => {
   } else if (request.url.includes(SCRIPTS)) {
     event.respondWith(kept(request).then((copy) => copy ?? fetch(request)));
   }
-});
+};

@@ -209,12 +209,11 @@ async function withBackup(use) {
   tell(status, await load("./backup-form.js").then(use, () => say("js-backup-lost")));
 }
 
-/** What came with a link from another device: `#carry=` and a code. Messengers may add a mark to a link. */
+/** What came with a link from another device: `#carry=` and a code. */
 function meetCode() {
-  const [, code] = /^#carry=([\w-]*)/.exec(location.hash) ?? [];
-  if (code === undefined) return;
+  if (!/^#carry\W/i.test(location.hash)) return;
   backup.scrollIntoView();
-  withBackup(({ meet }) => meet(code, place, status));
+  withBackup(({ meet }) => meet(location.hash, place, status));
 }
 
 backup.querySelector("[name=save]")?.addEventListener("click", () => withBackup(({ save }) => save()));

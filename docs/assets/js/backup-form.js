@@ -6,6 +6,7 @@
 import { backupText, codeOf, readBackup, readCode, together } from "./backup.js";
 import { currentId, eraseData, keys, MOST_BABIES, read, write } from "./device.js";
 import { load, make, root, formatter, tell } from "./every-page.js";
+import { unescaped } from "./hash.js";
 import { saveFile } from "./save-file.js";
 
 const say = formatter(WORDS);
@@ -82,11 +83,12 @@ export async function carry(place) {
 
 /**
  * Offer to put together what came with a link. A link may be from anybody, so nothing changes until the reader asks.
- * @param {string} code @param {HTMLElement} place @param {HTMLElement} status
+ * @param {string} hash of the link; a messenger may have added to it @param {HTMLElement} place @param {HTMLElement} status
  */
-export async function meet(code, place, status) {
+export async function meet(hash, place, status) {
   if (!("DecompressionStream" in self)) return say("js-carry-not-here");
-  const data = await readCode(code);
+  const [, code] = /carry=([\w-]*)/i.exec(unescaped(hash)) ?? [];
+  const data = code ? await readCode(code) : null;
   if (!data) return say("js-carry-wrong");
   const button = make("button", { class: "app-button app-button--main", type: "button" }, say("js-carry-add"));
   button.addEventListener("click", () => {

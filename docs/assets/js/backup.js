@@ -6,6 +6,7 @@
  * both have the same afterward, whichever did it first.
  */
 import { parseDay } from "./age.js";
+import { bytesOf, textOf } from "./hash.js";
 
 const SITE = "infant-ot";
 
@@ -70,16 +71,14 @@ async function through(bytes, way) {
 
 /** @param {Record<string, string>} kept @returns {Promise<string>} Rejects in a browser that can't compress. */
 export async function codeOf(kept) {
-  const bytes = await through(new TextEncoder().encode(backupText(kept)), new CompressionStream("deflate"));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  return textOf(await through(new TextEncoder().encode(backupText(kept)), new CompressionStream("deflate")));
 }
 
 /** @param {string} code @returns {Promise<Record<string, string> | null>} null if it is damaged or cut off */
 export async function readCode(code) {
   try {
     if (code.length > LONGEST_CODE) return null;
-    const text = atob(code.replace(/-/g, "+").replace(/_/g, "/"));
-    const bytes = await through(Uint8Array.from(text, (each) => each.charCodeAt(0)), new DecompressionStream("deflate"));
+    const bytes = await through(bytesOf(code), new DecompressionStream("deflate"));
     return readBackup(new TextDecoder().decode(bytes));
   } catch {
     return null;
@@ -159,7 +158,7 @@ const CHOOSE = { tick: newerAnswer, text: bothNotes, baby: fullerBaby, saved: la
  * Put together what two devices kept.
  * @param {Record<string, string>} own @param {Record<string, string>} other
  * @returns {{kept: Record<string, string>, added: number, newer: number, notes: number} | null}
- *   with how many answers are new here and how many gave way to a newer one, and how many notes changed;
+ *   with how many answers are new here and how many gave way to another, and how many notes changed;
  *   null if there are too many babies
  */
 export function together(own, other) {

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The link of a plan. All of it is after the #, so that it never reaches a server.
+ * The link of a plan. All of it is after the #.
  *
  *   #a=id,id              the activities
  *   #p=id,id.text.check   and what was written with them: compact JSON as base64url, and a check value
  *
- * Messengers escape links, cut them, and add to them. The ids are readable, so that they survive even where
- * the text doesn't.
+ * The ids are readable, so that they survive what a messenger does to the link even where the text doesn't.
  */
+import { bytesOf, textOf, unescaped } from "./hash.js";
 
 export const MOST = 6;
 export const LINE = 80;
@@ -67,26 +67,16 @@ export function hashOf({ goal, date, items }) {
   ));
   const data = trimmed([goal, date, ...rows]);
   if (!data.length) return `#a=${ids}`;
-  const bytes = new TextEncoder().encode(JSON.stringify(data));
-  const text = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  const text = textOf(new TextEncoder().encode(JSON.stringify(data)));
   const told = `${ids}.${text}`;
   return `#p=${told}.${check(told)}`;
 }
 
 /** @param {string} text as base64url @returns {unknown[]} Throws if it isn't what hashOf wrote. */
 function listIn(text) {
-  const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (byte) => byte.charCodeAt(0));
-  const data = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const data = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(text)));
   if (!Array.isArray(data)) throw Error("not a list");
   return data;
-}
-
-/** Undo what a messenger escaped, even twice; our links are ASCII. @param {string} text */
-function unescaped(text) {
-  for (let turn = 0; turn < 3; turn += 1) {
-    text = text.replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
-  }
-  return text.replace(/\s/g, "");
 }
 
 /**

@@ -1,13 +1,14 @@
 // @ts-check
 /**
  * The visit sheet: what a parent answered and typed, on one page. A link to it holds the answers as ids after
- * the #, so that they never reach a server; each part of it has a letter.
+ * the #: how many they are (c), and then each part with its letter.
  */
 import { dayText } from "./age.js";
 import { answersOf } from "./answers.js";
 import { copy } from "./copy.js";
 import { age, babies, idsIn, isKept, canStore, nameOf, onChange, read, rule, shownBaby, today, write } from "./device.js";
 import { dayInWords, load, make, formatter, tell } from "./every-page.js";
+import { unescaped } from "./hash.js";
 
 const say = formatter(WORDS);
 
@@ -25,12 +26,17 @@ const PARTS = {
   s: { kind: "sign", word: "seen" },
 };
 
+/** @returns {Map<string, string>} the parts of the link by letter; none if the sheet shows the reader's own answers */
+function partsOfLink() {
+  const found = unescaped(location.hash).matchAll(/[#&;]([cnuygs])=([^&;]*)/gi);
+  return new Map([...found].map(([, letter, ids]) => [letter.toLowerCase(), ids.toLowerCase()]));
+}
+
 /** @returns {Item[] | null} the items in the link; null if the sheet shows the reader's own answers */
 function itemsInLink() {
-  const hash = new URLSearchParams(location.hash.slice(1));
-  const parts = Object.entries(PARTS).filter(([letter]) => hash.has(letter));
-  return parts.length === 0 ? null : parts.flatMap(([letter, part]) =>
-    idsIn(`${part.kind}s`, hash.get(letter)).map((id) => ({ ...part, id, day: "" })));
+  const parts = partsOfLink();
+  return parts.size === 0 ? null : Object.entries(PARTS).flatMap(([letter, part]) =>
+    idsIn(`${part.kind}s`, parts.get(letter) ?? null).map((id) => ({ ...part, id, day: "" })));
 }
 
 /** @param {Item[]} items @returns {string} the address of a sheet with these items, or with none */
@@ -40,7 +46,7 @@ function address(items) {
       letter, items.filter((item) => item.kind === kind && item.word === word).map(({ id }) => id).join(","),
     ])
     .filter(([, ids]) => ids);
-  return `${location.href.split("#")[0]}#${hash.map((part) => part.join("=")).join("&") || "n="}`;
+  return `${location.href.split("#")[0]}#${[["c", items.length], ...hash].map((part) => part.join("=")).join("&")}`;
 }
 
 /** @param {Item} item */
@@ -132,8 +138,10 @@ function show() {
     tell(part.querySelector(".app-visit__empty"), own.length === 0 ? say("js-visit-none") : "");
   }
   const lost = link ? link.length - known.length : 0;
+  const isCut = Number(partsOfLink().get("c") ?? 0) > items.length;
   const notes = [
     ...(link ? [say("js-visit-brought")] : []),
+    ...(isCut ? [say("js-visit-cut")] : []),
     ...(lost === 1 ? [say("js-visit-unknown-one")] : lost > 1 ? [say("js-visit-unknown", { count: lost })] : []),
     ...(link || canStore ? [] : [say("js-keeps-nothing")]),
   ];
