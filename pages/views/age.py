@@ -57,6 +57,7 @@ class AgePage(Page):
     before: Age | None
     after: Age | None
     lost_skill: Related[Sign]
+    lost_skill_action: Related[urgency.Disposition]
     at_any_age: Related[tuple[Sign, ...]]
     from_earlier: Related[tuple[Sign, ...]]
     first_cards: Related[tuple[parts.Card, ...]]
@@ -73,6 +74,7 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
     before, after = growth.neighbours(catalogue, age)
     slower = urgency.signs_at(catalogue, age)
     activities = play.activities_at(catalogue, age)
+    lost_skill = urgency.lost_skill_sign(catalogue)
     new = safety.new_advice_at(catalogue, age, ADVICE)
     return AgePage(
         path=f"ages/{age.id}.md",
@@ -89,7 +91,8 @@ def age_page(catalogue: Catalogue, age: Age) -> AgePage:
         new_advice=tuple(parts.advice_item(catalogue, each) for each in new),
         before=before,
         after=after,
-        lost_skill=urgency.lost_skill_sign(catalogue),
+        lost_skill=lost_skill,
+        lost_skill_action=urgency.dispositions_of(catalogue, lost_skill)[0],
         at_any_age=slower.at_any_age,
         from_earlier=slower.from_earlier,
         first_cards=parts.cards(catalogue, play.first_activities_at(catalogue, age, CARDS)),

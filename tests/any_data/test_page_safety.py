@@ -161,6 +161,7 @@ def test_the_page_of_a_skill_shows_its_questions(site: Path, raw: RawRecords) ->
 
 def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path, raw: RawRecords) -> None:
     parts = ("expect-title", "play-title", "help-title", "safety-title")
+    lost_skill = raw.dispositions(raw.one("signs", raw.site["lost_skill_sign"]))[0]
     for age in raw.ages:
         address = f"ages/{age['id']}/"
         page = read(site, address)
@@ -171,6 +172,7 @@ def test_an_age_page_begins_with_its_message_and_the_way_to_each_part(site: Path
                 flat(age["main_message"]),
                 flat(age["more"]),
                 f"{raw.say('do-today')} {flat(age['do_today'])}",
+                raw.say("age-in-short", tier=flat(lost_skill["title"])),
                 *(raw.say(part) for part in parts),
                 raw.say("worried-now"),
                 *(raw.say(part) for part in parts),
