@@ -438,6 +438,7 @@ def test_a_plan_is_written_put_in_order_sent_and_printed_on_one_page(
     own = ("Sits with the cousins", "on the left side first", words["plan-2-a-day"])
     for text in (words["plan-whose"], *own, words["js-plan-log"], two.title, one.title, one.stop_when):
         assert unspaced(text) in paper, text
+    elsewhere.tap("button", words["plan-write"])
     elsewhere.tap("checkbox", words["plan-sheets"])
     elsewhere.until("() => document.querySelectorAll('#sheets article').length === 2")
     plan, *sheets = on_paper(elsewhere)

@@ -563,6 +563,32 @@ def test_activities_move_by_key_and_the_focus_goes_with_them(
         assert not faults
 
 
+def test_who_opens_a_link_sees_the_goal_and_what_to_do_first_and_can_change_the_plan_by_key(
+    browser: Browser, address: str, catalogue: Catalogue, storage: str
+) -> None:
+    say = catalogue.phrases
+    one, two = catalogue.get_all(Activity, ["reach-in-tummy-time", "drop-it-in"])
+    link = written_link(["Sits with the cousins " * 6, "2026-12-24", ["Left first"]], one.id, two.id)
+    with open_page(browser, address, link, width=390, first=storage) as (page, faults):
+        page.locator("#plan .app-steps").first.wait_for()
+        for seen in (page.locator("#plan [data-own=goal]"), page.locator("#plan h3").first):
+            expect(seen).to_be_in_viewport(ratio=1)
+        message = page.locator(".app-message")
+        up = page.get_by_role("button", name=f"{say['js-plan-up']} “{two.title}”")
+        for of_the_maker in (message, up, page.get_by_role("button", name=say["plan-text"])):
+            expect(of_the_maker).to_be_hidden()
+        change = page.get_by_role("button", name=say["plan-write"])
+        expect(change).to_be_in_viewport(ratio=1)
+        expect(change).to_have_attribute("aria-expanded", "false")
+        change.press("Enter")
+        expect(page.locator("#plan button:focus")).to_have_attribute("aria-expanded", "true")
+        up.press("Enter")
+        expect_plan(page, [two.title, one.title])
+        page.goto(f"{address}/plan/#")
+        expect(message).to_be_visible()
+        assert not faults
+
+
 def test_at_most_two_ways_of_an_activity_are_shown_and_only_those_on_its_page(
     browser: Browser, address: str, catalogue: Catalogue
 ) -> None:
@@ -689,11 +715,13 @@ def test_a_plan_is_copied_as_plain_text(
     permissions = ["clipboard-read", "clipboard-write"]
     with open_page(browser, address, link, permissions=permissions, first=storage) as (page, _):
         page.locator("#plan .app-steps").first.wait_for()
+        open_fields(page, catalogue)
         page.get_by_role("button", name=say["plan-text"]).press("Enter")
         expect(page.locator(".app-plan__said")).to_have_text(say["js-plan-text-copied"])
         assert page.evaluate("navigator.clipboard.readText()") == "\n".join(expected)
     with open_page(browser, address, link, first=NO_CLIPBOARD) as (page, faults):
         page.locator("#plan .app-steps").first.wait_for()
+        open_fields(page, catalogue)
         page.get_by_role("button", name=say["plan-text"]).press("Enter")
         field = page.get_by_role("textbox", name=say["plan-as-text"])
         expect(field).to_be_focused()
@@ -762,6 +790,7 @@ def test_the_fullest_plans_print_on_one_sheet_and_with_one_more_for_each_activit
             page.evaluate(FILL)
             page.locator(".app-plan__code svg").wait_for()
             assert page_count(page.pdf(format=paper)) == 1, number
+            open_fields(page, catalogue)
             page.get_by_label(say["plan-sheets"]).check()
             expect(page.locator("#sheets article")).to_have_count(number)
             assert page_count(page.pdf(format=paper)) == 1 + number, number

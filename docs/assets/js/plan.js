@@ -329,6 +329,7 @@ function changed() {
 
 /** @param {string[]} ids of activities to plan; those in the plan keep what was written to them */
 function choose(ids) {
+  section.classList.remove("app-plan--read");
   plan.items = ids.map((id) => plan.items.find((item) => item.id === id) ?? itemOf(id));
   changed();
 }
@@ -347,7 +348,10 @@ function showLink() {
   date.value = plan.date;
   articles.clear();
   draw();
-  if (plan.items.length) find("#today").before(section);
+  const isRead = plan.items.length > 0;
+  find(".app-message").hidden = isRead;
+  section.classList.toggle("app-plan--read", isRead);
+  if (isRead) find("#today").before(section);
 }
 
 function showToday() {
@@ -445,6 +449,7 @@ find("[name=text]").addEventListener("click", () => {
 
 const writeText = textOf(write);
 write.addEventListener("click", () => {
+  section.classList.remove("app-plan--read");
   const isOpen = section.classList.toggle("app-plan--written");
   write.setAttribute("aria-expanded", String(isOpen));
   tell(write, isOpen ? say("js-plan-written") : writeText);
