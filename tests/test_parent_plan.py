@@ -21,6 +21,7 @@ from catalogue.records import Activity, Sign
 from handouts.__main__ import page_count
 from pages.render import qr
 from tests.conftest import BLOCKED
+from tests.pages_stand_in import published
 from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -252,6 +253,22 @@ def test_a_link_survives_a_messenger_that_escapes_it(
     with open_page(browser, address, f"plan/?from=chat#a={one.id}%2C{other.id}") as (page, _):
         expect_plan(page, [one.title, other.title])
         expect(page.locator(".app-plan__link")).to_have_text(f"{address}/{link_to(one, other)}")
+
+
+@pytest.mark.parametrize("hash_", ["%23", "%2523"])
+def test_a_link_whose_hash_a_messenger_escaped_leads_on(
+    browser: Browser, site: Path, catalogue: Catalogue, hash_: str
+) -> None:
+    one, other = catalogue.activities[:2]
+    with (
+        published(site) as root,
+        open_page(browser, root.rstrip("/"), f"plan/{hash_}a={one.id}%2C{other.id}") as (page, _),
+    ):
+        expect_plan(page, [one.title, other.title])
+        page.goto(f"{root}{hash_}carry=eJyr")
+        expect(page.locator("#backup [role=status]")).to_have_text(catalogue.phrases["js-carry-wrong"])
+        page.goto(f"{root}nothing/{hash_}here")
+        expect(page.locator("h1")).to_have_text(catalogue.phrases["not-found-title"])
 
 
 def test_another_link_in_the_same_tab_shows_another_plan(
