@@ -39,6 +39,7 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
     Pages are opened at the public `address`, so that the links in a PDF lead there, but are served from the
     folder `site`.
     """
+    day = build_day()  # asks git: once for all
     tab = browser.new_page(java_script_enabled=False)
     tab.route("**/*", lambda route: _answer(route, address, site))
     for page in planned:
@@ -48,7 +49,7 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
         if answer is None or not answer.ok:
             yield f"{page.url}: this page isn't in the site"
             continue
-        pdf = pdf_of(tab)
+        pdf = pdf_of(tab, day)
         if (count := page_count(pdf)) > page.sheets:
             yield (
                 f"{page.url}: {count} pages of paper where there should be {page.sheets}. "

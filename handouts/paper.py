@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from playwright.sync_api import Page
 
-from catalogue.state import build_day
 from handouts.accessible import finish
 
 PAPER = "Letter"
@@ -23,10 +24,10 @@ _WORDS = """terms => terms.forEach(term => {
 _LETTERS = "html => { html.style.fontVariantLigatures = 'none' }"
 
 
-def pdf_of(tab: Page) -> bytes:
-    """Return the page in a tab as a PDF, printed with its print styles."""
+def pdf_of(tab: Page, day: date) -> bytes:
+    """Return the page in a tab as a PDF of that day, printed with its print styles."""
     tab.emulate_media(media="print")
     tab.locator("button.app-term").evaluate_all(_WORDS)
     tab.locator("html").evaluate(_LETTERS)
     links = [(address, text) for address, text in tab.locator("a[href]").evaluate_all(_LINKS)]
-    return finish(tab.pdf(format=PAPER, tagged=True), links, build_day())
+    return finish(tab.pdf(format=PAPER, tagged=True), links, day)

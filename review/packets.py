@@ -166,12 +166,13 @@ def write(writer: Writer, packets: tuple[Packet, ...], folder: Path, browser: Br
     """Write packets to a folder, as HTML and as PDF, beside the list of all. Raises playwright's Error."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(writer.index(), encoding="utf-8")
+    day = build_day()  # asks git: once for all
     tab = browser.new_page(java_script_enabled=False)
     for packet in packets:
         html = writer.packet(packet)
         (folder / f"{file_of(packet)}.html").write_text(html, encoding="utf-8")
         tab.set_content(html)
-        (folder / f"{file_of(packet)}.pdf").write_bytes(pdf_of(tab))
+        (folder / f"{file_of(packet)}.pdf").write_bytes(pdf_of(tab, day))
     tab.close()
 
 
