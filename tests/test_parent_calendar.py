@@ -268,8 +268,9 @@ def test_the_page_with_its_days_is_accessible(browser: Browser, address: str) ->
 def reminders_of(
     page: Page, address: str, *babies: dict[str, str], current: int = 1, **ticks: str
 ) -> Locator:
-    """Open the sheet with these answers of the selected baby; return what it says of reminders."""
-    page.goto(f"{address}/visit/")
+    """Store these answers of the selected baby and open the sheet; return what it says of reminders."""
+    if page.url != f"{address}/visit/":
+        page.goto(f"{address}/visit/")
     for key, word in ticks.items():
         page.evaluate(
             "([key, word]) => localStorage.setItem(key, word)",

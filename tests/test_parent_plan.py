@@ -881,23 +881,24 @@ def test_on_paper_is_the_plan_and_nothing_else(browser: Browser, address: str, c
 
 
 def read_qr(shown: Locator) -> str:
-    """Decode a QR code."""
+    """Decode a QR code. Its picture travels as a text: as a list of numbers it takes seconds."""
     seen = shown.page.evaluate(
         """async bytes => {
-          const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const picture = await createImageBitmap(new Blob([Uint8Array.fromBase64(bytes)]));
           const { width, height } = picture;
           const context = new OffscreenCanvas(width, height).getContext('2d');
           context.drawImage(picture, 0, 0);
-          return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+          const { data } = context.getImageData(0, 0, width, height);
+          return { width, height, data: new Uint8Array(data.buffer).toBase64() };
         }""",
-        list(shown.screenshot()),
+        base64.b64encode(shown.screenshot()).decode(),
     )
     script = """
     import { readFileSync } from "node:fs";
     import { pathToFileURL } from "node:url";
     const { default: decodeQR } = await import(pathToFileURL(process.argv[1]));
     const { width, height, data } = JSON.parse(readFileSync(0, "utf8"));
-    process.stdout.write(decodeQR({ width, height, data: Uint8ClampedArray.from(data) }));
+    process.stdout.write(decodeQR({ width, height, data: Buffer.from(data, "base64") }));
     """
     done = subprocess.run(
         [NODE, "--input-type=module", "-e", script, PACKAGES / "qr/decode.js"],
