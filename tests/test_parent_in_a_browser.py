@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,6 +101,31 @@ EACH_LOOK = [
 TWO_LOOKS = [(WIDTHS["phone"], "default"), (WIDTHS["desk"], "slate")]
 
 
+# Calls axe. At night, when it looks at colors alone, rows of a table or list that differ from one above only
+# in their words and addresses are hidden meanwhile. By day it sees each of them, and the staff page has
+# thousands. The first, the last, and one of each parity stay, as a style may tell those apart.
+RUN_AXE = r"""async ([options, night]) => {
+  const kinds = new Map();
+  const alike = (row) => {
+    const others = row.parentElement.children;
+    const at = [...others].indexOf(row);
+    const seen = kinds.get(row.parentElement) ?? new Set();
+    kinds.set(row.parentElement, seen);
+    const kind = at % 2 + row.outerHTML.replace(/>\s*[^<\s][^<]*</g, ">text<")
+      .replace(/ (id|for|aria-\w+|data-tick|href(?!="tel:))="[^"]*"/g, " $1");
+    const again = seen.has(kind) && at < others.length - 1;
+    seen.add(kind);
+    return again;
+  };
+  const rows = night ? [...document.querySelectorAll("article :is(tr, li)")].filter(alike) : [];
+  const shown = rows.map((row) => row.style.display);
+  rows.forEach((row) => { row.style.display = "none"; });
+  const found = await axe.run(document, options);
+  rows.forEach((row, at) => { row.style.display = shown[at]; });
+  return found;
+}"""
+
+
 # Only every-page.js closes the menu: true once it has run.
 CLOSES_MENU = """() => {
   document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
@@ -166,7 +192,7 @@ def violations_in(page: Page, looks: list[tuple[int, str]] = TWO_LOOKS) -> list[
             "checks": {"color-contrast-enhanced": {"options": CONTRAST_OF_7}},
             **RULES[scheme],
         }
-        found = page.evaluate("options => axe.run(document, options)", options)
+        found = page.evaluate(RUN_AXE, [options, scheme == "slate"])
         violations += [
             f"{width}, {scheme}, {each['id']}: {node['target']} {node.get('failureSummary', '')}"
             for each in found["violations"]
@@ -254,7 +280,7 @@ def test_dark_means_dark_also_without_javascript(browser: Browser, address: str,
         with open_page(browser, address, "404.html") as (page, _):
             mean = page.evaluate(
                 """async bytes => {
-                  const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+                  const picture = await createImageBitmap(new Blob([Uint8Array.fromBase64(bytes)]));
                   const canvas = new OffscreenCanvas(picture.width, picture.height);
                   const context = canvas.getContext('2d');
                   context.drawImage(picture, 0, 0);
@@ -263,7 +289,7 @@ def test_dark_means_dark_also_without_javascript(browser: Browser, address: str,
                   for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
                   return sum / (data.length / 4 * 3);
                 }""",
-                list(shown),
+                base64.b64encode(shown).decode(),
             )
         assert (mean < 90) == (scheme == "dark"), (script, mean)
 
