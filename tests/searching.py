@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
-from tests.conftest import ROOT, VENV
-
-NODE = VENV / "bin/node"
+from tests import node
 
 
 class Hit(TypedDict):
@@ -33,13 +30,6 @@ class Answer(TypedDict):
 def search(site: Path, queries: Iterable[str]) -> list[Answer]:
     """Return the answer to each query, from the scripts and the index of a built site."""
     (index,) = site.glob("assets/js-*/search.json")
-    done = subprocess.run(
-        [NODE, ROOT / "tests/scripts/search.mjs", index.parent],
-        input=json.dumps(list(queries)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    answers: list[Answer] = json.loads(done.stdout)
+    answered = node.run("tests/scripts/search.mjs", index.parent, given=json.dumps(list(queries)))
+    answers: list[Answer] = json.loads(answered)
     return answers

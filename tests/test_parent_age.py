@@ -9,10 +9,8 @@ from __future__ import annotations
 import calendar
 import csv
 import json
-import os
 import random
 import re
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +20,9 @@ import pytest
 from catalogue import growth
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.state import build_day
+from tests import node
 
 ROOT = Path(__file__).resolve().parent.parent
-NODE = ROOT / ".venv/bin/node"
 VECTORS = ROOT / "docs/assets/age-vectors.csv"
 RULE = growth.age_rule(load_catalogue(ROOT / "tests/data", build_day()))
 ZONES = (
@@ -270,15 +268,7 @@ def expected(case: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_age_js_passes_the_published_rows_in_every_time_zone(zone: str) -> None:
-    done = subprocess.run(
-        [NODE, "--test", "tests/scripts/age.test.js"],
-        cwd=ROOT,
-        env={**os.environ, "TZ": zone, "AGE_RULE": json.dumps(RULE)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    node.run("--test", "tests/scripts/age.test.js", TZ=zone, AGE_RULE=json.dumps(RULE))
 
 
 def test_the_published_rows_are_right_by_python_s_calendar() -> None:
@@ -289,14 +279,9 @@ def test_age_js_and_python_agree_on_generated_babies() -> None:
     rng = random.Random(20261124)
     cases = [some_case(rng) for _ in range(CASES)] + [some_span(rng) for _ in range(CASES // 20)]
     script = ASK_AGE_JS % ((ROOT / "docs/assets/js/age.js").as_uri(), json.dumps(RULE))
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script],
-        input="".join(json.dumps(case) + "\n" for case in cases),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    given = "".join(json.dumps(case) + "\n" for case in cases)
+    answered = node.run("--input-type=module", "-e", script, given=given)
+    answers = [json.loads(line) for line in answered.splitlines()]
     different = [
         f"{json.dumps(case)}: age.js {got}, Python {wanted}"
         for case, got in zip(cases, answers, strict=True)

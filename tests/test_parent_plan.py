@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import os
-import subprocess
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,12 +18,12 @@ from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Sign
 from handouts.__main__ import page_count
 from pages.render import qr
+from tests import node
 from tests.conftest import BLOCKED
 from tests.pages_stand_in import published
 from tests.test_parent_in_a_browser import LARGER, WIDTHS, open_page, violations_in
 
 ROOT = Path(__file__).resolve().parent.parent
-NODE = ROOT / ".venv/bin/node"
 VENDOR = ROOT / "docs/assets/js/vendor"
 PACKAGES = ROOT / "tests/browser/node_modules"
 
@@ -55,26 +53,11 @@ def test_the_choice_of_a_day_keeps_its_promises(catalogue: Catalogue) -> None:
         if len(own) > 3 and len({each["skill"] for each in own}) >= 3:
             activities[age.id] = own
     assert activities
-    done = subprocess.run(
-        [NODE, "--test", "tests/scripts/plan.test.js"],
-        cwd=ROOT,
-        env={**os.environ, "ACTIVITIES": json.dumps(activities)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    node.run("--test", "tests/scripts/plan.test.js", ACTIVITIES=json.dumps(activities))
 
 
 def test_a_link_holds_the_whole_plan_and_a_changed_one_is_recognized() -> None:
-    done = subprocess.run(
-        [NODE, "--test", "tests/scripts/plan-link.test.js"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    node.run("--test", "tests/scripts/plan-link.test.js")
 
 
 @pytest.mark.parametrize(
@@ -108,13 +91,7 @@ def test_the_qr_encoder_that_a_phone_gets_draws_what_the_package_draws(site: Pat
       if (served(text, "svg", options) !== published(text, "svg", options)) process.exit(1);
     }
     """
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script, served, PACKAGES / "qr/index.js"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    node.run("--input-type=module", "-e", script, served, PACKAGES / "qr/index.js")
 
 
 def test_without_javascript_it_is_a_list_of_links(
@@ -469,14 +446,7 @@ def written_link(plan: object, *ids: str) -> str:
     for (const each of told) sum = Math.imul(sum ^ each.charCodeAt(0), 16777619);
     process.stdout.write((sum >>> 0).toString(36));
     """
-    check = subprocess.run(
-        [NODE, "--input-type=module", "-e", script, told],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return f"plan/#p={told}.{check.stdout}"
+    return f"plan/#p={told}.{node.run('--input-type=module', '-e', script, told)}"
 
 
 def test_what_a_therapist_writes_is_in_the_link_and_is_shown_as_theirs_elsewhere(
@@ -900,15 +870,8 @@ def read_qr(shown: Locator) -> str:
     const { width, height, data } = JSON.parse(readFileSync(0, "utf8"));
     process.stdout.write(decodeQR({ width, height, data: Buffer.from(data, "base64") }));
     """
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script, PACKAGES / "qr/decode.js"],
-        input=json.dumps(seen),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    decode = PACKAGES / "qr/decode.js"
+    return node.run("--input-type=module", "-e", script, decode, given=json.dumps(seen))
 
 
 @pytest.mark.parametrize("forced_colors", ["none", "active"])

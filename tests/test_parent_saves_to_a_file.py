@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from catalogue.catalogue import Catalogue
 from catalogue.records import Activity, Milestone
+from tests import node
 from tests.built_page import read
 from tests.conftest import BLOCKED, ROOT
-from tests.test_parent_age import NODE
 from tests.test_parent_in_a_browser import violations_in
 from tests.test_parent_my_baby import FULL, LIST, NOON, kept_in, nearly_full, open_list, phone, type_birth
 
@@ -23,14 +22,7 @@ HOLDS_HEAD = "[data-tick='milestone:holds-head-steady']"
 
 
 def test_a_file_of_ours_is_known_and_no_other() -> None:
-    done = subprocess.run(
-        [NODE, "--test", "tests/scripts/backup.test.js"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    node.run("--test", "tests/scripts/backup.test.js")
 
 
 def test_a_file_has_room_for_each_note_that_a_field_takes(site: Path) -> None:
