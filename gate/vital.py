@@ -16,6 +16,7 @@ from catalogue.records import (
     Claim,
     Contact,
     Limits,
+    Pack,
     Phrase,
     Position,
     Record,
@@ -31,6 +32,7 @@ VITAL: dict[str, tuple[str, ...]] = {
     "safety_rules": ("title", "rule", "short", "added_to", "trap_words", "said_in"),
     "advice": ("title", "short", "advice", "from", "to", "contacts", "see_also"),
     "activities": ("ages", "positions", "safety", "call_if"),
+    "packs": ("safety", "signs"),
     "positions": ("held", "safety", "safety_before_4_months"),
     "contacts": ("phone", "text", "text_say", "hours", "shown"),
     "tiers": ("title", "explain", "why", "emergency", "same_day", "contacts"),
@@ -162,10 +164,10 @@ def _called_in_an_emergency(comparison: Comparison) -> set[str]:
 
 
 def _matters(comparison: Comparison, record: BaseModel, field: str, old: Any, new: Any) -> bool:
-    """Return False for a change of an activity that removes no safety rule and no sign from its page."""
-    if not isinstance(record, Activity) or field not in ("safety", "call_if", "positions"):
+    """Return False for a change of play that removes no safety rule and no sign from its page."""
+    if not isinstance(record, Activity | Pack) or field not in ("safety", "call_if", "signs", "positions"):
         return True
-    if field in ("safety", "call_if"):
+    if field != "positions":
         return bool(set(old) - set(new))
     held = {entry.record.id for entry in comparison.now.of(Position) if entry.record.held}
     return not set(old) <= held and set(new) <= held  # then the page loses the rule for the floor
