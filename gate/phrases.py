@@ -21,7 +21,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "js-found-": ("none", "one", "many"),
     "js-show-": ("one", "many"),
     "js-results-": ("none", "one", "many"),
-    "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost"),
+    "js-tick-": ("yes", "not-yet", "not-sure", "seen", "lost", "none"),
     "js-problem-": (
         "born-empty",
         "date-part",

@@ -106,7 +106,9 @@ def test_an_answer_stays_and_is_taken_back_by_key(tab: Tab, address: str, words:
     tab.press("Enter")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)
     assert tab.evaluate("() => document.activeElement.value") == "not-yet"
-    assert kept(tab) == []
+    stored = tab.evaluate("() => JSON.stringify(localStorage)")
+    assert "not-yet" not in stored
+    assert "none " in stored  # so that it doesn't come back from another phone
     tab.open(f"{address}/{LIST}")
     tab.press("Shift")
     assert not tab.checked(words["js-tick-not-yet"], HOLDS_HEAD)

@@ -27,7 +27,7 @@ def test_a_file_of_ours_is_known_and_no_other() -> None:
 
 def test_a_file_has_room_for_each_note_that_a_field_takes(site: Path) -> None:
     module = (ROOT / "docs/assets/js/backup.js").read_text(encoding="utf-8")
-    most = re.search(r"text\.length <= (\d+)", module)
+    most = re.search(r"LONGEST_NOTE = (\d+)", module)
     assert most
     notes = read(site, "visit/").all("textarea")
     assert notes
@@ -153,6 +153,45 @@ def test_two_phones_have_the_same_once_each_has_had_the_other(
         expect(a.locator(HOLDS_HEAD).get_by_label("Not yet")).to_be_checked()
         a.goto(f"{address}/visit/")
         expect(a.get_by_label("My questions")).to_have_value("About sleep?\nWhat can we do at home?")
+
+
+def test_an_answer_that_was_taken_back_does_not_come_back_from_the_other_phone(
+    browser: Browser, address: str, catalogue: Catalogue
+) -> None:
+    words = catalogue.phrases
+    sign = "[data-tick='sign:loses-a-skill']"
+    with (
+        phone(browser) as early,
+        phone(browser, now=NOON + datetime.timedelta(days=4)) as late,
+    ):
+        a, b = early.new_page(), late.new_page()
+        open_list(a, address)
+        a.locator(sign).get_by_role("checkbox").check()
+        from_a = link_of(a, address)
+        add_from(b, from_a)
+        open_list(b, address)
+        b.locator(sign).get_by_role("checkbox").uncheck()
+        from_b = link_of(b, address)
+        add_from(b, from_a)  # the link from before
+        assert "gave way to newer ones: 1" in add_from(a, from_b)
+        assert kept_in(a) == kept_in(b)
+        for page in (a, b):
+            open_list(page, address)
+            expect(page.locator(sign).get_by_role("checkbox")).not_to_be_checked()
+            page.goto(f"{address}/visit/")
+            page.get_by_role("button", name="Make a link").wait_for()
+            expect(page.locator("[data-part] li")).to_have_count(0)
+        a.goto(address)
+        a.get_by_role("button", name=words["backup-list"]).click()
+        row = a.locator("#backup .app-carry li")
+        expect(row).to_contain_text(f"{words['js-tick-none']}, Nov 28, 2026")
+        row.get_by_role("button").press("Enter")
+        expect(a.locator("#backup [role=status]")).to_have_text(words["js-list-none"])
+        for days, left in ((90, 1), (91, 0)):
+            b.clock.set_fixed_time(NOON + datetime.timedelta(days=4 + days))
+            open_list(b, address)
+            b.locator(sign).get_by_role("checkbox").wait_for()
+            assert len(kept_in(b)) == left
 
 
 def test_a_link_changes_nothing_until_the_reader_asks(

@@ -77,8 +77,12 @@ const TICK = "tick:1:milestone:holds-head-steady";
 for (const [name, one, two, both] of [
   ["the newer answer counts", { [TICK]: "yes 2026-11-20" }, { [TICK]: "not-yet 2026-11-24" }, { [TICK]: "not-yet 2026-11-24" }],
   ["of two answers of one day, the one to act on", { [TICK]: "yes 2026-11-24" }, { [TICK]: "not-yet 2026-11-24" }, { [TICK]: "not-yet 2026-11-24" }],
+  ["an answer that was taken back later stays away", { [TICK]: "lost 2026-11-20" }, { [TICK]: "none 2026-11-24" }, { [TICK]: "none 2026-11-24" }],
+  ["one that was given again is there", { [TICK]: "none 2026-11-20" }, { [TICK]: "seen 2026-11-24" }, { [TICK]: "seen 2026-11-24" }],
+  ["of an answer and its taking back on one day, the answer", { [TICK]: "yes 2026-11-24" }, { [TICK]: "none 2026-11-24" }, { [TICK]: "yes 2026-11-24" }],
   ["answers to different things are all there", { [TICK]: "yes 2026-11-24" }, { "tick:1:sign:choking": "seen 2026-11-24" }, { [TICK]: "yes 2026-11-24", "tick:1:sign:choking": "seen 2026-11-24" }],
   ["two notes are both there", { "text:1:text-questions": "b" }, { "text:1:text-questions": "a" }, { "text:1:text-questions": "a\nb" }],
+  ["two notes that are too long end in a sign of it", { "text:1:text-questions": "a".repeat(3000) }, { "text:1:text-questions": "b".repeat(3000) }, { "text:1:text-questions": `${"a".repeat(3000)}\n${"b".repeat(1998)}…` }],
   ["a note that went on stays as it is", { "text:1:text-questions": "a" }, { "text:1:text-questions": "a and b" }, { "text:1:text-questions": "a and b" }],
   ["what either saved for later, on its later day", { "saved:a": "2026-11-20", "saved:1": "2026-11-20" }, { "saved:a": "2026-11-24", "baby:1": BORN }, { "saved:a": "2026-11-24", "saved:1": "2026-11-20", "baby:1": BORN }],
   ["the early birth that only one knows", { "baby:1": BORN }, { "baby:1": EARLY }, { "baby:1": EARLY }],
@@ -88,6 +92,7 @@ for (const [name, one, two, both] of [
     assert.deepEqual(together(one, two)?.kept, both);
     assert.deepEqual(together(two, one)?.kept, both);
     assert.deepEqual(together(both, one)?.kept, both);
+    assert.deepEqual(readBackup(backupText(both)), both);
   });
 }
 
@@ -113,7 +118,21 @@ test("more babies than there is room for change nothing", () => {
 test("what was put together is counted", () => {
   const sign = "tick:1:sign:choking";
   const own = { [TICK]: "yes 2026-11-20", "text:1:text-questions": "a" };
-  const other = { [TICK]: "not-yet 2026-11-24", [sign]: "seen 2026-11-24", "text:1:text-questions": "b" };
-  const { added, newer, notes } = together(own, other) ?? {};
-  assert.deepEqual([added, newer, notes], [1, 1, 1]);
+  const other = { [TICK]: "not-yet 2026-11-24", [sign]: "seen 2026-11-24", "text:1:text-questions": "b", "saved:drop-it-in": "2026-11-24" };
+  const { added, newer, notes, saved } = together(own, other) ?? {};
+  assert.deepEqual([added, newer, notes, saved], [1, 1, 1, 1]);
+  assert.equal(together(other, other)?.saved, 0);
 });
+
+for (const [before, after, counts] of [
+  ["seen 2026-11-20", "none 2026-11-24", [0, 1]],
+  ["none 2026-11-20", "seen 2026-11-24", [1, 0]],
+  ["none 2026-11-20", "none 2026-11-24", [0, 0]],
+  [undefined, "none 2026-11-24", [0, 0]],
+]) {
+  test(`${after} after ${before} is counted as what it is`, () => {
+    const own = before ? { [TICK]: String(before) } : { "baby:1": BORN };
+    const { added, newer } = together(own, { [TICK]: String(after) }) ?? {};
+    assert.deepEqual([added, newer], counts);
+  });
+}

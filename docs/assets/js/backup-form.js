@@ -52,12 +52,12 @@ function add(data) {
   const [own, other] = [before, data].map((each) => Object.fromEntries(Object.entries(each).map(nowCalled)));
   const result = together(own, other);
   if (!result) return say("js-carry-full", { most: MOST_BABIES });
-  const { kept, added, newer, notes } = result;
+  const { kept, added, newer, notes, saved } = result;
   if (!replaceWith(kept)) {
     replaceWith(before);
     return say("js-backup-no-room");
   }
-  return Object.keys(before).length ? say("js-carry-done", { added, newer, notes }) : say("js-backup-done");
+  return Object.keys(before).length ? say("js-carry-done", { added, newer, notes, saved }) : say("js-backup-done");
 }
 
 /** Show a link with everything, and its code for a camera. @param {HTMLElement} place @returns {Promise<string>} a message for the reader */

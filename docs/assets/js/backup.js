@@ -9,13 +9,14 @@ import { parseDay } from "./age.js";
 import { bytesOf, textOf } from "./hash.js";
 
 const SITE = "infant-ot";
+const LONGEST_NOTE = 5000; // characters
 
 /** The allowed values of each kind of key. @type {[key: RegExp, isText: (text: string) => boolean][]} */
 const ENTRIES = [
   [/^current$/, (text) => /^[1-4]$/.test(text)],
   [/^baby:[1-4]$/, isBaby],
   [/^tick:[1-4]:(milestone|sign):[a-z0-9-]+$/, (text) => /^[a-z-]+ \d{4}-\d\d-\d\d$/.test(text) && isDay(text.slice(-10))],
-  [/^text:[1-4]:[a-z-]+$/, (text) => text.length <= 5000],
+  [/^text:[1-4]:[a-z-]+$/, (text) => text.length <= LONGEST_NOTE],
   [/^saved:[a-z0-9-]+$/, isDay],
 ];
 
@@ -89,8 +90,8 @@ export async function readCode(code) {
 
 const NUMBERS = ["1", "2", "3", "4"];
 
-// Of two answers of one day, the first of these counts: it is the one to act on.
-const ANSWERS = ["lost", "not-yet", "not-sure", "seen", "yes"];
+// Of two answers of one day, the first of these counts: it is the one to act on. "none" was taken back.
+const ANSWERS = ["lost", "not-yet", "not-sure", "seen", "yes", "none"];
 
 /** The number of the baby that a key is about. @param {string} key */
 const numberIn = (key) => key.split(":")[1];
@@ -127,6 +128,9 @@ function sameBabies(own, other) {
   return numbers.size < theirs.length ? null : numbers;
 }
 
+/** Whether it wasn't taken back. @param {string} [text] */
+const isAnswer = (text) => Boolean(text) && !text?.startsWith("none ");
+
 /** @typedef {(one: string, two: string) => string} Choose */
 
 /** The newer one. @type {Choose} */
@@ -136,9 +140,10 @@ function newerAnswer(one, two) {
   return ANSWERS.indexOf(word) <= ANSWERS.indexOf(other) ? one : two;
 }
 
-/** Both, unless one contains the other. @type {Choose} */
+/** Both, unless one contains the other; what is too long ends in "…". @type {Choose} */
 function bothNotes(one, two) {
-  return one.includes(two) ? one : two.includes(one) ? two : [one, two].sort().join("\n");
+  const both = one.includes(two) ? one : two.includes(one) ? two : [one, two].sort().join("\n");
+  return both.length > LONGEST_NOTE ? `${both.slice(0, LONGEST_NOTE - 1)}…` : both;
 }
 
 /** The one that knows more about an early birth. @type {Choose} */
@@ -157,14 +162,14 @@ const CHOOSE = { tick: newerAnswer, text: bothNotes, baby: fullerBaby, saved: la
 /**
  * Put together what two devices kept.
  * @param {Record<string, string>} own @param {Record<string, string>} other
- * @returns {{kept: Record<string, string>, added: number, newer: number, notes: number} | null}
- *   with how many answers are new here and how many gave way to another, and how many notes changed;
- *   null if there are too many babies
+ * @returns {{kept: Record<string, string>, added: number, newer: number, notes: number, saved: number} | null}
+ *   with how many answers are new here and how many gave way to another, how many notes changed, and how many
+ *   saved activities are new here; null if there are too many babies
  */
 export function together(own, other) {
   const numbers = sameBabies(own, other);
   if (!numbers) return null;
-  const result = { kept: { ...own }, added: 0, newer: 0, notes: 0 };
+  const result = { kept: { ...own }, added: 0, newer: 0, notes: 0, saved: 0 };
   for (const [key, text] of Object.entries(other)) {
     const [kind, number, ...rest] = key.split(":");
     const here = number && kind !== "saved" ? [kind, numbers.get(number), ...rest].join(":") : key;
@@ -173,8 +178,10 @@ export function together(own, other) {
     result.kept[here] = after;
     if (after === before) continue;
     if (kind === "text") result.notes += 1;
-    if (kind === "tick" && before) result.newer += 1;
-    if (kind === "tick" && !before) result.added += 1;
+    if (kind === "saved" && !before) result.saved += 1;
+    if (kind !== "tick") continue;
+    if (isAnswer(before)) result.newer += 1;
+    else if (isAnswer(after)) result.added += 1;
   }
   return result;
 }

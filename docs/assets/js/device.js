@@ -8,7 +8,8 @@
  *
  *   baby:<number>               {"born", "due", "weeks", "weekDays"}, the argument of ageOf
  *   current                     the number of the selected baby
- *   tick:<number>:<kind>:<id>   an answer and its day, such as "not-yet 2026-11-24"; kind is milestone or sign
+ *   tick:<number>:<kind>:<id>   an answer and its day, such as "not-yet 2026-11-24"; kind is milestone or sign;
+ *                               "none" if it was taken back
  *   text:<number>:<id>          what a parent typed on the visit sheet
  *   saved:<activity>            the day on which a parent saved an activity for later
  */

@@ -23,7 +23,7 @@ async function loadTitles() {
 /** @param {string} text a word and its day */
 function answerInWords(text) {
   const [word, day] = text.split(" ");
-  const isKnown = ["yes", "not-yet", "not-sure", "seen", "lost"].includes(word);
+  const isKnown = ["yes", "not-yet", "not-sure", "seen", "lost", "none"].includes(word);
   return `${isKnown ? say(`js-tick-${word}`) : word}, ${dayInWords(day)}`;
 }
 
