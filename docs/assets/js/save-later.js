@@ -16,6 +16,8 @@ if (canStore) {
     tell(status, isStored ? (isSaved() ? say("js-later-done") : "") : say("js-later-no-room"));
   });
   // In the row of the print button, where it needs no room of its own.
-  document.querySelector("article .app-print")?.append(" ", button, " ", status);
+  const row = document.querySelector("article .app-print");
+  row?.classList.add("app-buttons");
+  row?.append(button, status);
   onChange(() => button.setAttribute("aria-pressed", String(isSaved())));
 }
