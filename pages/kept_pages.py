@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import policy
-from catalogue import play, urgency
+from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import LANGUAGE
+from catalogue.records import LANGUAGE, Activity, Age
 from catalogue.state import build_time
 from pages.addresses import Addresses
 from pages.render import Renderer
@@ -57,9 +57,17 @@ def _paths(catalogue: Catalogue, renderer: Renderer) -> dict[str, list[str]]:
     scripts = [path for path in renderer.scripts.files if path.startswith(renderer.scripts.folder)]
     always = [*map(url_of, _ALWAYS), *scripts]
     return {
-        age.id: [addresses.of(age), *map(addresses.of, play.activities_at(catalogue, age)), *always]
+        age.id: [addresses.of(age), *dict.fromkeys(map(addresses.of, _activities(catalogue, age))), *always]
         for age in catalogue.ages
     }
+
+
+def _activities(catalogue: Catalogue, age: Age) -> Iterator[Activity]:
+    """Yield the activities of an age, and those of other ages that practice its milestones."""
+    yield from play.activities_at(catalogue, age)
+    for point in growth.by_now_at(catalogue, age):
+        for milestone in point.members:
+            yield from play.activities_building(catalogue, milestone)
 
 
 def _too_old(catalogue: Catalogue, renderer: Renderer) -> str:

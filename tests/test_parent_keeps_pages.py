@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import json
 import re
 import shutil
 import socket
@@ -20,7 +21,9 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue
+from catalogue.records import Age
 from pages.kept_pages import DAYS, LIST, WORKER
+from tests.built_page import read
 from tests.conftest import BUILD_DAY, PATIENCE, build_site, built_once, frozen_project
 from tests.engines import Tab
 from tests.pages_stand_in import PROJECT, PagesHandler
@@ -464,6 +467,34 @@ def test_a_second_age_is_kept_beside_the_first(page: Page, host: Host, words: di
         assert_kept(page, host, "ages/0-2-months/")
 
 
+@pytest.mark.parametrize("way", ["this", "in the list"])
+def test_one_age_of_two_is_forgotten_alone(
+    page: Page, host: Host, catalogue: Catalogue, words: dict[str, str], way: str
+) -> None:
+    other = "ages/0-2-months/"
+    keep(page, host, words)
+    keep(page, host, words, other)
+    page.goto(f"{host.address}{other if way == 'this' else ''}")
+    if way == "this":
+        button, status = page.locator("#keep button"), page.locator("#keep [role=status]")
+        said = words["js-keep-removed"]
+    else:
+        page.get_by_role("button", name=words["backup-list"]).click()
+        what = words["js-list-pages"].format(age=catalogue.get(Age, other.split("/")[1]).title)
+        button = page.get_by_role("button", name=words["js-list-forget-named"].format(what=what))
+        status = page.locator("#backup [role=status]")
+        said = words["js-list-forgotten"].format(what=what)
+    host.fails = {LIST}
+    button.click()
+    expect(status).to_have_text(words["js-keep-lost"])
+    host.fails = set()
+    button.click()
+    expect(status).to_have_text(said)
+    with host.unreachable():
+        assert_kept(page, host)
+        assert_lost(page, host, other)
+
+
 @pytest.mark.parametrize("way", ["this", "in the list", "everything"])
 def test_the_kept_pages_can_be_forgotten(page: Page, host: Host, words: dict[str, str], way: str) -> None:
     keep(page, host, words)
@@ -474,7 +505,7 @@ def test_the_kept_pages_can_be_forgotten(page: Page, host: Host, words: dict[str
     elif way == "in the list":
         page.goto(host.address)
         page.get_by_role("button", name=words["backup-list"]).click()
-        page.get_by_role("button", name=f"Forget this: {words['js-list-pages']}").click()
+        page.get_by_role("button", name="Forget this").click()
     else:
         page.goto(host.address)
         page.on("dialog", lambda dialog: dialog.accept())
@@ -563,6 +594,14 @@ def test_pages_are_kept_in_each_engine(tab: Tab, host: Host, words: dict[str, st
         tab.tap("button", words["js-keep-remove"])
         tab.sees(words["js-keep-removed"])
     assert not tab.evaluate(KEEPS)
+
+
+def test_each_activity_that_the_page_of_an_age_leads_to_is_kept(site: Path) -> None:
+    for age, kept in json.loads((site / LIST).read_text(encoding="utf-8"))["ages"].items():
+        named = {link.to.partition("#")[0] for link in read(site, f"ages/{age}/").links}
+        activities = {each for each in named if each.startswith("activities/")}
+        assert activities
+        assert activities <= set(kept)
 
 
 def test_the_words_name_the_days(words: dict[str, str]) -> None:

@@ -119,8 +119,18 @@ export async function keptAges() {
 
 /** Keep the pages of an age, besides others. Rejects if that isn't possible. @param {string} age */
 export async function keepPages(age) {
-  const ages = new Set([...await keptAges(), age]);
-  const found = await navigator.serviceWorker.register(`${root}keep.js?${[...ages].join("&")}`);
+  await keepOnly([...new Set([...await keptAges(), age])]);
+}
+
+/** Take the pages of an age off this device. Rejects if the others can't be kept without it. @param {string} age */
+export async function forgetAge(age) {
+  const others = (await keptAges()).filter((each) => each !== age);
+  await (others.length ? keepOnly(others) : forgetPages());
+}
+
+/** Keep the pages of these ages and no others, with a worker whose address names them. @param {string[]} ages */
+async function keepOnly(ages) {
+  const found = await navigator.serviceWorker.register(`${root}keep.js?${ages.join("&")}`);
   const worker = found.installing ?? found.waiting;
   if (!worker) return; // it kept them already
   await /** @type {Promise<void>} */ (new Promise((done, failed) => {

@@ -1,6 +1,6 @@
 // @ts-check
 /** On the page of an age: what keeps its pages on this device for a bad signal. */
-import { forgetPages, keepPages, keptAges } from "./device.js";
+import { forgetAge, keepPages, keptAges } from "./device.js";
 import { formatter, make, tell } from "./every-page.js";
 
 const say = formatter(WORDS);
@@ -21,7 +21,7 @@ async function toggle() {
   const wasKept = isKept;
   tell(status, say("js-keep-waits"));
   try {
-    await (wasKept ? forgetPages() : keepPages(age));
+    await (wasKept ? forgetAge(age) : keepPages(age));
     await show(wasKept ? say("js-keep-removed") : say("js-keep-done"));
   } catch {
     await show(say("js-keep-lost"));

@@ -1,13 +1,13 @@
 // @ts-check
 /** On Home: everything that this device keeps, in words, each with a button to forget it. */
-import { babies, currentId, facts, forgetPages, keptAges, keys, nameOf, onChange, read, write } from "./device.js";
+import { babies, currentId, facts, forgetAge, keptAges, keys, nameOf, onChange, read, write } from "./device.js";
 import { dayInWords, make, root, formatter, tell } from "./every-page.js";
 
 const say = formatter(WORDS);
 
 /** @typedef {{key: string, what: string, forget: () => unknown}} Item */
 
-/** The titles of milestones and signs, which the visit sheet has, and of activities, which the plan has. @type {Promise<Record<string, Record<string, string>>> | undefined} */
+/** The titles of milestones and signs, which the visit sheet has, and of activities and ages, which the plan has. @type {Promise<Record<string, Record<string, string>>> | undefined} */
 let titles;
 
 async function loadTitles() {
@@ -15,9 +15,11 @@ async function loadTitles() {
   const [, found] = /<script[^>]*app-titles[^>]*>(.*?)<\/script>/s.exec(visit) ?? [];
   // Parse only the article: this page's policy blocks the inline styles around it.
   const [article] = /<article.*<\/article>/s.exec(plan) ?? [""];
-  const items = new DOMParser().parseFromString(article, "text/html").querySelectorAll(".app-picks li");
-  const activities = [...items].map((item) => [item.querySelector("input")?.value, item.querySelector("a")?.textContent]);
-  return { ...JSON.parse(found), activity: Object.fromEntries(activities) };
+  const page = new DOMParser().parseFromString(article, "text/html");
+  const items = [...page.querySelectorAll(".app-picks li")];
+  const activities = items.map((item) => [item.querySelector("input")?.value, item.querySelector("a")?.textContent]);
+  const ages = [...page.querySelectorAll("option")].map(({ value, text }) => [value, text]);
+  return { ...JSON.parse(found), activity: Object.fromEntries(activities), age: Object.fromEntries(ages) };
 }
 
 /** @param {string} text a word and its day */
@@ -66,7 +68,9 @@ async function items(known) {
     { key, what: whose(key) + inWords(key, known), forget: () => write(key, null) }
   ));
   const ages = await keptAges().catch(() => []);
-  const pages = ages.length ? [{ key: `pages:${ages}`, what: say("js-list-pages"), forget: forgetPages }] : [];
+  const pages = ages.map((age) => (
+    { key: `pages:${age}`, what: say("js-list-pages", { age: titleOf(known, "age", age) ?? age }), forget: () => forgetAge(age) }
+  ));
   return [...all, ...pages];
 }
 
@@ -90,8 +94,12 @@ export async function list(place, status) {
     const name = say("js-list-forget-named", { what });
     const button = make("button", { class: "app-button", type: "button", "aria-label": name }, say("js-list-forget"));
     button.addEventListener("click", async () => {
-      await forget();
-      tell(status, say("js-list-forgotten", { what }));
+      try {
+        await forget();
+        tell(status, say("js-list-forgotten", { what }));
+      } catch {
+        tell(status, say("js-keep-lost"));
+      }
       await show();
       const next = /** @type {NodeListOf<HTMLElement>} */ (rows.querySelectorAll("button"));
       (next[at] ?? next[at - 1] ?? place.closest("section")?.querySelector("[name=list]"))?.focus();
