@@ -587,7 +587,7 @@ def test_the_dark_is_chosen_and_stays(tab: Tab, address: str) -> None:
     [
         (LIST, 2, ".app-longer *, .app-fold:not(.app-tier__band) h3"),
         ("activities/reach-in-tummy-time/", 1, ":not(*)"),
-        ("urgent/", 2, ".app-band--same-day *, #less-urgent"),
+        ("urgent/", 2, ".app-band--same-day *, .app-band > h3, #less-urgent"),
     ],
 )
 def test_a_page_is_on_as_much_paper_as_promised(

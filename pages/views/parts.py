@@ -31,6 +31,7 @@ from catalogue.records import (
     Source,
     Tier,
     TummyTime,
+    Worry,
 )
 from pages.views.page import Related
 
@@ -291,9 +292,12 @@ class SignsByDisposition:
 
 
 @dataclass(frozen=True)
-class Band(SignsByDisposition):
-    """The urgent signs with the same thing to do; `unsourced` if any of them still waits for a source."""
+class Band:
+    """The urgent signs with the same thing to do, by worry; `unsourced` if any of them waits for a source."""
 
+    disposition: urgency.Disposition
+    worries: tuple[Group[Worry, SignRow], ...]
+    contacts: Related[tuple[Contact, ...]]
     sources: tuple[Source, ...]
     unsourced: bool
     review: trust.Review
@@ -365,7 +369,10 @@ def bands(catalogue: Catalogue) -> tuple[Band, ...]:
     return tuple(
         Band(
             band.of,
-            tuple(sign_row(catalogue, sign) for sign in band.members if sign != catch_all),
+            tuple(
+                group.map(lambda sign: sign_row(catalogue, sign))
+                for group in urgency.by_worry(catalogue, [sign for sign in band.members if sign != catch_all])
+            ),
             urgency.contacts_of(catalogue, band.of),
             trust.sources_of(catalogue, band.members),
             any(sign.basis for sign in band.members),

@@ -340,6 +340,12 @@ def test_home_asks_for_the_birth_and_the_due_date_or_weeks(site: Path, raw: RawR
 # From a list to what belongs to it.
 
 
+def test_the_list_of_activities_leads_to_the_plan_and_the_visit_sheet(site: Path, raw: RawRecords) -> None:
+    links = read(site, "activities/").links
+    assert Link(raw.say("plan-title"), "plan/") in links
+    assert Link(raw.say("visit-open"), "visit/") in links
+
+
 def test_each_list_with_answers_leads_to_the_visit_sheet_without_script(site: Path, raw: RawRecords) -> None:
     lists = [f"ages/{age['id']}/" for age in raw.ages]
     for path in (*lists, "signs/"):

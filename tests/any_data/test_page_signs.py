@@ -82,7 +82,7 @@ def test_no_chip_of_a_sign_says_months_that_its_title_or_a_heading_says(site: Pa
     for path in sorted(site.rglob("index.html")):
         page = read(site, path.relative_to(site).as_posix().removesuffix("index.html"))
         for title in [*page.all("summary"), *page.all("p", class_="app-urgent-rows__title")]:
-            if title.attributes.get("class") == "app-milestone__title":
+            if title.all(class_="app-milestone__title"):
                 continue
             for chip in title.all("span", class_="app-when"):
                 said = [
@@ -407,7 +407,7 @@ def test_the_urgent_page_shows_each_sign_in_its_band_the_most_urgent_first(
     page = read(site, "urgent/")
     bands = page.all("section", class_="app-band")
     for block, (way, signs) in zip(bands, raw.bands(), strict=True):
-        listed = [sign for sign in signs if sign["id"] != raw.site["catch_all_sign"]]
+        listed = in_order(raw, [sign for sign in signs if sign["id"] != raw.site["catch_all_sign"]])
         contacts = raw.shown_contacts(way.get("contacts", []))
         assert block.text.startswith(
             " ".join([flat(way["title"]), flat(way["explain"]), *raw.call_lines(contacts)])
@@ -416,6 +416,7 @@ def test_the_urgent_page_shows_each_sign_in_its_band_the_most_urgent_first(
         assert [row.attributes["id"] for row in rows] == [sign["id"] for sign in listed]
         for row, sign in zip(rows, listed, strict=True):
             assert_is_urgent(raw, row, sign)
+            assert row.under[2:] == (flat(raw.one("worries", sign["worry"])["title"]),)
             assert not row.all("details")
         own = [raw.shown_contacts(sign.get("contacts", [])) for sign in listed]
         assert block.calls == raw.calls([*contacts, *(each for some in own for each in some)])

@@ -82,6 +82,7 @@ def texts_about_danger(raw: RawRecords) -> Iterator[str]:
         names = ("title", "explain", "why", "before", "afterwards")
         yield from (flat(record[name]) for name in names if name in record)
         yield from map(flat, record.get("steps", []))
+    yield from (flat(raw.one("worries", sign["worry"])["title"]) for sign in raw.urgent)
     yield from raw.call_lines(raw["contacts"])
     phrases = ("danger-signs", "activity-danger", "to-first-aid", "band-unsigned", "band-sources")
     yield from map(raw.say, phrases)
