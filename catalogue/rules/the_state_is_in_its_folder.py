@@ -34,4 +34,5 @@ def names_of(records: Records) -> Iterator[str]:
 
 def named(name: str, text: str) -> bool:
     """Return whether a text has a name."""
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    # Nearly no text has it, which is seen ten times as fast without a pattern.
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
