@@ -29,7 +29,7 @@ from tests.any_data.test_page_safety import *  # noqa: F403
 from tests.any_data.test_page_signs import *  # noqa: F403
 from tests.any_data.test_page_words import *  # noqa: F403
 from tests.built_page import Link, flat, read, whole
-from tests.conftest import build_site, frozen_project
+from tests.conftest import build_site, built_once, frozen_project
 from tests.raw_records import RawRecords, raw_records
 
 
@@ -288,7 +288,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(frozen, tmp_path_factory.mktemp("special-site") / "site")
+    return built_once(tmp_path_factory, "special-site", lambda folder: build_site(frozen, folder / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -443,8 +443,12 @@ def test_every_phrase_of_the_pages_is_said_somewhere(site: Path, raw: RawRecords
 
 @pytest.fixture(scope="session")
 def published(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("published") / "site"
-    return build_site(frozen, target, SITE_URL="https://babies.example/", SITE_REPO="clinic/babies")
+    environment = {"SITE_URL": "https://babies.example/", "SITE_REPO": "clinic/babies"}
+    return built_once(
+        tmp_path_factory,
+        "special-published",
+        lambda folder: build_site(frozen, folder / "site", **environment),
+    )
 
 
 def test_the_staff_page_leads_to_the_line_of_each_record_and_no_parents_page_does(

@@ -465,8 +465,9 @@ def test_no_single_letter_does_anything(browser: Browser, address: str, storage:
 
 
 def test_what_is_tapped_on_a_phone_is_large_enough(browser: Browser, address: str) -> None:
-    for path in KINDS.values():
-        with open_page(browser, address, path) as (page, _):
+    with open_page(browser, address, "") as (page, _):
+        for path in KINDS.values():
+            page.goto(f"{address}/{path}")
             page.evaluate(
                 "document.querySelectorAll('article details').forEach(each => { each.open = true })"
             )
