@@ -14,6 +14,8 @@ from typing import Any
 from playwright.sync_api import Browser, Playwright
 
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Debian's Chromium without windows: the same engine, which opens a page in half the time.
+SHELL = "chromium-headless-shell"
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = (
     "--no-sandbox",
@@ -53,7 +55,7 @@ def serve(site: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def launch_chromium(playwright: Playwright) -> Iterator[Browser]:
     """Launch the Chromium of this machine, headless."""
-    found = next((path for name in CHROMES if (path := shutil.which(name))), None)
+    found = next((path for name in (SHELL, *CHROMES) if (path := shutil.which(name))), None)
     browser = playwright.chromium.launch(executable_path=found or MAC_CHROME, args=FLAGS)
     yield browser
     browser.close()
