@@ -556,13 +556,24 @@ def test_who_opens_a_link_sees_the_goal_and_what_to_do_first_and_can_change_the_
     say = catalogue.phrases
     one, two = catalogue.get_all(Activity, ["reach-in-tummy-time", "drop-it-in"])
     link = written_link(["Sits with the cousins " * 6, "2026-12-24", ["Left first"]], one.id, two.id)
-    with open_page(browser, address, link, width=390, first=storage) as (page, faults):
+    early = (
+        """try { localStorage.setItem('infant-ot:baby:1', '{"born": "2026-05-20", "weeks": 32}') } catch {}"""
+    )
+    with open_page(browser, address, link, width=390, first=f"{storage};{early}", day="2026-11-24") as (
+        page,
+        faults,
+    ):
         page.locator("#plan .app-steps").first.wait_for()
         for seen in (page.locator("#plan [data-own=goal]"), page.locator("#plan h3").first):
             expect(seen).to_be_in_viewport(ratio=1)
         message = page.locator(".app-message")
         up = page.get_by_role("button", name=f"{say['js-plan-up']} “{two.title}”")
-        for of_the_maker in (message, up, page.get_by_role("button", name=say["plan-text"])):
+        for of_the_maker in (
+            message,
+            page.locator(".app-my-baby"),
+            up,
+            page.get_by_role("button", name=say["plan-text"]),
+        ):
             expect(of_the_maker).to_be_hidden()
         change = page.get_by_role("button", name=say["plan-write"])
         expect(change).to_be_in_viewport(ratio=1)

@@ -349,7 +349,7 @@ function showLink() {
   articles.clear();
   draw();
   const isRead = plan.items.length > 0;
-  find(".app-message").hidden = isRead;
+  for (const each of [".app-my-baby", ".app-message"]) find(each).hidden = isRead;
   section.classList.toggle("app-plan--read", isRead);
   if (isRead) find("#today").before(section);
 }
