@@ -11,10 +11,13 @@ export NO_MKDOCS_2_WARNING := 1
 alone = $(PYTHON) publish/alone.py sh -ec
 
 # Build into a folder of its own, and move the site into place only if every step before `moved` succeeds.
-built = rm -rf .build; $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir .build/site
+# Each language is a site below that of the data.
+mkdocs = $(BIN)/python -m publish.plainly mkdocs build --strict --site-dir
+languages := $(notdir $(patsubst %/,%,$(wildcard translations/*/)))
+built = rm -rf .build; $(mkdocs) .build/site$(foreach each,$(languages),; SITE_LANGUAGE=$(each) $(mkdocs) .build/site/$(each))
 moved = if [ -d site ]; then mv site .build/old; fi; mv .build/site site; rm -rf .build
 
-.PHONY: site handouts serve editor check look test drawings lint review sign unsign changes launch-check report bench audit links canary lock clean
+.PHONY: site handouts serve translation editor check look test drawings lint review sign unsign changes launch-check report bench audit links canary lock clean
 
 site: check ## Check the data and build the site into site/; a failure keeps the earlier site
 	@$(alone) '$(built); $(moved)'
@@ -22,8 +25,11 @@ site: check ## Check the data and build the site into site/; a failure keeps the
 handouts: check $(VENV)/test.stamp ## Build the site with a PDF of every age and activity, linked from its page
 	@HANDOUTS=true $(alone) '$(built); $(BIN)/python -m handouts .build/site; $(moved)'
 
-serve: check ## Preview the site, and rebuild it on every change; its pages aren't light, which builds faster
+serve: check ## Preview the site (or SITE_LANGUAGE=es make serve), and rebuild it on every change; its pages aren't light
 	LIGHT=false $(BIN)/python -m publish.plainly mkdocs serve
+
+translation: $(VENV)/site.stamp ## Bring the files of translators up to date, and say what is left to translate
+	@$(BIN)/python -m publish.plainly translation
 
 editor: $(FORMS) ## Edit the data with forms, on this machine only
 	@$(BIN)/python -m editor

@@ -19,12 +19,14 @@ from mkdocs.structure.pages import Page
 
 import policy
 from catalogue.problems import DataError
+from catalogue.records import LANGUAGE
 from gate.project import problems_outside_records
 from light.page import Lightener, ThemeChangedError
 from pages.blocks import MACROS
 from pages.build import Build
 from pages.markdown import PageExtension
 from pages.outline import anchors_in
+from translation.marks import show_marks
 
 ROOT = Path(__file__).resolve().parent
 
@@ -59,6 +61,7 @@ def _new_build(config: MkDocsConfig) -> Build:
     try:
         return Build(
             ROOT,
+            language=config.theme["language"],
             address=config.site_url or "",
             repository=config.extra["repository"],
             handouts=bool(config.extra["handouts"]),
@@ -79,19 +82,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """2. Check the whole project before building anything, then expand the menu and configure the theme."""
     global _build  # noqa: PLW0603 - as above
     _build = config.extra["build"]
-    problems = [
-        str(each) for each in sorted(set(problems_outside_records(_build.catalogue, ROOT))) if each.stops
-    ]
-    if problems:
-        raise PluginError("\n".join(problems))
-    config.nav = expand_nav(config.nav or [], [page.path for page in _build.pages.values() if page.in_menu])
+    if _build.catalogue.language == LANGUAGE:  # what is wrong with a translation is among these problems, too
+        found = set(problems_outside_records(_build.catalogue, ROOT))
+        if problems := [str(each) for each in sorted(found) if each.stops]:
+            raise PluginError("\n".join(problems))
+    config.docs_dir = str(_build.docs)
+    config.site_url = _build.address
+    config.site_name = _build.menu_text(config.site_name)
+    config.site_description = _build.menu_text(config.site_description or "")
+    in_menu = [page.path for page in _build.pages.values() if page.in_menu]
+    config.nav = expand_nav(config.nav or [], in_menu, _build.menu_text)
     config.markdown_extensions.append(PageExtension(_build))  # type: ignore[arg-type]  # Markdown accepts it
     config.extra.update(_build.theme_settings())
     return config
 
 
-def expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
-    """Return `nav:` of mkdocs.yml with each starred folder replaced by the sources of its generated pages."""
+def expand_nav(nav: list[Any], paths: list[str], translated: Callable[[str], str] = str) -> list[Any]:
+    """Return `nav:` of mkdocs.yml with its titles in the language of the build.
+
+    Each starred folder is replaced by the sources of its generated pages.
+    """
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item.endswith(EVERY_PAGE_IN):
@@ -99,7 +109,9 @@ def expand_nav(nav: list[Any], paths: list[str]) -> list[Any]:
         elif isinstance(item, dict):
             expanded.append(
                 {
-                    title: expand_nav(child, paths) if isinstance(child, list) else child
+                    translated(title): expand_nav(child, paths, translated)
+                    if isinstance(child, list)
+                    else child
                     for title, child in item.items()
                 }
             )
@@ -167,6 +179,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def _finish(html: str, name: str, config: MkDocsConfig) -> str:
     try:
+        html = show_marks(html)
         light = _lightener.lighten(html) if config.extra["light"] else html
         return policy.add_policy(light, preview=_is_preview)
     except ThemeChangedError as error:

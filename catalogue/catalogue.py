@@ -17,6 +17,7 @@ from catalogue.check import check_records
 from catalogue.entries import Records, id_of
 from catalogue.guides import Guide, guides_in
 from catalogue.records import (
+    LANGUAGE,
     SECTIONS,
     Activity,
     Age,
@@ -51,10 +52,19 @@ def _drop_withdrawn(records: Iterable[R]) -> tuple[R, ...]:
 
 
 class Catalogue:
-    """All checked records, and the guides beside them if they are wanted; immutable once built."""
+    """All checked records in one language, and the guides beside them if wanted; immutable once built."""
 
-    def __init__(self, records: Records, guides: Iterable[Guide] = ()) -> None:
+    def __init__(
+        self,
+        records: Records,
+        guides: Iterable[Guide] = (),
+        language: str = LANGUAGE,
+        unchecked: frozenset[str] = frozenset(),
+    ) -> None:
         self.records = records
+        self.language = language
+        self.unchecked = unchecked
+        """What no qualified translator has checked in this language: section and id, or path of a guide."""
         self.guides = tuple(guides)
         self._by_id: dict[str, dict[str, Record]] = {
             section.name: {
@@ -100,6 +110,13 @@ class Catalogue:
         """Return where a record is defined."""
         section = next(section.name for section in SECTIONS if section.model is type(record))
         return self._places[section, record.id]
+
+    def is_unchecked(self, text: object) -> bool:
+        """Return whether no qualified translator has checked a text in this language."""
+        if isinstance(text, Guide):
+            return text.path in self.unchecked
+        section = next((section.name for section in SECTIONS if section.model is type(text)), "")
+        return isinstance(text, Record) and f"{section}.{text.id}" in self.unchecked
 
     def by_section(self) -> Iterator[tuple[Section, tuple[Record, ...]]]:
         """Yield each list section with its records in file order, including withdrawn ones."""

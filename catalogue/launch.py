@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from catalogue.catalogue import Catalogue
 from catalogue.guides import Guide
 from catalogue.records import (
-    LANGUAGE,
     SECTIONS,
     Advice,
     Claim,
@@ -20,8 +19,8 @@ from catalogue.records import (
 
 
 def public_kinds(catalogue: Catalogue) -> frozenset[str]:
-    """Return the kinds of text that are public; none while the whole site is a preview."""
-    return frozenset(catalogue.get(Language, LANGUAGE).public)
+    """Return the kinds of text that are public in the Catalogue's language; none while all is a preview."""
+    return frozenset(catalogue.get(Language, catalogue.language).public)
 
 
 def is_preview(catalogue: Catalogue) -> bool:

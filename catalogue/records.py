@@ -1022,7 +1022,7 @@ FIRST_PUBLIC: Final = ("signs", "first_aid")
 """What goes public first: the page Is it urgent?, because every page leads there."""
 
 LANGUAGE: Final = "en"
-"""The language that the site is built in."""
+"""The language of the data; the others are translations of it."""
 
 
 class Language(Record):

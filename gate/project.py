@@ -10,10 +10,11 @@ from catalogue.problems import Problem
 from gate.guides import known_to, problems_in_guides
 from gate.menu import problems_in_menu
 from gate.phrases import problems_in_phrases
+from translation.check import problems_in_translations
 
 
 def problems_outside_records(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
-    """Yield the problems in the guides, the menu and the phrases of a project."""
+    """Yield the problems in the guides, the menu, the phrases and the translations of a project."""
     in_phrases = list(problems_in_phrases(project, catalogue.records))
     yield from in_phrases
     if in_phrases:  # without its phrases, no page can be planned
@@ -21,3 +22,4 @@ def problems_outside_records(catalogue: Catalogue, project: Path) -> Iterator[Pr
     known = known_to(project / "docs", catalogue)
     yield from problems_in_guides(project / "docs", known)
     yield from problems_in_menu(project, known.pages)
+    yield from problems_in_translations(catalogue, project)

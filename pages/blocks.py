@@ -46,10 +46,10 @@ Render = Callable[..., str]
 class Blocks:
     """Every macro of one build, as a method of that name."""
 
-    def __init__(self, catalogue: Catalogue, render: Render, *, assets: Path) -> None:
+    def __init__(self, catalogue: Catalogue, render: Render, *, project: Path) -> None:
         self._catalogue = catalogue
         self._render = render
-        self._assets = assets
+        self._project = project
 
     def _block(self, name: str, **context: object) -> str:
         return self._render(f"blocks/{name}.html", **context)
@@ -136,7 +136,7 @@ class Blocks:
 
     def project_file(self, path: str) -> str:
         """The name of a file of the project, inline, with a link if the build knows the repository."""
-        if not (self._assets.parent.parent / path).is_file():
+        if not (self._project / path).is_file():
             raise LookupError(f'the project has no file "{path}"')
         return self._block("project-file", path=path)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,19 +15,26 @@ from pathlib import Path
 from typing import Any
 
 from catalogue import urgency
-from catalogue.catalogue import load_catalogue
-from catalogue.records import Contact
+from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.guides import guides_in
+from catalogue.records import LANGUAGE, Contact
 from catalogue.state import build_day
 from pages.addresses import tel
 from pages.blocks import MACROS, Blocks
 from pages.kept_pages import kept_pages
+from pages.languages import editions_of
 from pages.open_data import open_data
 from pages.plan import plan_pages
-from pages.render import Renderer
+from pages.render import Publication, Renderer
 from pages.sentences import PATH as SENTENCES
 from pages.sentences import sentences
 from pages.views.frame import Frame, frame_of, frame_of_guide
 from pages.views.page import Page, url_of
+from translation.files import FOLDER, Translations
+from translation.guides import ENGLISH_SECTION, write_docs
+from translation.language import in_language
+from translation.marks import is_marked, unmark
+from translation.texts import menu_of
 
 SHEET = "assets/app.css"
 
@@ -37,26 +45,57 @@ class Build:
     """The catalogue, the renderer and the page views of one build.
 
     `address` is the site's URL and `repository` its GitHub name, such as clinic/infant-ot; both may be empty.
+    In another language than that of the data, `docs` is a folder of its own that lasts as long as the build.
     Raises DataError with every problem in the data, or LookupError with a sentence if something is missing.
     """
 
     def __init__(
-        self, root: Path, *, address: str = "", repository: str = "", handouts: bool = False
+        self,
+        root: Path,
+        *,
+        language: str = LANGUAGE,
+        address: str = "",
+        repository: str = "",
+        handouts: bool = False,
     ) -> None:
         self.root = root
         self.today = build_day()
+        self.docs = self._guides = root / "docs"
         self.catalogue = load_catalogue(root / "data", self.today)
+        self._menu: dict[str, str] = {}
+        self.editions = tuple(editions_of(self.catalogue, root, language))
+        """The site in each language, that of the data first."""
+        own = next((each for each in self.editions if each.code == language), None)
+        if own is None:
+            raise LookupError(f'the site isn\'t translated into "{language}": see TRANSLATING.md')
+        self._root = address
+        self.address = f"{address}{own.folder}" if address else ""
+        """The address of the site in this language, or nothing if it isn't known."""
+        if language != LANGUAGE:
+            self.catalogue = self._translated(language)
         self.renderer = Renderer(
             self.catalogue,
             root / "templates",
-            root / "docs",
-            repository=repository,
-            handouts=handouts,
+            self.docs,
+            publication=Publication(repository, handouts, [each for each in self.editions if each != own]),
         )
-        self._address = address
         self._frames: dict[str, Frame] = {}
         # What the macros of each guide have shown so far, by its address; its foot says who reviewed that.
         self._shown: defaultdict[str, list[object]] = defaultdict(list)
+
+    def _translated(self, language: str) -> Catalogue:
+        """Return the catalogue in another language, and have a folder of guides in it."""
+        folder = self._guides = self.root / FOLDER / language
+        self._folder = tempfile.TemporaryDirectory(prefix=f"docs-{language}-")
+        self.docs = Path(self._folder.name)
+        unchecked = list(write_docs(self.root / "docs", folder, self.docs))
+        translations = Translations(folder)
+        self._menu = {each.text: translations.text_of(each) or each.text for each in menu_of(self.root)}
+        return in_language(self.catalogue, translations, guides_in(self.docs), unchecked)
+
+    def menu_text(self, text: str) -> str:
+        """Return a title of the menu, or the site's name or description, in the language of the build."""
+        return self._menu.get(text, text)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -67,18 +106,22 @@ class Build:
         """Yield (path in the docs folder, text) for each generated file."""
         for page in self.pages.values():
             yield page.path, f"---\n{self._front_matter(page)}\n---\n{self.renderer.page(page)}\n"
+        for path, text in self._other_files():
+            yield path, unmark(text)
+
+    def _other_files(self) -> Iterator[tuple[str, str]]:
         yield from open_data(self.catalogue, self.today)
-        yield SENTENCES, sentences(self.catalogue, self.root / "docs")
+        yield SENTENCES, sentences(self.catalogue, self.root, self._guides)
         yield SHEET, style_sheet(self.root)
         yield from self.renderer.scripts.files.items()
-        yield from kept_pages(self.catalogue, self.renderer, self._address)
+        yield from kept_pages(self.catalogue, self.renderer, self.address)
 
     def _front_matter(self, page: Page) -> str:
         """Return the front matter of a page, as JSON, which is YAML, too."""
         return json.dumps(
             {
-                "title": page.title,
-                "description": page.description,
+                "title": unmark(page.title),
+                "description": unmark(page.description),
                 "noindex": self.is_preview(page.path) or not page.in_search,
                 # A page at the top level has no siblings to list in the sidebar.
                 "hide": [] if "/" in page.path.removesuffix("index.md").rstrip("/") else ["navigation"],
@@ -93,6 +136,8 @@ class Build:
         assert emergency is not None  # a rule ensures it
         return {
             "words": self.catalogue.phrases,
+            "editions": self.editions,
+            "root": self._root,
             "tell_clinic": self.renderer.part(
                 "parts/tell-clinic.html",
                 here="",
@@ -118,7 +163,7 @@ class Build:
             self._shown[here] += shows.values()
             return self.renderer.part(template, here=here, today=self.today, **shows)
 
-        blocks = Blocks(self.catalogue, render, assets=self.root / "docs/assets")
+        blocks = Blocks(self.catalogue, render, project=self.root)
         return {name: getattr(blocks, name) for name in MACROS}
 
     def add_frame(self, path: str, content: str, *, title: str) -> str:
@@ -127,14 +172,20 @@ class Build:
         `path` is the page's source file. The macros of a guide must have run before.
         """
         page, here, frame = self.pages.get(path), url_of(path), self._frame(path)
-        head = self.renderer.part("page-head.html", here=here, frame=frame, today=self.today)
+        head = self.renderer.part(
+            "page-head.html",
+            here=here,
+            frame=frame,
+            today=self.today,
+            partly_english=is_marked(content) or ENGLISH_SECTION in content,
+        )
         foot = self.renderer.part(
             "page-foot.html",
             here=here,
             frame=frame,
             title=title,
             built_on=self.today,
-            address=f"{self._address}{here}" if self._address else "",
+            address=f"{self.address}{here}" if self.address else "",
             qr_wanted=bool(page and page.sheets),
         )
         return f"{head}\n\n{content}\n\n{foot}\n"

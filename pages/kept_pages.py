@@ -13,7 +13,7 @@ from pathlib import Path
 import policy
 from catalogue import growth, play, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import LANGUAGE, Activity, Age
+from catalogue.records import Activity, Age
 from catalogue.state import build_time
 from pages.addresses import Addresses
 from pages.render import Renderer
@@ -40,7 +40,13 @@ def kept_pages(catalogue: Catalogue, renderer: Renderer, address: str) -> Iterat
     folder = renderer.scripts.folder
     deploy = hashlib.sha256(f"{build_time()} {folder} {address}".encode()).hexdigest()[:8]
     line = renderer.say("kept-line", date="{date}")
-    constants = {"DEPLOY": deploy, "SCRIPTS": folder, "LINE": line, "DAYS": DAYS, "LANGUAGE": LANGUAGE}
+    constants = {
+        "DEPLOY": deploy,
+        "SCRIPTS": folder,
+        "LINE": line,
+        "DAYS": DAYS,
+        "LANGUAGE": catalogue.language,
+    }
     yield WORKER, _served("keep", constants)
     yield LIST, as_json({"old": _too_old(catalogue, renderer), "ages": _paths(catalogue, renderer)})
 

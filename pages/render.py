@@ -9,21 +9,23 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import segno
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from catalogue import growth
 from catalogue.catalogue import Catalogue, Place
-from catalogue.records import Contact, Milestone, Record, Source
+from catalogue.records import LANGUAGE, Contact, Milestone, Record, Source
 from pages import search
 from pages.addresses import Addresses, is_addressed, tel
+from pages.languages import Edition
 from pages.pictures import Pictures
 from pages.scripts import Scripts, as_json
 from pages.views.page import Page
@@ -31,6 +33,15 @@ from pages.views.page import Page
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _FRACTIONS = {0.5: "½", 0.25: "¼", 0.75: "¾"}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """How the site is published: from which repository, with handouts or not, in which other languages."""
+
+    repository: str = ""
+    handouts: bool = False
+    other_editions: Sequence[Edition] = ()
 
 
 class Renderer:
@@ -42,9 +53,9 @@ class Renderer:
         templates: Path,
         docs: Path,
         *,
-        repository: str = "",
-        handouts: bool = False,
+        publication: Publication | None = None,
     ) -> None:
+        self._language = catalogue.language
         self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
         self.pictures = Pictures(templates)
         self.scripts = Scripts(
@@ -53,7 +64,8 @@ class Renderer:
             {"AGE_RULE": growth.age_rule(catalogue), "NOW_CALLED": catalogue.now_called},
             {search.FILE: search.search_index(catalogue, docs)},
         )
-        project = Repository(repository)
+        publication = publication or Publication()
+        project = Repository(publication.repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -64,7 +76,8 @@ class Renderer:
         )
         self._env.globals.update(
             say=self.say,
-            handouts=handouts,
+            handouts=publication.handouts,
+            other_editions=publication.other_editions,
             edit_address=project.edit_address,
             edit_root=project.edit_root,
             report_address=project.report_address,
@@ -73,7 +86,7 @@ class Renderer:
             module=self.module,
         )
         self.addresses = Addresses(catalogue)
-        self._env.filters.update(FILTERS, months=self.months, span=self.span, href=self.href)
+        self._env.filters.update(FILTERS, day=self.day, months=self.months, span=self.span, href=self.href)
         self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
@@ -111,6 +124,10 @@ class Renderer:
         """Return the address of a record or a source path, relative to the current page."""
         path, _, anchor = self.addresses.of(target).partition("#")
         return f"{file_href(context, path)}/" + (f"#{anchor}" if anchor else "")
+
+    def day(self, date: datetime.date) -> str:
+        """Return a date in words, in the language of the pages."""
+        return day(date, self._language)
 
     def months(self, count: float) -> Markup:
         """Return a number of months in words, such as "6 months"."""
@@ -165,9 +182,9 @@ def number(count: float) -> str:
     return f"{int(whole) or ''}{_FRACTIONS[part]}" if part in _FRACTIONS else f"{count:g}"
 
 
-def day(date: datetime.date) -> str:
+def day(date: datetime.date, language: str = LANGUAGE) -> str:
     """Return a date in words, such as November 23, 2026."""
-    return f"{date:%B} {date.day}, {date.year}"
+    return str(format_date(date, "long", locale=language))
 
 
 def sms(contact: Contact) -> str:
@@ -233,7 +250,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "file_href": file_href,
     "tel": tel,
     "sms": sms,
-    "day": day,
     "number": number,
     "qr": qr,
     "former": former,

@@ -6,7 +6,7 @@ The index holds texts and addresses; `docs/assets/js/find.js` ranks them on the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,17 @@ from markdown.extensions.toc import slugify, unique
 
 from catalogue import growth, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import ActNow, Advice, Contact, FirstAid, Pack, Record, SafetyRule, SearchWordList
+from catalogue.records import (
+    LANGUAGE,
+    ActNow,
+    Advice,
+    Contact,
+    FirstAid,
+    Pack,
+    Record,
+    SafetyRule,
+    SearchWordList,
+)
 from pages.addresses import Addresses, tel
 from pages.plan import plan_pages
 from pages.scripts import as_json
@@ -47,7 +57,13 @@ _OTHER = frozenset(
     {"changes.md", "sources.md", "guides/about.md", "guides/for-professionals.md", "guides/privacy.md"}
 )
 
-_HEADING = re.compile(r"## +(.+)")
+_HEADING = re.compile(r"(?m)^## +(.+?)(?: \{: #([\w-]+) \})?$")
+
+# The endings that search leaves off, so that it finds other forms of a word.
+_ENDINGS = {
+    "en": r"^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$",
+    "es": r"^(.{3,}?)(?:ando|iendo|arse|erse|irse|amos|emos|aron|ieron|[aeoi][ns]?|[aei]r|es)$",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,8 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
     """Return the index as JSON.
 
     `kinds` are lists of label, look and weight; `entries` are lists of address, title, the place of the kind,
-    line, and words separated by a bar. `spanish` is the answer to a query in Spanish.
+    line, and words separated by a bar. `endings` is what search leaves off
+    a word. `spanish` is the answer to a query in Spanish on the site in the language of the data.
     """
     kinds = _kinds(catalogue)
     places = {kind: place for place, kind in enumerate(kinds)}
@@ -82,10 +99,11 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
     lists = {each.id: each.words for each in catalogue.all(SearchWordList)}
     return as_json(
         {
+            "endings": _ENDINGS[catalogue.language],
             "kinds": list(kinds.values()),
             "entries": entries,
             "lists": lists,
-            "spanish": _in_spanish(catalogue),
+            "spanish": _in_spanish(catalogue) if catalogue.language == LANGUAGE else None,
         }
     )
 
@@ -97,12 +115,18 @@ def _in_spanish(catalogue: Catalogue) -> dict[str, str]:
     """
     contacts = (contact for tier in catalogue.tiers for contact in urgency.contacts_of(catalogue, tier))
     name, number = next((each.title, each.phone) for each in contacts if each.phone)
+    say = _sayer(catalogue)
+    text = say("search-spanish", name=name, number=number)
+    return {"text": text, "number": number, "address": tel(number)}
+
+
+def _sayer(catalogue: Catalogue) -> Callable[..., str]:
+    """Return the function that fills in a phrase."""
 
     def say(phrase: str, **values: object) -> str:
         return catalogue.phrases[phrase].format(**values)
 
-    text = say("search-spanish", name=name, number=number)
-    return {"text": text, "number": number, "address": tel(number)}
+    return say
 
 
 def _kinds(catalogue: Catalogue) -> dict[str, tuple[str, str, float]]:
@@ -166,15 +190,11 @@ def _records(catalogue: Catalogue) -> Iterator[Entry]:
 
 def _growth(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield ages, skill areas and milestones; a WHO window is found with the milestone that it belongs to."""
-    addresses = Addresses(catalogue)
+    addresses, say = Addresses(catalogue), _sayer(catalogue)
     for age in catalogue.ages:
         end = growth.end_of(catalogue, age)
         months = range(age.from_, end if end is not None else age.from_ + 1)
-        words = tuple(
-            f"{month} {words}"
-            for month in months
-            for words in ("months old", "month milestones", "month activities")
-        )
+        words = tuple(word for month in months for word in say("search-age-words", month=month).split("|"))
         yield Entry(addresses.of(age), age.title, "age", age.main_message, words)
     for skill in catalogue.skills:
         yield Entry(addresses.of(skill), skill.title, "skill", skill.summary, skill.search_words)
@@ -208,24 +228,17 @@ def _guides(docs: Path) -> Iterator[Entry]:
         address, kind = url_of(name), _kind_of(name)
         words = tuple(head.get("search_words", ()))
         yield Entry(address, head["title"], kind, head["description"], words)
-        used: set[str] = set()
-        for heading, *lines in _sections(text) if kind != "other" else ():
-            anchor = unique(slugify(heading, "-"), used)
+        for heading, anchor, lines in _sections(text) if kind != "other" else ():
             yield Entry(f"{address}#{anchor}", heading, kind, _first_text(lines) or head["title"])
 
 
-def _sections(text: str) -> Iterator[list[str]]:
-    """Yield each section of a guide: its heading, then its lines."""
-    section: list[str] = []
-    for line in text.splitlines():
-        if heading := _HEADING.fullmatch(line):
-            if section:
-                yield section
-            section = [text_of(heading[1])]
-        elif section:
-            section.append(line)
-    if section:
-        yield section
+def _sections(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the heading of each section of a guide, its anchor, and its lines."""
+    used: set[str] = set()
+    _, *found = _HEADING.split(text)
+    for heading, anchor, lines in zip(found[::3], found[1::3], found[2::3], strict=True):
+        title = text_of(heading)
+        yield title, anchor or unique(slugify(title, "-"), used), lines.splitlines()
 
 
 def _first_text(lines: list[str]) -> str:

@@ -21,9 +21,13 @@ _END = re.compile(r"(?<=[.!?])\s+")
 _MARKUP = re.compile(r"\{\{.*?\}\}|<[^>]*>|\]\([^)]*\)|[*_`\[\]|]|^\s*(?:#+|[-+>]|\d+\.)\s+")
 
 
-def sentences(catalogue: Catalogue, docs: Path) -> str:
-    """Return one line per sentence: file:line, the record's id, its address, the sentence; between tabs."""
-    found = [*_of_records(catalogue, docs.parent), *_of_guides(docs)]
+def sentences(catalogue: Catalogue, project: Path, guides: Path) -> str:
+    """Return one line per sentence: file:line, the record's id, its address, the sentence; between tabs.
+
+    `guides` is the folder of the project with the guides. A sentence in another language than that of the
+    data has the first line of its record.
+    """
+    found = [*_of_records(catalogue, project), *_of_guides(guides, project)]
     return "".join("\t".join((f"{file}:{line}", *texts)) + "\n" for file, line, *texts in found)
 
 
@@ -57,13 +61,13 @@ def _texts_of(record: Record) -> Iterator[str]:
         yield record.phone
 
 
-def _of_guides(docs: Path) -> Found:
+def _of_guides(docs: Path, project: Path) -> Found:
     for path in sorted(docs.rglob("*.md")):
         lines = [text_of(line) for line in path.read_text(encoding="utf-8").splitlines()]
         paragraphs = " ".join(line or "\n" for line in lines).split("\n")
         for line, sentence in _placed(lines, map(str.strip, paragraphs)):
             address = url_of(path.relative_to(docs).as_posix())
-            yield path.relative_to(docs.parent).as_posix(), line + 1, "", address, sentence
+            yield path.relative_to(project).as_posix(), line + 1, "", address, sentence
 
 
 def text_of(line: str) -> str:

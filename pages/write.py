@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def write(build: Build, folder: Path) -> None:
     """Write every source file of the site to a folder, creating it if necessary."""
-    for path in sorted((build.root / "docs").rglob("*")):
-        place = folder / path.relative_to(build.root / "docs")
-        if path.is_dir() or path.is_relative_to(build.root / "docs/assets/js"):
+    for path in sorted((build.docs).rglob("*")):
+        place = folder / path.relative_to(build.docs)
+        if path.is_dir() or path.is_relative_to(build.docs / "assets/js"):
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
@@ -48,7 +48,7 @@ def _add_frame(build: Build, name: str, text: str) -> str:
 
 def _guide(build: Build, file: Path) -> str:
     """Return a guide with its macros expanded and its frame added."""
-    path = file.relative_to(build.root / "docs").as_posix()
+    path = file.relative_to(build.docs).as_posix()
     _, front_matter, text = file.read_text(encoding="utf-8").split("---\n", 2)
     meta = yaml.safe_load(front_matter)
     macros = build.macros_for(url_of(path))

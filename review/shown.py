@@ -98,7 +98,7 @@ class Reader:
                 template, here=url_of(guide.path), today=self._catalogue.records.today, **shows
             )
 
-        blocks = Blocks(self._catalogue, render, assets=self._docs / "assets")
+        blocks = Blocks(self._catalogue, render, project=self._docs.parent)
         macros = {name: getattr(blocks, name) for name in MACROS}
         expanded = Environment(undefined=StrictUndefined).from_string(text).render(macros)
         return Markdown(extensions=list(MARKDOWN)).convert(expanded)

@@ -197,9 +197,9 @@ def make_site(project: Path, target: str = "site", **environment: str) -> subpro
     )
 
 
-def build_site(project: Path, target: Path, **environment: str) -> Path:
-    """Build a project's site into a folder, with these environment variables."""
-    plain = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY}
+def build_site(project: Path, target: Path, *, language: str = "en", **environment: str) -> Path:
+    """Build a project's site in one language into a folder, with these environment variables."""
+    plain = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILD_DAY, "SITE_LANGUAGE": language}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", target],
         cwd=project,

@@ -74,5 +74,5 @@ def known_to(docs: Path, catalogue: Catalogue) -> Known:
     """Return what the guides of a folder can refer to."""
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     pages = {page.path for page in plan_pages(catalogue)} | {file for file in files if file.endswith(".md")}
-    blocks = Blocks(catalogue, lambda _template, **_shows: "", assets=docs / "assets")
+    blocks = Blocks(catalogue, lambda _template, **_shows: "", project=docs.parent)
     return Known(catalogue.records, blocks, frozenset(pages), frozenset(files))

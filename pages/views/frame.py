@@ -20,7 +20,7 @@ class Frame:
 
     `checked` is how much of the site a clinician has reviewed; `checked_on` is the day of the oldest check of
     the page's sources, `due` that of the next. On a page about emergencies, nobody should find the clinic's
-    number.
+    number. `unchecked` is whether no qualified translator has checked some text of the page in its language.
     """
 
     emergency: Contact
@@ -32,7 +32,8 @@ class Frame:
     due: datetime.date
     site: SiteSettings
     clinic: Contact
-    about_emergencies: bool
+    about_emergencies: bool = False
+    unchecked: bool = False
 
 
 def frame_of(catalogue: Catalogue, page: Page) -> Frame:
@@ -46,7 +47,10 @@ def frame_of(catalogue: Catalogue, page: Page) -> Frame:
     review = trust.review_of(record for record in own if isinstance(record, Claim | Difference))
     public = launch.is_page_public(catalogue, own, shown)
     completed = _completed(catalogue, review, shown)
-    return _frame(catalogue, public, trust.sources_of(catalogue, own), completed, page.about_emergencies)
+    sources = trust.sources_of(catalogue, own)
+    frame = _frame(catalogue, public, sources, completed)
+    unchecked = any(map(catalogue.is_unchecked, shown))
+    return replace(frame, unchecked=unchecked, about_emergencies=page.about_emergencies)
 
 
 def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: tuple[object, ...]) -> Frame:
@@ -60,7 +64,8 @@ def frame_of_guide(catalogue: Catalogue, guide: Guide, shown: tuple[object, ...]
     of_state = trust.sources_of(catalogue, (each for each in shown if isinstance(each, StateFact)))
     sources = tuple(dict.fromkeys((*catalogue.get_all(Source, guide.head.sources), *of_state)))
     review = trust.review_of([guide.head])
-    return _frame(catalogue, public, sources, _completed(catalogue, review, records))
+    frame = _frame(catalogue, public, sources, _completed(catalogue, review, records))
+    return replace(frame, unchecked=any(map(catalogue.is_unchecked, (guide, *records))))
 
 
 def _completed(catalogue: Catalogue, review: Review, shown: tuple[Record, ...]) -> Review:
@@ -69,13 +74,7 @@ def _completed(catalogue: Catalogue, review: Review, shown: tuple[Record, ...]) 
     return replace(review, complete=review.complete and trust.review_of(shown).complete)
 
 
-def _frame(
-    catalogue: Catalogue,
-    public: bool,
-    sources: tuple[Source, ...],
-    review: Review,
-    about_emergencies: bool = False,
-) -> Frame:
+def _frame(catalogue: Catalogue, public: bool, sources: tuple[Source, ...], review: Review) -> Frame:
     return Frame(
         urgency.emergency_contact(catalogue),
         not public,
@@ -86,5 +85,4 @@ def _frame(
         trust.next_check(catalogue, sources, review),
         catalogue.site,
         catalogue.get(Contact, "clinic"),
-        about_emergencies,
     )

@@ -35,6 +35,7 @@ def taken_over(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     folder = tmp_path_factory.mktemp("another")
     project = Path(shutil.copytree(ROOT, folder / "project", ignore=ignored))
+    shutil.rmtree(project / "translations")
     shutil.rmtree(project / "data/state")
     shutil.copytree(ANOTHER / "state", project / "data/state")
     path = project / "data/clinic.yaml"

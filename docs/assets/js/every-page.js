@@ -22,6 +22,11 @@ function openTarget() {
 addEventListener("hashchange", openTarget);
 openTarget();
 
+/** The same page in another language has the same parts, and what a link brought. */
+for (const other of document.querySelectorAll("a.app-language")) {
+  other.addEventListener("click", () => { /** @type {HTMLAnchorElement} */ (other).hash = location.hash; });
+}
+
 // Starting tools.
 
 /** @type {Map<string, Promise<void>>} */

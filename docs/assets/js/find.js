@@ -5,7 +5,7 @@ import MiniSearch from "./vendor/minisearch.js";
 /** @typedef {[label: string, look: string, weight: number]} Kind */
 /** @typedef {[address: string, title: string, kind: number, line: string, words: string]} Entry */
 /** @typedef {{ text: string, number: string, address: string }} Answer */
-/** @typedef {{ kinds: Kind[], entries: Entry[], lists: Record<string, string[]>, spanish: Answer }} Index */
+/** @typedef {{ kinds: Kind[], entries: Entry[], endings: string, lists: Record<string, string[]>, spanish: Answer | null }} Index */
 /** @typedef {{ address: string, title: string, label: string, look: string, line: string }} Found */
 
 const MOST = 20;
@@ -27,7 +27,8 @@ function wordsToIndex(text) {
 }
 
 /** Return what tells whether a query is in Spanish. @param {Index} index @returns {(query: string) => boolean} */
-export function spanishIn({ lists }) {
+export function spanishIn({ spanish: answer, lists }) {
+  if (!answer) return () => false;
   const [spanish, small] = [new Set(lists.spanish), new Set(lists["spanish-small"])];
   return (query) => {
     const words = wordsIn(query);
@@ -36,18 +37,20 @@ export function spanishIn({ lists }) {
 }
 
 /** Return what finds the entries for a query, the best first. @param {Index} index @returns {(query: string) => Found[]} */
-export function finderIn({ kinds, entries, lists }) {
+export function finderIn({ kinds, entries, endings, lists }) {
   const [skipped, negative] = [new Set(lists.skipped), new Set(lists.negative)];
 
   /** @type {Map<string, string>} */
   const stems = new Map();
+
+  const ending = new RegExp(endings);
 
   /** One form for all endings of a word: choke, chokes, choked, choking. @param {string} word */
   const stem = (word) => {
     const known = stems.get(word);
     if (known) return known;
     const found = negative.has(word) ? "not" : word
-      .replace(/^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$/, "$1$2$3")
+      .replace(ending, (_, ...parts) => parts.slice(0, -2).join(""))
       .replace(/(.)\1$/, "$1");
     stems.set(word, found);
     return found;

@@ -27,6 +27,7 @@ export function start(search, index) {
   const list = /** @type {HTMLElement} */ (search.querySelector("ol"));
   const inSpanish = /** @type {HTMLElement} */ (search.querySelector("[lang]"));
   const [find, isSpanish] = [finderIn(index), spanishIn(index)];
+  const other = document.querySelector(".app-language");
   let pause = 0;
 
   const show = () => {
@@ -38,7 +39,7 @@ export function start(search, index) {
     pause = setTimeout(() => {
       const count = say(`js-results-${["none", "one"][found.length] ?? "many"}`, { count: found.length });
       tell(search.querySelector("[role=status]"), query && !spanish ? count : "");
-      inSpanish.replaceChildren(...spanish ? answer(index.spanish) : []);
+      inSpanish.replaceChildren(...index.spanish && spanish ? [...answer(index.spanish), " ", other?.cloneNode(true) ?? ""] : []);
     }, PAUSE);
   };
 
