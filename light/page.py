@@ -32,6 +32,8 @@ _UNUSED = re.compile(
     re.DOTALL,
 )
 _BETWEEN_TAGS = re.compile(r">\s+<")
+_BLOCK = r"</?(?:details|div|dl|ol|p|section|ul)\b[^>]*>"
+_BESIDE_BLOCKS = re.compile(rf"({_BLOCK})\s+(?=<)|(?<=>)\s+(?={_BLOCK})")
 
 # The passes below and policy.py match quoted attributes. Without white space, words would run together, and
 # without end tags an empty element would contain the line break after it, and no longer match `:empty`.
@@ -76,9 +78,9 @@ class Lightener:
         html = _UNUSED.sub("", html)
         css = self._css_for(html, _find(_SHEETS, "style sheet", html))
         html = minify.string("text/html", _MODULE.sub(r'<script type="text/asleep"\1', html))
-        # Outside the article, the layout makes white space between tags invisible.
+        # Outside the article, the layout makes white space between tags invisible; inside, beside blocks.
         frame = _find(_FRAME, "article", html)
-        html = _BETWEEN_TAGS.sub("><", frame) + html.removeprefix(frame)
+        html = _BETWEEN_TAGS.sub("><", frame) + _BESIDE_BLOCKS.sub(r"\1", html.removeprefix(frame))
         # What many pages share is minified once, so it is added after minifying the page.
         html = _SHEETS.sub(lambda _: f"<style>{css}</style>", html, count=1)
         return f'{html}<script type="module">{self._wait}</script>'

@@ -156,7 +156,7 @@ def frozen_project(folder: Path) -> Path:
         ".git", ".venv", ".build", "site", "node_modules", ".*_cache", "__pycache__"
     )
     project = Path(shutil.copytree(ROOT, folder / "project", ignore=ignored))
-    for part in ("data", "docs/guides"):
+    for part in ("data", "docs/guides", "translations"):
         shutil.rmtree(project / part)
     shutil.copytree(project / "tests/data", project / "data")
     shutil.copytree(project / "tests/docs", project / "docs", dirs_exist_ok=True)
