@@ -137,6 +137,7 @@ class Build:
         return {
             "words": self.catalogue.phrases,
             "editions": self.editions,
+            "not_found_in": self._not_found() if self.catalogue.language == LANGUAGE else [],
             "root": self._root,
             "tell_clinic": self.renderer.part(
                 "parts/tell-clinic.html",
@@ -155,6 +156,16 @@ class Build:
                 for age in self.catalogue.ages
             ],
         }
+
+    def _not_found(self) -> list[dict[str, Any]]:
+        """Return what the page "not found", which is served for all languages, says in the other ones."""
+        phrases = ("not-found-title", "not-found", "not-found-home", "urgent-line")
+        found = []
+        for edition in self.editions[1:]:
+            entries = Translations(self.root / FOLDER / edition.code).by_context
+            words = {each: entries[f"words.{each}.text"].msgstr for each in phrases}
+            found.append({"code": edition.code, "words": words})
+        return found
 
     def macros_for(self, here: str) -> dict[str, Any]:
         """Return the macros of the hand-written page at the address `here`, by name."""
