@@ -56,15 +56,19 @@ class Renderer:
         publication: Publication | None = None,
     ) -> None:
         self._language = catalogue.language
+        publication = publication or Publication()
         self._phrases = {name: Markup(escape(text)) for name, text in catalogue.phrases.items()}
         self.pictures = Pictures(templates)
         self.scripts = Scripts(
             docs / "assets/js",
             catalogue.phrases,
-            {"AGE_RULE": growth.age_rule(catalogue), "NOW_CALLED": catalogue.now_called},
+            {
+                "AGE_RULE": growth.age_rule(catalogue),
+                "NOW_CALLED": catalogue.now_called,
+                "EDITIONS": ["", *(each.path for each in publication.other_editions)],
+            },
             {search.FILE: search.search_index(catalogue, docs)},
         )
-        publication = publication or Publication()
         project = Repository(publication.repository)
         self._env = Environment(
             loader=FileSystemLoader(templates),

@@ -5,7 +5,8 @@ Caches keep pages and scripts for different times; with the hash, a page always 
 with, and modules can still import each other by name.
 
 The build replaces some names in a module with data: `WORDS` with the phrases that the module uses, `AGE_RULE`
-with the rules for ages. A module that uses an unknown phrase stops the build.
+with the rules for ages, `EDITIONS` with the ways to the other languages. A module that uses an unknown phrase
+stops the build.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 declare const AGE_RULE: import("./age.js").Limits;
 
+/** The way to the root of the site in each language, from that of this one. */
+declare const EDITIONS: string[];
+
 /** The current id of each renamed record, by section and former id. */
 declare const NOW_CALLED: Record<string, Record<string, string>>;
 

@@ -86,7 +86,7 @@ export function keys(start) {
 
 /** Erase all data in every tab, and the kept pages. */
 export function forget() {
-  forgetPages();
+  for (const path of EDITIONS) forgetPages(new URL(path, root).href);
   eraseData();
 }
 
@@ -103,10 +103,10 @@ export function eraseData() {
 
 // Pages kept for a bad signal, by the service worker that pages/kept_pages.py builds.
 
-/** Our worker; another site of this origin may have one that also covers our pages. */
-async function keeper() {
-  const found = await navigator.serviceWorker?.getRegistration(root);
-  return found?.scope === root ? found : undefined;
+/** The worker of a site; another site of this origin may have one that also covers its pages. @param {string} site */
+async function keeper(site) {
+  const found = await navigator.serviceWorker?.getRegistration(site);
+  return found?.scope === site ? found : undefined;
 }
 
 /** @param {ServiceWorkerRegistration | undefined} found @returns {string[]} */
@@ -114,7 +114,7 @@ const agesOf = (found) => new URL(found?.active?.scriptURL ?? root).search.slice
 
 /** The ages whose pages this device keeps. Rejects if the browser blocks it. */
 export async function keptAges() {
-  return agesOf(await keeper());
+  return agesOf(await keeper(root));
 }
 
 /** Keep the pages of an age, besides others. Rejects if that isn't possible. @param {string} age */
@@ -125,7 +125,7 @@ export async function keepPages(age) {
 /** Take the pages of an age off this device. Rejects if the others can't be kept without it. @param {string} age */
 export async function forgetAge(age) {
   const others = (await keptAges()).filter((each) => each !== age);
-  await (others.length ? keepOnly(others) : forgetPages());
+  await (others.length ? keepOnly(others) : forgetPages(root));
 }
 
 /** Keep the pages of these ages and no others, with a worker whose address names them. @param {string[]} ages */
@@ -143,12 +143,12 @@ async function keepOnly(ages) {
   }));
 }
 
-/** Take the kept pages off this device. */
-export async function forgetPages() {
+/** Take the kept pages off this device, those of the site in one language. @param {string} site its root */
+async function forgetPages(site) {
   try {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith(`kept ${root} `)).map((name) => caches.delete(name)));
-    await (await keeper())?.unregister();
+    await Promise.all(names.filter((name) => name.startsWith(`kept ${site} `)).map((name) => caches.delete(name)));
+    await (await keeper(site))?.unregister();
   } catch {
     // The browser blocks it, so nothing is kept.
   }
