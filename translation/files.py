@@ -65,6 +65,14 @@ class Translations:
         entry = self.entry_of(original)
         return entry.msgstr if entry and is_current(entry) else None
 
+    def words_of(self, original: Original) -> str | None:
+        """Return the list of words in place of an English one, also of an earlier one; None if there is none.
+
+        What parents type isn't translated word for word, so a new English word doesn't make a list old.
+        """
+        entry = self.entry_of(original) or self.by_context.get(original.context)
+        return (entry and entry.msgstr) or None
+
 
 def is_current(entry: polib.POEntry) -> bool:
     """Return whether an entry has a translation, and not one of an earlier wording."""

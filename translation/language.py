@@ -56,8 +56,10 @@ def _translated(
         )
         text = translations.text_of(original)
         checked = checked and text is not None and is_checked(translations.entry_of(original))
-        is_list = location in {(name,) for name in WORD_LISTS}
-        texts[location] = text if text is not None else english if is_list else mark(english)
+        if location in {(name,) for name in WORD_LISTS}:
+            texts[location] = translations.words_of(original) or english
+        else:
+            texts[location] = text if text is not None else mark(english)
     record = _with_texts(record, texts)
     if isinstance(record, Reviewable) and not checked:
         record = record.model_copy(update={"reviewed_by": None, "reviewed_on": None})
