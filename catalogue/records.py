@@ -923,12 +923,26 @@ class Phrase(Reviewable, Record):
     )
 
 
+LANGUAGE: Final = "en"
+"""The language of the data; the others are translations of it."""
+
+LanguageSearched = Annotated[
+    Id,
+    LinksTo("languages"),
+    Field(description="The language of the site that is searched, such as es; leave out for English."),
+]
+
+
 class SearchWordList(Record):
-    """Words that search treats alike in what a parent types."""
+    """Words that search treats alike in what a parent types.
+
+    The id of a list in another language starts with that language: es-skipped.
+    """
 
     kind = "search word list"
     for_staff = True
 
+    language: LanguageSearched = LANGUAGE
     words: tuple[StaffText, ...] = Field(
         min_length=1, description="The words, in lowercase, without accents and apostrophes."
     )
@@ -940,6 +954,7 @@ class SearchCheck(Record):
     kind = "search check"
     for_staff = True
 
+    language: LanguageSearched = LANGUAGE
     query: StaffText = Field(description="What a parent types, with the mistakes that parents make.")
     finds: tuple[StaffText, ...] = Field(
         min_length=1,
@@ -1020,9 +1035,6 @@ PublicKind = Literal[
 
 FIRST_PUBLIC: Final = ("signs", "first_aid")
 """What goes public first: the page Is it urgent?, because every page leads there."""
-
-LANGUAGE: Final = "en"
-"""The language of the data; the others are translations of it."""
 
 
 class Language(Record):

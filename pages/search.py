@@ -35,8 +35,9 @@ from pages.views.page import url_of
 
 FILE = "search.json"
 
-# Characters of the line below a title; a weak signal has room for more only where it counts.
-LONGEST_LINE = 60
+# Characters of the line below a title; a weak signal has room for more only where it counts. In Spanish, the
+# words that parents type, with those of each region, need the room.
+LONGEST_LINE = {"en": 60, "es": 36}
 LONGEST_URGENT_LINE = 110
 
 # How much an entry counts by its kind. A sign counts between these two, by its urgency.
@@ -59,10 +60,15 @@ _OTHER = frozenset(
 
 _HEADING = re.compile(r"(?m)^## +(.+?)(?: \{: #([\w-]+) \})?$")
 
-# The endings that search leaves off, so that it finds other forms of a word.
+# The endings that search leaves off, so that it finds other forms of a word. Spanish: first those of
+# "quemado" and "respiración", then those of "respirando", "respirarlo" and "respira". An n after an o belongs
+# to the word, so "convulsión" and "convulsiones" are one.
 _ENDINGS = {
     "en": r"^(.{2,}[^e])ed$|^(.{3,})(?:ing|es)$|^(.{3,})[esy]$",
-    "es": r"^(.{3,}?)(?:ando|iendo|arse|erse|irse|amos|emos|aron|ieron|[aeoi][ns]?|[aei]r|es)$",
+    "es": (
+        r"^(.{4,})(?:[ai]d[ao]s?|acion(?:es)?)$"
+        r"|^(.{3,}?)(?:(?:ando|iendo|[aei]r)(?:se|l[aeo]s?)?|amos|emos|aron|ieron|[aeo]s?|[ae]n|i)$"
+    ),
 }
 
 
@@ -84,6 +90,7 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
     line, and words separated by a bar. `endings` is what search leaves off
     a word. `spanish` is the answer to a query in Spanish on the site in the language of the data.
     """
+    language = catalogue.language
     kinds = _kinds(catalogue)
     places = {kind: place for place, kind in enumerate(kinds)}
     found = (
@@ -94,16 +101,21 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
         *_guides(docs),
     )
     entries = [
-        (each.address, each.title, places[each.kind], _cut(each), "|".join(each.words)) for each in found
+        (each.address, each.title, places[each.kind], _cut(each, language), "|".join(each.words))
+        for each in found
     ]
-    lists = {each.id: each.words for each in catalogue.all(SearchWordList)}
+    lists = {
+        each.id.removeprefix(f"{language}-"): each.words
+        for each in catalogue.all(SearchWordList)
+        if each.language == language
+    }
     return as_json(
         {
-            "endings": _ENDINGS[catalogue.language],
+            "endings": _ENDINGS[language],
             "kinds": list(kinds.values()),
             "entries": entries,
             "lists": lists,
-            "spanish": _in_spanish(catalogue) if catalogue.language == LANGUAGE else None,
+            "spanish": _in_spanish(catalogue) if language == LANGUAGE else None,
         }
     )
 
@@ -252,9 +264,9 @@ def _kind_of(path: str) -> str:
     return "other" if path in _OTHER else "guide"
 
 
-def _cut(entry: Entry) -> str:
+def _cut(entry: Entry, language: str) -> str:
     """Return the start of an entry's line, as far as it fits below the title."""
-    longest = LONGEST_LINE if entry.kind in _WEIGHTS else LONGEST_URGENT_LINE
+    longest = LONGEST_LINE[language] if entry.kind in _WEIGHTS else LONGEST_URGENT_LINE
     if len(entry.line) <= longest:
         return entry.line
     return f"{entry.line[:longest].rsplit(' ', 1)[0]}…"

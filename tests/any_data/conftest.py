@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue, load_catalogue
+from catalogue.records import LANGUAGE
 from catalogue.state import build_day, build_time
 from handouts.browser import serve
 from report.changes import unpack
 from tests.conftest import ROOT, build_site, built_once
 from tests.raw_records import RawRecords, raw_records
+from translation.files import languages_in
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +59,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory,
         "own",
         lambda folder: build_site(ROOT, folder / "site", SOURCE_DATE_EPOCH=str(build_time())),
+    )
+
+
+@pytest.fixture(scope="session", params=[LANGUAGE, *languages_in(ROOT)])
+def site_in_language(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: Path
+) -> tuple[str, Path]:
+    """Each language of the site, and that site, built once for all tests here."""
+    language: str = request.param
+    if language == LANGUAGE:
+        return language, site
+    return language, built_once(
+        tmp_path_factory,
+        f"own-{language}",
+        lambda folder: build_site(
+            ROOT, folder / "site", language=language, SOURCE_DATE_EPOCH=str(build_time())
+        ),
     )
 
 
