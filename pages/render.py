@@ -80,6 +80,7 @@ class Renderer:
         )
         self._env.globals.update(
             say=self.say,
+            language=catalogue.language,
             handouts=publication.handouts,
             other_editions=publication.other_editions,
             edit_address=project.edit_address,
@@ -90,7 +91,9 @@ class Renderer:
             module=self.module,
         )
         self.addresses = Addresses(catalogue)
-        self._env.filters.update(FILTERS, day=self.day, months=self.months, span=self.span, href=self.href)
+        self._env.filters.update(
+            FILTERS, day=self.day, english=self.english, months=self.months, span=self.span, href=self.href
+        )
         self._env.tests["addressed"] = is_addressed
 
     def page(self, page: Page) -> str:
@@ -132,6 +135,12 @@ class Renderer:
     def day(self, date: datetime.date) -> str:
         """Return a date in words, in the language of the pages."""
         return day(date, self._language)
+
+    def english(self, text: str) -> Markup:
+        """Return a text that is English in each language, such as the title of a source, and said to be."""
+        return (
+            escape(text) if self._language == LANGUAGE else Markup('<span lang="en">{}</span>').format(text)
+        )
 
     def months(self, count: float) -> Markup:
         """Return a number of months in words, such as "6 months"."""
