@@ -91,6 +91,8 @@ def search_index(catalogue: Catalogue, docs: Path) -> str:
     a word. `spanish` is the answer to a query in Spanish on the site in the language of the data.
     """
     language = catalogue.language
+    if language not in _ENDINGS:
+        raise LookupError(f'pages/search.py has no endings of words in "{language}"')
     kinds = _kinds(catalogue)
     places = {kind: place for place, kind in enumerate(kinds)}
     found = (

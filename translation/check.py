@@ -33,10 +33,9 @@ def problems_in_translations(catalogue: Catalogue, project: Path) -> Iterator[Pr
             glossary = read_glossary(folder)
             translations = Translations(folder)
             yield from _in_texts(originals, translations, glossary)
+            yield from _in_guides(project / "docs", folder, glossary)
         except LookupError as error:
             yield Problem(f"{FOLDER}/{language}", 1, str(error))
-            return
-        yield from _in_guides(project / "docs", folder, glossary)
 
 
 def _in_texts(

@@ -104,8 +104,10 @@ def update(translations: Translations, originals: Iterable[Original]) -> None:
     was made from. What is no longer in the project is dropped.
     """
     files: dict[Path, list[Original]] = {}
+    kept = set()
     for original in originals:
         files.setdefault(translations.path_of(original), []).append(original)
+        kept.add((original.record, original.text))
     for path, texts in files.items():
         written = polib.POFile(wrapwidth=LONGEST_LINE)
         written.metadata = {
@@ -114,19 +116,23 @@ def update(translations: Translations, originals: Iterable[Original]) -> None:
             "Content-Type": "text/plain; charset=UTF-8",
             "Content-Transfer-Encoding": "8bit",
         }
-        written += [_renewed(translations, original) for original in texts]
+        written += [_renewed(translations, original, kept) for original in texts]
         path.parent.mkdir(parents=True, exist_ok=True)
         written.save(str(path))
     for path in set(translations.folder.rglob("*.po")) - files.keys():
         path.unlink()
 
 
-def _renewed(translations: Translations, original: Original) -> polib.POEntry:
-    """Return the entry of a text, with what was known of it."""
+def _renewed(translations: Translations, original: Original, kept: set[tuple[str, str]]) -> polib.POEntry:
+    """Return the entry of a text, with what was known of it.
+
+    `kept` holds each text of the project, with its record: what stood here and now stands elsewhere, such as
+    after a new step, isn't an earlier wording.
+    """
     fresh = polib.POEntry(msgctxt=original.context, msgid=original.text)
     same = translations.entry_of(original)
     earlier = same or translations.by_context.get(original.context)
-    if earlier is None or not earlier.msgstr:
+    if earlier is None or not earlier.msgstr or (not same and (original.record, earlier.msgid) in kept):
         return fresh
     fresh.msgstr, fresh.flags = earlier.msgstr, list(earlier.flags)
     if same:

@@ -118,9 +118,13 @@ def _anchored(section: str, anchor: str) -> str:
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], str]:
-    """Return the head of a guide, and its text."""
-    _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    return yaml.safe_load(front_matter), body
+    """Return the head of a guide, and its text. Raises LookupError with a sentence if it can't be read."""
+    try:
+        _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        return dict(yaml.safe_load(front_matter)), body
+    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+        sentence = f"{path.name} has no head between two lines of ---, or one that can't be read"
+        raise LookupError(sentence) from error
 
 
 def _hash(text: str) -> str:
