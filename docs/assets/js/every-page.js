@@ -23,7 +23,7 @@ addEventListener("hashchange", openTarget);
 openTarget();
 
 /** The same page in another language has the same parts, and what a link brought. */
-for (const other of document.querySelectorAll("a.app-language")) {
+for (const other of document.querySelectorAll("a[lang]")) {
   other.addEventListener("click", () => { /** @type {HTMLAnchorElement} */ (other).hash = location.hash; });
 }
 

@@ -27,7 +27,7 @@ export function start(search, index) {
   const list = /** @type {HTMLElement} */ (search.querySelector("ol"));
   const inSpanish = /** @type {HTMLElement} */ (search.querySelector("[lang]"));
   const [find, isSpanish] = [finderIn(index), spanishIn(index)];
-  const other = document.querySelector(".app-language");
+  const other = document.querySelector(".app-header a[lang]");
   let pause = 0;
 
   const show = () => {
