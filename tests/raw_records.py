@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.dates import format_date
 
 from tests.built_page import Call, Link, flat
 
@@ -69,7 +70,8 @@ def guide_links(guides: list[Raw]) -> list[Link]:
 class RawStore:
     """The records of a data folder as typed, by section, and the phrases of the pages."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, language: str = "en") -> None:
+        self.language = language
         self._sections: dict[str, Any] = {}
         for path in sorted(data.rglob("*.yaml")):
             read = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
@@ -85,6 +87,18 @@ class RawStore:
     def __getitem__(self, section: str) -> list[Raw]:
         """Return the records of a section that readers see."""
         return [each for each in self.every(section) if is_shown(each)]
+
+    def every_text(self) -> Iterator[str]:
+        """Yield each value of each record."""
+
+        def within(part: Any) -> Iterator[str]:
+            if isinstance(part, str):
+                yield part
+            else:
+                for each in part.values() if isinstance(part, dict) else part or []:
+                    yield from within(each)
+
+        return within(self._sections)
 
     @property
     def site(self) -> Raw:
@@ -117,6 +131,13 @@ class RawStore:
         if not any(reviews):
             return self.say("preview-line")
         return self.say("preview-line-all" if all(reviews) else "preview-line-part")
+
+    def day(self, date: str | datetime.date) -> str:
+        """Return a date in words."""
+        date = datetime.date.fromisoformat(date) if isinstance(date, str) else date
+        if self.language != "en":
+            return str(format_date(date, "long", locale=self.language))
+        return f"{date.strftime('%B')} {date.day}, {date.year}"
 
     # Months.
 
@@ -465,9 +486,9 @@ class RawRecords(RawUrgency):
 
 
 @cache
-def raw_records(data: Path) -> RawRecords:
-    """Return the records of a data folder, read once."""
-    return RawRecords(data)
+def raw_records(data: Path, language: str = "en") -> RawRecords:
+    """Return the records of a data folder, which are in this language, read once."""
+    return RawRecords(data, language)
 
 
 def number(count: str) -> str:
@@ -479,11 +500,6 @@ def number(count: str) -> str:
 
 def main_skill(record: Raw) -> str:
     return str(record["skills"][0] if "skills" in record else record["skill"])
-
-
-def day(date: str | datetime.date) -> str:
-    date = datetime.date.fromisoformat(date) if isinstance(date, str) else date
-    return f"{date.strftime('%B')} {date.day}, {date.year}"
 
 
 def dialed(phone: str) -> str:

@@ -53,7 +53,7 @@ def test_each_record_is_in_the_json_whole_and_in_order(
         assert {name: as_typed(row[name]) for name in record} == clean(record)
     assert given["licence"] == "CC-BY-4.0"
     assert given["version"] == built_on.isoformat()
-    assert (raw.preview_line(docs) in given["note"]) == (not raw.one("languages", "en")["public"])
+    assert (raw.preview_line(docs) in given["note"]) == (not raw.one("languages", raw.language)["public"])
     schema = json.loads((site / "data" / given["schema"]).read_text(encoding="utf-8"))
     assert all(record.keys() <= schema["properties"].keys() for record in given["records"])
 

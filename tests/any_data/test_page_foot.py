@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.any_data.test_page_guides import called
 from tests.any_data.test_page_numbers import every_page
 from tests.built_page import Block, Link, flat, read, whole
-from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, day, front_matter_of
+from tests.raw_records import BACKED, REVIEWED, Raw, RawRecords, front_matter_of
 
 # The text that shows that a record is on a page, by section.
 TELLING = {
@@ -154,9 +154,9 @@ def test_a_page_says_when_its_sources_were_checked_and_when_it_is_due_again(
         days = [datetime.date.fromisoformat(each["checked_on"]) for each in sources or raw["sources"]]
         reviews = [each["reviewed_on"] for each in claims_of(raw, docs, address) if "reviewed_on" in each]
         due = raw.due_after(min([*days, *map(datetime.date.fromisoformat, reviews)]))
-        checked = f"{raw.say('sources-checked', date=day(min(days)))} " if sources else ""
+        checked = f"{raw.say('sources-checked', date=raw.day(min(days)))} " if sources else ""
         lines = [each.text for each in foot.all("p")]
-        assert f"{checked}{raw.say('next-check', due=day(due))}" in lines, address
+        assert f"{checked}{raw.say('next-check', due=raw.day(due))}" in lines, address
         overdue = whole(site, address).all("p", data_due="")
         assert [each.attributes["data-due"] for each in overdue] == [due.isoformat()]
         assert ("hidden" in overdue[0].attributes) == (due >= built_on)
@@ -187,7 +187,7 @@ def test_a_page_says_who_checked_it_only_if_all_it_says_was_checked(
         if about and all("reviewed_on" in each for each in about):
             names = ", ".join(dict.fromkeys(flat(each["reviewed_by"]) for each in about))
             oldest = min(each["reviewed_on"] for each in about)
-            says += [raw.say("reviewed", names=names, date=day(oldest))]
+            says += [raw.say("reviewed", names=names, date=raw.day(oldest))]
         (line,) = [each.text for each in foot.all("p") if is_review_line(raw, each.text)]
         assert line in says, address
         if line not in (raw.say("not-reviewed"), raw.say("reviewed-in-part")):
@@ -206,7 +206,7 @@ def test_a_page_says_what_it_is_not_and_which_page_it_is_on_paper(
         page = read(site, address)
         foot = foot_of(page)
         assert raw.say("disclaimer") in foot.text
-        assert raw.say("last-updated", date=day(built_on)) in foot.text, address
+        assert raw.say("last-updated", date=raw.day(built_on)) in foot.text, address
         (title,) = [text for tag, text in page.headings if tag == "h1"]
         (on_paper,) = foot.all("div", class_="app-foot__paper")
         assert on_paper.text.startswith(title), address
@@ -220,7 +220,7 @@ def can_harm(raw: RawRecords, record: Raw) -> bool:
 def test_each_page_says_that_it_is_a_preview_until_it_is_public(
     site: Path, raw: RawRecords, docs: Path
 ) -> None:
-    public = raw.one("languages", "en")["public"]
+    public = raw.one("languages", raw.language)["public"]
     line = f"{raw.say('preview')} {raw.preview_line(docs)}"
     for address in made_pages(site):
         article = read(site, address)

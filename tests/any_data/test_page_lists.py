@@ -13,7 +13,7 @@ from pathlib import Path
 from catalogue.records import SECTIONS, Record
 from tests.any_data.test_page_milestones import band_of
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import BACKED, Raw, RawRecords, day
+from tests.raw_records import BACKED, Raw, RawRecords
 
 # The calendar. A script computes the days from the data attributes of each row.
 
@@ -150,7 +150,7 @@ def test_the_page_of_sources_says_how_each_was_checked(site: Path, raw: RawRecor
                 link.text,
                 *year,
                 flat(source["how_checked"]),
-                raw.say("source-checked", date=day(source["checked_on"])),
+                raw.say("source-checked", date=raw.day(source["checked_on"])),
                 raw.say("source-licence", licence=flat(source["licence"])),
             ],
         )
@@ -178,12 +178,12 @@ def name_of(record: Raw) -> str:
 def test_the_log_tells_each_change_the_newest_first(site: Path, raw: RawRecords) -> None:
     page = read(site, "changes/")
     changes = sorted(raw["changes"], key=lambda change: date.fromisoformat(change["day"]), reverse=True)
-    assert [text for tag, text in page.headings if tag == "h2"] == [day(each["day"]) for each in changes]
+    assert [text for tag, text in page.headings if tag == "h2"] == [raw.day(each["day"]) for each in changes]
     for change in changes:
-        assert page.by_id(change["id"]).text == day(change["day"])
+        assert page.by_id(change["id"]).text == raw.day(change["day"])
     for one_day, group in groupby(changes, key=lambda change: change["day"]):
         of_the_day = list(group)
-        entry = page.section(day(one_day))
+        entry = page.section(raw.day(one_day))
         says_in_order(entry, [flat(each[part]) for each in of_the_day for part in ("title", "why")])
         named = [named_in(raw, name) for each in of_the_day for name in each.get("records", [])]
         shown = [name_of(each) for each in named if "withdrawn_on" not in each]
@@ -253,7 +253,7 @@ def test_the_staff_page_tells_what_is_due_the_next_day_first(site: Path, raw: Ra
     sources = Counter(raw.due_after(date.fromisoformat(each["checked_on"])) for each in raw["sources"])
     reviews = Counter(raw.due_after(date.fromisoformat(day)) for day in raw.reviews(docs) if day)
     lines = [
-        raw.say("staff-due-line", date=day(each), sources=sources[each], reviews=reviews[each])
+        raw.say("staff-due-line", date=raw.day(each), sources=sources[each], reviews=reviews[each])
         for each in sorted({*sources, *reviews})
     ]
     exceptions = [

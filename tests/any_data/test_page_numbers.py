@@ -56,6 +56,7 @@ def test_the_line_above_every_page_calls_the_emergency_number(site: Path, raw: R
 
 def test_the_page_for_a_wrong_address_leads_to_urgent_home_and_signs(site: Path, raw: RawRecords) -> None:
     page = read(site, "404.html")
+    in_other_languages = page.all("section", lang="")
     phone, email = raw.one("contacts", "clinic").get("phone"), raw.site.get("email")
     told = [flat(raw.site["clinic"]), *filter(None, (email, phone))]
     told += [] if phone or email else [raw.say("clinic-no-phone")]
@@ -69,10 +70,12 @@ def test_the_page_for_a_wrong_address_leads_to_urgent_home_and_signs(site: Path,
             raw.say("signs-title"),
             raw.say("mistake"),
             *told,
+            *(each.text for each in in_other_languages),
         ],
     )
     mail = [f"mailto:{email}"] if email else []
     links = ["urgent", "", "signs", raw.site["website"].strip("/"), *mail]
+    links += [link.to.strip("/") for each in in_other_languages for link in each.links]
     assert [link.to.strip("/") for link in page.links] == links
 
 

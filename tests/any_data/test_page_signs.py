@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.built_page import Block, Link, flat, read, says_exactly, says_in_order
-from tests.raw_records import Raw, RawRecords, day, dialed, guide_links, says_the_months, titles
+from tests.raw_records import Raw, RawRecords, dialed, guide_links, says_the_months, titles
 
 
 def months_of(raw: RawRecords, sign: Raw) -> list[str]:
@@ -453,7 +453,7 @@ def test_a_withdrawn_sign_keeps_a_line_at_its_address(site: Path, raw: RawRecord
         if "withdrawn_on" not in sign:
             continue
         page = read(site, raw.address(sign).split("#")[0])
-        line = raw.say("sign-withdrawn", date=day(sign["withdrawn_on"]), number=number)
+        line = raw.say("sign-withdrawn", date=raw.day(sign["withdrawn_on"]), number=number)
         assert page.by_id(sign["id"]).text == line
         assert flat(sign["title"]) not in page.text
 

@@ -12,12 +12,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from bench.projects import PUBLISHED
 from catalogue import growth, launch, safety, urgency
 from catalogue.catalogue import Catalogue
-from catalogue.records import Contact, Milestone
+from catalogue.records import LANGUAGE, Contact, Milestone
+from tests.any_data.conftest import LANGUAGES, SiteIn, in_english_only
+from tests.built_page import read
 from tests.conftest import ROOT
 from tests.raw_records import RawRecords
-from translation.files import languages_in
 
 HOST = "http://site.test/"
 # These pages are about the site itself and need no source.
@@ -129,19 +131,31 @@ def test_no_id_is_twice_on_a_page(pages: dict[str, Read]) -> None:
         assert not twice, (address, twice)
 
 
-def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, Read], site: Path) -> None:
+def folder_of(language: str) -> str:
+    """Return the folder of the site in a language, below the root of the whole site."""
+    return "" if language == LANGUAGE else f"{language}/"
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(
+    pages: dict[str, Read], site: Path, site_in: SiteIn, language: str
+) -> None:
     broken = []
+    home = HOST + folder_of(language)
     for address, page in pages.items():
         if address == "404.html":
             continue  # it is shown at any address, so its links start at the root of the site
         for link in page.links:
-            target = urlsplit(urljoin(HOST + address, link))
-            if target.scheme not in ("http", "https") or not urljoin(HOST + address, link).startswith(HOST):
+            target = urlsplit(urljoin(home + address, link))
+            if target.scheme not in ("http", "https") or not target.geturl().startswith(HOST):
                 continue
             path = unquote(target.path).lstrip("/")
-            if path.split("/")[0] in languages_in(ROOT):
-                continue  # a site of its own
-            if path in pages:
+            first = path.split("/")[0]
+            led_to = first if first in LANGUAGES else LANGUAGE
+            path = path.removeprefix(folder_of(led_to))
+            if led_to != language:
+                if target.fragment or not (site_in(led_to) / path / "index.html").is_file():
+                    broken.append(f"{address}: {link} (no such page in {led_to})")
+            elif path in pages:
                 # A link to the plan names activities in place of an anchor.
                 planned = target.fragment.startswith("a=") and all(
                     f"activities/{each}/" in pages for each in target.fragment[2:].split(",")
@@ -151,6 +165,56 @@ def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, Read], 
             elif not (site / path).is_file():
                 broken.append(f"{address}: {link}")
     assert not broken, broken
+
+
+def test_every_page_leads_to_the_same_page_in_each_other_language(
+    pages: dict[str, Read], site_in: SiteIn, language: str
+) -> None:
+    home = HOST + folder_of(language)
+    others = [each for each in LANGUAGES if each != language]
+    for other in others:
+        there = {
+            path.relative_to(site_in(other)).as_posix().removesuffix("index.html")
+            for path in site_in(other).rglob("*.html")
+        }
+        assert there == pages.keys(), other
+    for address, page in pages.items():
+        if address == "404.html" or has_moved(page):
+            continue  # one is shown at any address, and the other leads on to a page that has the switch
+        led = {
+            (values["lang"], urljoin(home + address, values["href"]))
+            for tag, values in page.tags
+            if tag == "a" and "app-language" in values.get("class", "").split()
+        }
+        assert led == {(other, HOST + folder_of(other) + address) for other in others}, address
+
+
+@in_english_only  # one page is served for all languages
+def test_the_page_for_a_wrong_address_says_so_in_each_language(site: Path, site_in: SiteIn) -> None:
+    parts = read(site, "404.html").all("section", lang="")
+    for part, other in zip(parts, LANGUAGES[1:], strict=True):
+        assert part.attributes["lang"] == other
+        there = read(site_in(other), "404.html")
+        assert [text for _, text in part.headings] == [text for _, text in there.headings]
+        assert {link.text for link in part.links} < {link.text for link in there.links}
+        assert [link.to for link in part.links] == [f"{other}/urgent/", f"{other}/"]
+
+
+def test_a_page_with_an_address_names_the_same_page_in_each_language(
+    published_site: Path, language: str
+) -> None:
+    root = PUBLISHED["SITE_URL"]
+    for path in published_site.rglob("index.html"):
+        address = path.relative_to(published_site).as_posix().removesuffix("index.html")
+        reader = Reader()
+        reader.feed(path.read_text(encoding="utf-8"))
+        links = [values for tag, values in reader.read.tags if tag == "link"]
+        named = [(each["hreflang"], each["href"]) for each in links if each.get("rel") == "alternate"]
+        wanted = [(each, f"{root}{folder_of(each)}{address}") for each in LANGUAGES]
+        wanted = [*wanted, ("x-default", f"{root}{address}")] if len(LANGUAGES) > 1 else []
+        assert sorted(named) == sorted(wanted), address
+        (own,) = [each["href"] for each in links if each.get("rel") == "canonical"]
+        assert own == f"{root}{folder_of(language)}{address}" or has_moved(reader.read), address
 
 
 def test_links_out_are_https_phone_texts_or_mail(pages: dict[str, Read]) -> None:

@@ -33,10 +33,7 @@ def _ids_in(page: Path) -> frozenset[str]:
     return frozenset(re.findall(r'\sid="([^"]+)"', page.read_text(encoding="utf-8")))
 
 
-def test_each_query_of_the_clinic_finds_what_it_must(
-    site_in_language: tuple[str, Path], catalogue: Catalogue
-) -> None:
-    language, site = site_in_language
+def test_each_query_of_the_clinic_finds_what_it_must(site: Path, catalogue: Catalogue, language: str) -> None:
     checks = [check for check in catalogue.all(SearchCheck) if check.language == language]
     answers = search(site, (check.query for check in checks))
     wrong = []
@@ -84,8 +81,7 @@ def test_what_is_urgent_comes_before_play(site: Path, catalogue: Catalogue) -> N
         assert answer["found"][0]["address"] not in play, sign.id
 
 
-def test_search_is_light_enough_for_a_weak_signal(site_in_language: tuple[str, Path]) -> None:
-    _, site = site_in_language
+def test_search_is_light_enough_for_a_weak_signal(site: Path) -> None:
     (index,) = site.glob("assets/js-*/search.json")
     parts = [index, *(index.parent / name for name in ("search.js", "find.js", "vendor/minisearch.js"))]
     assert sum(len(gzip.compress(part.read_bytes(), 6)) for part in parts) <= LARGEST
