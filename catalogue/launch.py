@@ -31,16 +31,22 @@ def is_preview(catalogue: Catalogue) -> bool:
 def is_page_public(catalogue: Catalogue, own: Iterable[Record], shown: Iterable[Record]) -> bool:
     """Return whether a page is public: all that it claims is of a public kind, and its safety is signed.
 
-    `own` are the records that the page is about, `shown` all that it shows.
+    `own` are the records that the page is about, `shown` all that it shows. In another language, a qualified
+    translator has also checked all of these.
     """
     kinds = kinds_of_page(own, shown)
-    return not is_preview(catalogue) and kinds <= public_kinds(catalogue) and not unsigned_safety(shown)
+    public = not is_preview(catalogue) and kinds <= public_kinds(catalogue)
+    return public and not unsigned_safety(shown) and not any(map(catalogue.is_unchecked, shown))
 
 
 def is_guide_public(catalogue: Catalogue, guide: Guide, shown: Iterable[Record]) -> bool:
-    """Return whether a guide is public: guides are, and this one and the safety that it shows are signed."""
+    """Return whether a guide is public: guides are, and this one and the safety that it shows are signed.
+
+    In another language, a qualified translator has also checked the guide and all that it shows.
+    """
     signed = guide.head.reviewed_on is not None
-    return "guides" in public_kinds(catalogue) and signed and not unsigned_safety(shown)
+    public = "guides" in public_kinds(catalogue) and signed and not unsigned_safety(shown)
+    return public and not any(map(catalogue.is_unchecked, (guide, *shown)))
 
 
 def kinds_of_page(own: Iterable[Record], shown: Iterable[Record]) -> set[str]:

@@ -16,7 +16,6 @@ from typing import Any
 
 from catalogue import urgency
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.guides import guides_in
 from catalogue.records import LANGUAGE, Contact
 from catalogue.state import build_day
 from pages.addresses import tel
@@ -31,8 +30,8 @@ from pages.sentences import sentences
 from pages.views.frame import Frame, frame_of, frame_of_guide
 from pages.views.page import Page, url_of
 from translation.files import FOLDER, Translations
-from translation.guides import ENGLISH_SECTION, write_docs
-from translation.language import in_language
+from translation.guides import ENGLISH_SECTION
+from translation.language import translated
 from translation.marks import is_marked, unmark
 from translation.texts import menu_of
 
@@ -85,13 +84,12 @@ class Build:
 
     def _translated(self, language: str) -> Catalogue:
         """Return the catalogue in another language, and have a folder of guides in it."""
-        folder = self._guides = self.root / FOLDER / language
+        self._guides = self.root / FOLDER / language
         self._folder = tempfile.TemporaryDirectory(prefix=f"docs-{language}-")
         self.docs = Path(self._folder.name)
-        unchecked = list(write_docs(self.root / "docs", folder, self.docs))
-        translations = Translations(folder)
+        translations = Translations(self._guides)
         self._menu = {each.text: translations.text_of(each) or each.text for each in menu_of(self.root)}
-        return in_language(self.catalogue, translations, guides_in(self.docs), unchecked)
+        return translated(self.catalogue, self.root, language, self.docs)
 
     def menu_text(self, text: str) -> str:
         """Return a title of the menu, or the site's name or description, in the language of the build."""

@@ -21,10 +21,22 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
 from catalogue.packets import Text
 from catalogue.problems import DataError
-from catalogue.records import FIRST_PUBLIC, SECTIONS, Contact, FirstAid, OpenItem, Phrase, PublicKind
+from catalogue.records import (
+    FIRST_PUBLIC,
+    SECTIONS,
+    Contact,
+    FirstAid,
+    Language,
+    OpenItem,
+    Phrase,
+    PublicKind,
+)
 from catalogue.state import build_day
 from pages.plan import plan_pages
 from pages.views.page import records_in
+from translation.files import languages_in
+from translation.state import states_of
+from translation.texts import MENU_RECORD, originals_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 3  # of many records, how many are named
@@ -46,6 +58,50 @@ def obstacles(catalogue: Catalogue, address: str, repository: str, has_pages: As
     yield from _about_questions(catalogue, kinds)
     yield from _about_address(address)
     yield from _about_pages(repository, has_pages)
+
+
+def obstacles_in(catalogue: Catalogue, language: Language, project: Path) -> Iterator[str]:
+    """Yield what stands in the way of the kinds of text that are public in another language, or the first."""
+    if not language.public:
+        first = ", ".join(FIRST_PUBLIC)
+        yield f"Nothing is public yet. The first step is public: [{first}] in data/clinic.yaml."
+    kinds = frozenset(language.public or FIRST_PUBLIC)
+    yield from _about_texts(catalogue, kinds)
+    states = list(states_of(originals_of(catalogue.records, project), project, language.id))
+    wanted = _translated_for(catalogue, kinds) | {
+        state.name for state in states if state.is_guide and "guides" in kinds
+    }
+    missing = dict.fromkeys(state.name for state in states if not state.is_translated)
+    unchecked = dict.fromkeys(state.name for state in states if not state.is_checked)
+    if old := [name for name in missing if name in wanted]:
+        yield f"The translation of {_count(old, 'text')} is unfinished: {_listed(old)}. Run make translation."
+    left = [name for name in unchecked if name in wanted and name not in missing]
+    for kind in dict.fromkeys(map(_section_of, left)):
+        names = [name for name in left if _section_of(name) == kind]
+        yield f"No qualified translator checked {_count(names, 'text')} of {kind}: {_listed(names)}."
+
+
+def _translated_for(catalogue: Catalogue, kinds: frozenset[str]) -> set[str]:
+    """Return the records that must be translated before pages of these kinds are public."""
+    shown = {
+        f"{section.name}.{record.id}"
+        for section, records in catalogue.by_section()
+        for record in records
+        if record.is_shown
+    }
+    if "guides" in kinds:  # what a guide shows is known only once it is built, and it may show any record
+        return {*shown, "site.site", MENU_RECORD}
+    needed = {name for name in shown if name.startswith("words.")}
+    for page in plan_pages(catalogue):
+        own, related = (tuple(records_in(page, related=each)) for each in (False, True))
+        if launch.kinds_of_page(own, related) <= kinds:
+            needed |= {f"{_kind_of(record)}.{record.id}" for record in related}
+    return {*(needed & shown), "site.site", MENU_RECORD}
+
+
+def _section_of(name: str) -> str:
+    """Return the section of a translated record, or guides."""
+    return "guides" if name.endswith(".md") else name.partition(".")[0]
 
 
 def _about_texts(catalogue: Catalogue, kinds: frozenset[str]) -> Iterator[str]:
@@ -147,15 +203,27 @@ def ask_github(repository: str) -> bool | None:
 
 
 def main() -> int:
-    """Print what stands in the way, and return an exit code: 0 if nothing does."""
+    """Print what stands in the way, and return an exit code: 0 if nothing does.
+
+    A language of which nothing is public yet doesn't hold up the others.
+    """
     try:
         catalogue = load_catalogue(ROOT / "data", build_day())
+        others = {
+            language: list(obstacles_in(catalogue, language, ROOT))
+            for language in catalogue.all(Language)
+            if language.id in languages_in(ROOT)
+        }
     except (DataError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1
     address, repository = (os.environ.get(name, "") for name in ("SITE_URL", "SITE_REPO"))
     found = list(obstacles(catalogue, address, repository, ask_github))
     print("".join(f"- {sentence}\n" for sentence in found), end="")
+    for language, said in others.items():
+        sentences = [sentence for sentence in said if sentence not in found]
+        print("".join(f"- {language.title}: {sentence}\n" for sentence in sentences), end="")
+        found += sentences if language.public else []
     return 1 if found else 0
 
 

@@ -498,19 +498,19 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         '"en", public',
         'add "signs" and "first_aid": every page leads to Is it urgent?',
     ),
-    "a language that isn't built": (
+    "a launch in another language before anybody has signed": (
         ENGLISH,
         r"public: \[\]\n",
         "public: []\n  - id: es\n    title: Spanish\n    public: [signs, first_aid]\n",
-        "*",
-        'the site is built in "en" only. Write public: [] here until it is built.',
+        '"es", public',
+        "no clinician has reviewed these urgent signs and first aid yet: ",
     ),
-    "the language that is built taken out": (
+    "the language of the data taken out": (
         ENGLISH,
         "  - id: en\n    title: English",
         "  - id: es\n    title: Spanish",
         '"es", id',
-        'the site is built in "en", and no record here has that id. Add it.',
+        'the data is written in "en", and no record here has that id. Add it.',
     ),
     "a kind of record that isn't public by itself": (
         ENGLISH,

@@ -11,12 +11,16 @@ from typing import get_args
 import pytest
 
 from catalogue.catalogue import load_catalogue
-from catalogue.records import SECTIONS, Claim, PublicKind
+from catalogue.records import SECTIONS, Claim, Language, PublicKind
+from pages.build import Build
 from publish import launch_check
-from publish.launch_check import obstacles
-from tests.conftest import NOT_PUBLIC, PUBLIC, TODAY, problems_in
+from publish.launch_check import obstacles, obstacles_in
+from tests.conftest import BUILD_DAY, NOT_PUBLIC, PUBLIC, TODAY, problems_in
+from tests.pseudo_translation import check_all, translate
 from tests.test_clinician_signs import DAY, NAME, right, save, sign
 from tests.test_editor_edits_for_real import sign_all, signed
+from translation.check import problems_in_translations
+from translation.files import read_po
 
 ADDRESS = "https://example.org/"
 REPOSITORY = "a-clinic/a-site"
@@ -250,3 +254,135 @@ def test_one_row_that_is_not_signed_or_has_no_source_stops_the_launch(
     problems = [str(each) for each in problems_in(data)]
     assert [f'{sentence} "{name}".' in each for each in problems].count(True) == 1, problems
     assert all('"en", public: ' in each or "open item" in each for each in problems), problems
+
+
+@pytest.fixture(scope="module")
+def ready_in_both(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project in two languages, both with nothing left to do."""
+    project = Path(shutil.copytree(ready, tmp_path_factory.mktemp("both") / "project"))
+    translate(project)
+    check_all(project)
+    replace(project, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
+    return project
+
+
+@pytest.fixture
+def both(ready_in_both: Path, tmp_path: Path) -> Path:
+    """A copy of that project, to spoil."""
+    return Path(shutil.copytree(ready_in_both, tmp_path / "project"))
+
+
+def found_in_spanish(project: Path) -> list[str]:
+    catalogue = load_catalogue(project / "data", TODAY)
+    return list(obstacles_in(catalogue, catalogue.get(Language, "es"), project))
+
+
+def in_check(project: Path) -> list[str]:
+    found = problems_in_translations(load_catalogue(project / "data", TODAY), project)
+    return [str(each) for each in found if each.stops]
+
+
+def is_preview(project: Path, *paths: str, language: str = "es") -> list[bool]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", BUILD_DAY)
+        build = Build(project, language=language)
+    list(build.files())  # the macros of guides aren't run here
+    return [build.is_preview(path) for path in paths]
+
+
+def retranslate(project: Path, context: str, text: str) -> None:
+    """Change the Spanish of one text, as a translator's program does; its comment stays."""
+    for path in (project / "translations/es").rglob("*.po"):
+        po = read_po(path)
+        for entry in po:
+            if entry.msgctxt == context:
+                assert entry.msgstr != text
+                entry.msgstr = text
+                po.save(str(path))
+                return
+    raise LookupError(context)
+
+
+URGENT_PAGE, AN_AGE, A_GUIDE = "urgent.md", "ages/4-6-months.md", "guides/privacy.md"
+
+
+def test_when_all_is_well_nothing_is_listed_in_either_language(both: Path) -> None:
+    assert found(both) == []
+    assert found_in_spanish(both) == []
+    assert in_check(both) == []
+    assert is_preview(both, URGENT_PAGE, AN_AGE, A_GUIDE) == [False, False, False]
+
+
+def test_a_language_of_which_nothing_is_public_is_a_preview_and_holds_up_no_other(
+    both: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(both, "data/clinic.yaml", f"title: Español\n    {PUBLIC}", f"title: Español\n    {NOT_PUBLIC}")
+    monkeypatch.setattr(launch_check, "ROOT", both)
+    monkeypatch.setattr(launch_check, "build_day", lambda: TODAY)
+    monkeypatch.setattr(launch_check, "ask_github", lambda _: True)
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    monkeypatch.setenv("SITE_REPO", REPOSITORY)
+    assert launch_check.main() == 0
+    (only,) = capsys.readouterr().out.splitlines()
+    assert only.startswith("- Español: Nothing is public yet.")
+    replace(both, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
+    retranslate(both, "signs.choking.title", "«Another»")
+    assert launch_check.main() == 1
+    assert capsys.readouterr().out.startswith("- Español: No qualified translator checked 1 text of signs")
+
+
+def test_what_nobody_has_public_in_spanish_stays_a_preview_there_only(both: Path) -> None:
+    few = "public: [signs, first_aid]"
+    replace(both, "data/clinic.yaml", f"title: Español\n    {PUBLIC}", f"title: Español\n    {few}")
+    assert found_in_spanish(both) == []
+    assert is_preview(both, URGENT_PAGE, AN_AGE, A_GUIDE) == [False, True, True]
+    assert is_preview(both, URGENT_PAGE, AN_AGE, A_GUIDE, language="en") == [False, False, False]
+
+
+def test_a_sign_whose_spanish_changed_after_its_check_is_a_preview_again(both: Path) -> None:
+    retranslate(both, "signs.choking.title", "«Another»")
+    (only,) = found_in_spanish(both)
+    assert only == "No qualified translator checked 1 text of signs: signs.choking."
+    (problem,) = in_check(both)
+    assert '"es", public: no qualified translator has checked these urgent signs and first aid yet: 1, ' in (
+        problem
+    )
+    assert '"signs.choking"' in problem
+    assert is_preview(both, URGENT_PAGE, A_GUIDE) == [True, False]
+
+
+def test_an_activity_that_no_translator_checked_is_a_preview(both: Path) -> None:
+    activity = load_catalogue(both / "data", TODAY).activities[0].id
+    retranslate(both, f"activities.{activity}.title", "«Another»")
+    (only,) = found_in_spanish(both)
+    assert only == f"No qualified translator checked 1 text of activities: activities.{activity}."
+    assert is_preview(both, f"activities/{activity}.md", URGENT_PAGE) == [True, False]
+
+
+def test_a_guide_whose_spanish_changed_after_its_check_is_a_preview_again(both: Path) -> None:
+    path = both / "translations/es" / A_GUIDE
+    path.write_text(path.read_text(encoding="utf-8") + "And more.\n", encoding="utf-8")
+    (only,) = found_in_spanish(both)
+    assert only == "No qualified translator checked 1 text of guides: guides/privacy.md."
+    assert is_preview(both, A_GUIDE, URGENT_PAGE) == [True, False]
+
+
+def test_an_unfinished_translation_is_named(both: Path) -> None:
+    activity = load_catalogue(both / "data", TODAY).activities[0].id
+    retranslate(both, f"activities.{activity}.title", "")
+    (only,) = found_in_spanish(both)
+    assert only == f"The translation of 1 text is unfinished: activities.{activity}. Run make translation."
+
+
+def test_what_nobody_signed_in_english_is_a_preview_in_spanish(both: Path) -> None:
+    replace(both, "data/activities.yaml", REVIEW, "")
+    replace(both, "docs/guides/privacy.md", f"reviewed_by: {NAME}\nreviewed_on: {DAY}\n", "")
+    starts = [each.partition(":")[0] for each in found_in_spanish(both)]
+    assert starts == ["Nobody signed 1 text of activities", "Nobody signed 1 text of guides"]
+    assert is_preview(both, A_GUIDE, URGENT_PAGE) == [True, False]
+
+
+def test_a_language_that_nobody_has_translated_cannot_be_public(both: Path) -> None:
+    shutil.rmtree(both / "translations/es")
+    (problem,) = in_check(both)
+    assert '"es", public: nobody has translated the site into "es". Write public: [] here' in problem

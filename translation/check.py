@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from catalogue import urgency
 from catalogue.catalogue import Catalogue
+from catalogue.entries import Entry
 from catalogue.guides import MACRO
-from catalogue.problems import Problem
+from catalogue.problems import Problem, quote
+from catalogue.records import LANGUAGE, FirstAid, Language
 from translation.files import FOLDER, Translations, languages_in
 from translation.glossary import Glossary, read_glossary
 from translation.guides import english_guide, old_sections, translated_sections
@@ -25,17 +28,51 @@ _LINK = re.compile(r"\]\(([^)]+)\)")
 
 
 def problems_in_translations(catalogue: Catalogue, project: Path) -> Iterator[Problem]:
-    """Yield the problems of each language that the project is translated into."""
-    originals = tuple(originals_of(catalogue.records, project))
-    for language in languages_in(project):
+    """Yield the problems of each language that the project is translated into, or that is public."""
+    languages, originals = languages_in(project), tuple(originals_of(catalogue.records, project))
+    public = {
+        entry.record.id: entry
+        for entry in catalogue.records.of(Language)
+        if entry.record.public and entry.record.id != LANGUAGE
+    }
+    for language, entry in public.items():
+        if language not in languages:
+            sentence = (
+                f"nobody has translated the site into {quote(language)}. Write public: [] here until "
+                f"{FOLDER}/{language}/ is there."
+            )
+            yield entry.problem(("public",), sentence)
+    for language in languages:
         folder = project / FOLDER / language
         try:
             glossary = read_glossary(folder)
             translations = Translations(folder)
             yield from _in_texts(originals, translations, glossary)
             yield from _in_guides(project / "docs", folder, glossary)
+            if language in public:
+                yield from _in_launch(catalogue, public[language], originals, translations)
         except LookupError as error:
             yield Problem(f"{FOLDER}/{language}", 1, str(error))
+
+
+def _in_launch(
+    catalogue: Catalogue, entry: Entry[Language], originals: tuple[Original, ...], translations: Translations
+) -> Iterator[Problem]:
+    signs, aid = urgency.urgent_signs(catalogue), catalogue.all(FirstAid)
+    urgent = {*(f"signs.{each.id}" for each in signs), *(f"first_aid.{each.id}" for each in aid)}
+    unchecked = dict.fromkeys(
+        original.record
+        for original in originals
+        if original.record in urgent
+        and original.field not in WORD_LISTS
+        and not translations.check_of(original)
+    )
+    if unchecked:
+        sentence = (
+            f"no qualified translator has checked these urgent signs and first aid yet: {len(unchecked)}, "
+            f"starting with {quote(next(iter(unchecked)))}. Write public: [] until each is checked."
+        )
+        yield entry.problem(("public",), sentence)
 
 
 def _in_texts(

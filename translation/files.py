@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +18,13 @@ from translation.texts import Original
 FOLDER = "translations"
 LONGEST_LINE = 110
 
-CHECKED = re.compile(r"Checked by (?P<name>.+) on (?P<day>20[0-9]{2}-[0-9]{2}-[0-9]{2})")
-"""The comment of an entry that a qualified translator has checked: Checked by Jane Doe on 2027-01-31."""
+CHECKED = re.compile(
+    r"Checked by (?P<name>.+) on (?P<day>20[0-9]{2}-[0-9]{2}-[0-9]{2}) \((?P<of>[0-9a-f]{8})\)"
+)
+"""The comment of an entry that a qualified translator has checked: who, when, and a hash of both texts.
+
+An example: Checked by Jane Doe, CT on 2027-01-31 (1a2b3c4d). Once either text differs, the check is over.
+"""
 
 
 def languages_in(project: Path) -> tuple[str, ...]:
@@ -73,15 +81,31 @@ class Translations:
         entry = self.entry_of(original) or self.by_context.get(original.context)
         return (entry and entry.msgstr) or None
 
+    def check_of(self, original: Original) -> re.Match[str] | None:
+        """Return who checked the translation of a text, and when; None if nobody has, as it is now."""
+        entry = self.entry_of(original)
+        return check_of(entry) if entry and is_current(entry) else None
+
 
 def is_current(entry: polib.POEntry) -> bool:
     """Return whether an entry has a translation, and not one of an earlier wording."""
     return bool(entry.msgstr) and not entry.fuzzy
 
 
-def is_checked(entry: polib.POEntry | None) -> bool:
-    """Return whether a qualified translator has checked an entry: its comment says who, and when."""
-    return bool(entry and CHECKED.fullmatch(entry.tcomment))
+def check_of(entry: polib.POEntry) -> re.Match[str] | None:
+    """Return who checked an entry, and when, if both of its texts are still the same."""
+    check = CHECKED.fullmatch(" ".join(entry.tcomment.split()))
+    return check if check and check["of"] == hash_of(entry.msgid, entry.msgstr) else None
+
+
+def checked(entry: polib.POEntry, name: str, day: datetime.date) -> str:
+    """Return the comment of an entry that somebody checked on a day."""
+    return f"Checked by {name} on {day} ({hash_of(entry.msgid, entry.msgstr)})"
+
+
+def hash_of(*texts: str) -> str:
+    """Return a short hash of some texts, which differs once one of them does."""
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:8]
 
 
 def record_of(entry: polib.POEntry) -> str:

@@ -6,6 +6,7 @@ A file in `translations/es/guides/` has the head of its page, then its sections,
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
@@ -28,8 +29,9 @@ TRANSLATED = ("title", "description", "search_words")
 ENGLISH_SECTION = '<div lang="en"'
 """How a section that has no current translation starts, in Markdown and in HTML."""
 
-CHECKED = "checked_by"
-"""The field of a translated head that names the qualified translator who has checked the guide."""
+CHECKED = ("checked_by", "checked_on", "checked_of")
+"""The fields of a translated head that say which qualified translator has checked the guide, when, and a
+hash of what they read. Once either text differs, the check is over."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,31 @@ def write_docs(docs: Path, translated: Path, folder: Path) -> Iterator[str]:
     for path in sorted(docs.rglob("*.md")):
         place = path.relative_to(docs)
         english, (head, found) = english_guide(path), translated_sections(translated / place)
-        is_checked = CHECKED in head and found.keys() >= set(english.hashes)
+        is_checked = check_of(english, head, found) is not None
         (folder / place).write_text(_composed(english, head, found, is_checked), encoding="utf-8")
         if not is_checked:
             yield place.as_posix()
+
+
+def is_whole(english: Text, head: Mapping[str, Any], found: Mapping[str, str]) -> bool:
+    """Return whether a guide has a current translation of each section, and of its head."""
+    names = {name for name in TRANSLATED if name in english.head}
+    return found.keys() >= set(english.hashes) and head.keys() >= names
+
+
+def checked_of(english: Text, head: Mapping[str, Any], found: Mapping[str, str]) -> str:
+    """Return the hash of both texts of a guide, which the check of a translator is about."""
+    texts = [head.get(name) for name in TRANSLATED], [(of, found.get(of)) for of in english.hashes]
+    return _hash(json.dumps(texts))
+
+
+def check_of(
+    english: Text, head: Mapping[str, Any], found: Mapping[str, str]
+) -> tuple[str, datetime.date] | None:
+    """Return who checked a translated guide, and when; None if nobody has, as it is now."""
+    by, on, of = (head.get(name) for name in CHECKED)
+    is_checked = is_whole(english, head, found) and str(of) == checked_of(english, head, found)
+    return (by, on) if is_checked and by and on else None
 
 
 def _composed(english: Text, head: Mapping[str, Any], found: Mapping[str, str], is_checked: bool) -> str:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from catalogue.catalogue import Catalogue
 from catalogue.entries import Entry, id_of
-from catalogue.guides import Guide
+from catalogue.guides import Guide, guides_in
 from catalogue.read import Location
 from catalogue.records import GuideLink, Reviewable
-from translation.files import Translations, is_checked
+from translation.files import FOLDER, Translations
+from translation.guides import write_docs
 from translation.marks import mark
 from translation.texts import SEPARATOR, WORD_LISTS, Original, translated_in
+
+
+def translated(catalogue: Catalogue, project: Path, language: str, docs: Path) -> Catalogue:
+    """Return the Catalogue of a project in another language, and write the guides in it to a folder."""
+    folder = project / FOLDER / language
+    unchecked = list(write_docs(project / "docs", folder, docs))
+    return in_language(catalogue, Translations(folder), guides_in(docs), unchecked)
 
 
 def in_language(
@@ -55,11 +64,11 @@ def _translated(
             entry.raw.file, f"{section}.{id_of(record)}", ".".join(map(str, location)), english
         )
         text = translations.text_of(original)
-        checked = checked and text is not None and is_checked(translations.entry_of(original))
         if location in {(name,) for name in WORD_LISTS}:
             texts[location] = translations.words_of(original) or english
         else:
             texts[location] = text if text is not None else mark(english)
+            checked = checked and translations.check_of(original) is not None
     record = _with_texts(record, texts)
     if isinstance(record, Reviewable) and not checked:
         record = record.model_copy(update={"reviewed_by": None, "reviewed_on": None})

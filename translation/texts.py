@@ -25,6 +25,9 @@ _NOT_TRANSLATED = (Source, GuideLink)
 
 MENU = "mkdocs.yml"
 
+MENU_RECORD = "menu"
+"""What stands in place of a record for the texts of that file."""
+
 
 @dataclass(frozen=True)
 class Original:
@@ -73,9 +76,9 @@ def menu_of(project: Path) -> Iterator[Original]:
         (project / MENU).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
     )
     for name in ("site_name", "site_description"):
-        yield Original(MENU, "menu", name, settings[name])
+        yield Original(MENU, MENU_RECORD, name, settings[name])
     for text in dict.fromkeys(_titles(settings["nav"])):
-        yield Original(MENU, "menu", f"nav.{text}", text)
+        yield Original(MENU, MENU_RECORD, f"nav.{text}", text)
 
 
 def _titles(entries: list[Any]) -> Iterator[str]:

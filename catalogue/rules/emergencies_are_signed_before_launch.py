@@ -4,7 +4,7 @@ from typing import Any
 
 from catalogue.entries import Entry, Records, Violations, protects
 from catalogue.problems import quote
-from catalogue.records import FIRST_PUBLIC, LANGUAGE, FirstAid, Language, Sign, Tier
+from catalogue.records import FIRST_PUBLIC, FirstAid, Language, Sign, Tier
 
 
 @protects("a parent in an emergency, who trusts that a clinician has read what to do")
@@ -14,7 +14,7 @@ def find(records: Records) -> Violations:
     unsourced = [record.id for record in shown if not record.is_fully_sourced]
     for entry in records.of(Language):
         public = entry.record.public
-        if entry.record.id != LANGUAGE or not public:
+        if not public:
             continue
         missing = [kind for kind in FIRST_PUBLIC if kind not in public]
         if missing:
