@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue, load_catalogue
-from catalogue.records import OpenItem, RuleException
+from catalogue.records import Language, OpenItem, RuleException
 from catalogue.state import backing_of, build_day, coverage_of, due_days, packet_states
 from report.reading import reading_of
+from translation.files import languages_in
+from translation.state import states_of
+from translation.texts import originals_of
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF_PAGES = ("staff", "components")
@@ -59,6 +62,21 @@ def review(catalogue: Catalogue) -> Iterator[str]:
         )
 
 
+def translation(catalogue: Catalogue) -> Iterator[str]:
+    """Yield how much of each translation is there, and how much a qualified translator has checked."""
+    yield "\n## What is translated\n"
+    yield "| language | texts | translated | checked | guides | translated | checked |"
+    yield "| --- " * 7 + "|"
+    originals = tuple(originals_of(catalogue.records, ROOT))
+    for language in languages_in(ROOT):
+        states = list(states_of(originals, ROOT, language))
+        cells = [
+            f"{len(own)} | {sum(each.is_translated for each in own)} | {sum(each.is_checked for each in own)}"
+            for own in ([each for each in states if each.is_guide == guides] for guides in (False, True))
+        ]
+        yield f"| {catalogue.get(Language, language).title} | {' | '.join(cells)} |"
+
+
 def due(catalogue: Catalogue) -> Iterator[str]:
     """Yield when checks are due, open items, and exceptions from rules."""
     yield "\n## What is due\n"
@@ -95,8 +113,9 @@ def main() -> int:
         print("There is no built site to measure. Run make site first.", file=sys.stderr)
         return 1
     catalogue = load_catalogue(ROOT / "data", build_day())
-    for part in (coverage(catalogue), backing(catalogue), review(catalogue), due(catalogue), reading(site)):
-        print("\n".join(part))
+    for part in (coverage, backing, review, translation, due):
+        print("\n".join(part(catalogue)))
+    print("\n".join(reading(site)))
     return 0
 
 
