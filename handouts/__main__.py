@@ -1,7 +1,8 @@
 """Print the handouts of a built site: `python -m handouts SITE` writes SITE/handouts/…/….pdf.
 
-Headless Chromium prints the site's pages with their print styles: an activity on one page of paper, the short
-version of an age on two. Each handout is checked for its number of pages, and for what a screen reader needs.
+Those of another language are below its folder, such as SITE/es/handouts/. Headless Chromium prints the site's
+pages with their print styles: an activity on one page of paper, the short version of an age on two. Each
+handout is checked for its number of pages, and for what a screen reader needs.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from pikepdf import Pdf
 from playwright.sync_api import Browser, Error, Route, sync_playwright
 
 from catalogue.catalogue import load_catalogue
+from catalogue.records import LANGUAGE
 from catalogue.state import build_day
 from handouts.accessible import faults_of
 from handouts.browser import launch_chromium
 from handouts.paper import pdf_of
+from pages.languages import editions_of
 from pages.plan import plan_pages
 from pages.views.page import Page
 
@@ -33,8 +36,10 @@ def page_count(pdf: bytes) -> int:
         return len(document.pages)
 
 
-def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]) -> Iterator[str]:
-    """Print each page that has a handout; yield a sentence for each one that fails.
+def print_sheets(
+    browser: Browser, address: str, site: Path, planned: list[Page], folder: str = ""
+) -> Iterator[str]:
+    """Print each page of the site in `folder` that has a handout; yield a sentence for each one that fails.
 
     Pages are opened at the public `address`, so that the links in a PDF lead there, but are served from the
     folder `site`.
@@ -45,21 +50,22 @@ def print_sheets(browser: Browser, address: str, site: Path, planned: list[Page]
     for page in planned:
         if not page.handout:
             continue
-        answer = tab.goto(f"{address}{page.url}#sheet")
+        here = f"{folder}{page.url}"
+        answer = tab.goto(f"{address}{here}#sheet")
         if answer is None or not answer.ok:
-            yield f"{page.url}: this page isn't in the site"
+            yield f"{here}: this page isn't in the site"
             continue
         pdf = pdf_of(tab, day)
         if (count := page_count(pdf)) > page.sheets:
             yield (
-                f"{page.url}: {count} pages of paper where there should be {page.sheets}. "
+                f"{here}: {count} pages of paper where there should be {page.sheets}. "
                 "Shorten a text of that page."
             )
-        target = site / page.handout
+        target = site / folder / page.handout
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
         if faults := faults_of(target):
-            yield f"{page.url}: its PDF isn't accessible. {' '.join(faults)}"
+            yield f"{here}: its PDF isn't accessible. {' '.join(faults)}"
 
 
 def _answer(route: Route, address: str, site: Path) -> None:
@@ -79,10 +85,16 @@ def main() -> int:
             "A handout leads back to the site, so its address is needed: set SITE_URL to it.", file=sys.stderr
         )
         return 1
-    planned = [page for page in plan_pages(load_catalogue(ROOT / "data", build_day())) if page.sheets]
+    catalogue = load_catalogue(ROOT / "data", build_day())
+    planned = [page for page in plan_pages(catalogue) if page.sheets]
+    folders = [edition.folder for edition in editions_of(catalogue, ROOT, LANGUAGE)]
     try:
         with sync_playwright() as playwright, launch_chromium(playwright) as browser:
-            faults = list(print_sheets(browser, f"{address.rstrip('/')}/", site, planned))
+            faults = [
+                fault
+                for folder in folders
+                for fault in print_sheets(browser, f"{address.rstrip('/')}/", site, planned, folder)
+            ]
     except Error as error:
         faults = [f"the browser stopped: {error.message.splitlines()[0]}"]
     # On GitHub, a workflow command makes it an annotation of the pull request.
@@ -90,7 +102,7 @@ def main() -> int:
     for fault in faults:
         print(f"{mark}{fault}", file=sys.stderr)
     if not faults:
-        print(f"Printed {len(planned)} handouts.")
+        print(f"Printed {len(planned) * len(folders)} handouts.")
     return 1 if faults else 0
 
 
