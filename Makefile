@@ -57,7 +57,7 @@ lint: $(VENV)/test.stamp
 	PATH="$(abspath $(BIN)):$$PATH" tests/browser/node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict \
 	  --target es2021 --lib es2021,webworker pages/worker/*.js
 
-review: check $(VENV)/test.stamp ## Write what a clinician reads and signs, in sittings, to review-packets/
+review: check $(VENV)/test.stamp ## Write what clinicians and translators read and sign, in sittings, to review-packets/
 	@$(BIN)/python -m publish.plainly review.packets review-packets $(PACKET)
 
 sign: $(VENV)/test.stamp ## Write a reviewer's answers into the data: make sign FILE=answers-01-jane-doe.json

@@ -77,6 +77,14 @@ def split_guide(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
+def check_guide(text: str, check: Mapping[str, object]) -> str:
+    """Return a translated guide with the fields of a check in its head, in place of an earlier one."""
+    head, rest = split_guide(text)
+    kept = [line for line in head.splitlines() if line.partition(":")[0] not in check]
+    fields = yaml.safe_dump(dict(check), allow_unicode=True, sort_keys=False, width=10_000)
+    return "\n".join([*kept, fields]) + rest
+
+
 def unsign(text: str) -> str:
     """Return the text of a data file, or of the head of a guide, without a review. Raises CannotSignError."""
     root = _compose(text)

@@ -45,9 +45,8 @@
     };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(answers, null, 1)], { type: "application/json" }));
-    const number = document.title.match(/\d+/)?.[0].padStart(2, "0");
     const who = name.value.toLowerCase().match(/[a-z]+/g)?.join("-") ?? "";
-    link.download = `answers-${number}-${who}.json`;
+    link.download = `answers-${form.dataset.packet}-${who}.json`;
     link.click();
     saved = true;
     status.textContent = `Saved as ${link.download}. Send this file to the clinic.`;

@@ -44,6 +44,7 @@ from pages.views import parts
 from pages.views.activity import activity_page
 from pages.views.pack import pack_page
 from pages.views.page import url_of
+from translation.marks import show_marks
 
 MARKDOWN = ("attr_list", "md_in_html", "tables")
 """The extensions of mkdocs.yml that change what a parent reads."""
@@ -53,7 +54,9 @@ _ONLY_ON_A_PAGE = (
     "script, form, button, h1, [hidden], .app-handout, .app-my-baby, details:has(#safety-rules), "
     "details:has([id^=another-way]), #call-if .app-case"
 )
-_KEPT = frozenset({"class", "colspan", "rowspan", "scope", "aria-hidden", "viewbox", "href", "d", "style"})
+_KEPT = frozenset(
+    {"class", "colspan", "rowspan", "scope", "aria-hidden", "viewbox", "href", "d", "style", "lang"}
+)
 _ELSEWHERE = ("https:", "tel:", "sms:", "mailto:", "#icons-", "#drawings-")
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
@@ -69,18 +72,21 @@ class Shown:
 class Reader:
     """Shows texts as if none had been reviewed, so that a signature changes no digest.
 
-    `templates` and `docs` are folders of the project.
+    `templates` and `docs` are folders of the project; the guides of another language are elsewhere.
     """
 
-    def __init__(self, catalogue: Catalogue, templates: Path, docs: Path) -> None:
+    def __init__(
+        self, catalogue: Catalogue, templates: Path, docs: Path, *, project: Path | None = None
+    ) -> None:
         self._catalogue = with_review(catalogue, None, None)
         self._docs = docs
+        self._project = project or docs.parent
         self._renderer = Renderer(self._catalogue, templates, docs)
 
     def show(self, text: Text) -> Shown:
         """Return a text as parents see it. Raises LookupError for a kind that has no place in review.html."""
         html = self._guide(text) if isinstance(text, Guide) else self._record(text)
-        body = _for_reading(html)
+        body = _for_reading(show_marks(html))
         words = " ".join(body.text(separator=" ").split())
         if not words:
             raise LookupError(f"templates/review.html doesn't show records of the kind {text}")
@@ -98,7 +104,7 @@ class Reader:
                 template, here=url_of(guide.path), today=self._catalogue.records.today, **shows
             )
 
-        blocks = Blocks(self._catalogue, render, project=self._docs.parent)
+        blocks = Blocks(self._catalogue, render, project=self._project)
         macros = {name: getattr(blocks, name) for name in MACROS}
         expanded = Environment(undefined=StrictUndefined).from_string(text).render(macros)
         return Markdown(extensions=list(MARKDOWN)).convert(expanded)
@@ -170,7 +176,7 @@ def with_review(catalogue: Catalogue, by: str | None, on: datetime.date | None) 
     guides = [
         dataclasses.replace(guide, head=guide.head.model_copy(update=review)) for guide in catalogue.guides
     ]
-    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), guides)
+    return Catalogue(dataclasses.replace(catalogue.records, entries=entries), guides, catalogue.language)
 
 
 def _for_reading(html: str) -> LexborNode:

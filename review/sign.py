@@ -12,19 +12,23 @@ from __future__ import annotations
 import datetime
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.guides import Guide
-from catalogue.packets import Packet, Text, name_of, plan_packets, review_in, reviewable_texts
+from catalogue.packets import name_of, plan_packets, review_in, reviewable_texts
 from catalogue.problems import DataError
 from catalogue.records import SECTIONS
 from catalogue.state import build_day
 from review.answers import Answer, Answers, AnswersError, read_answers
 from review.edit import CannotSignError, Signature, read, sign_record, sign_records, split_guide
-from review.shown import Reader
+from review.shown import Reader, Shown
+from review.translations import TranslatedTexts
+from translation.files import languages_in
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +37,6 @@ ROOT = Path(__file__).resolve().parent.parent
 class Proposal:
     """What a reviewer wants changed or removed."""
 
-    text: Text
     answer: Answer
     by: Answers
 
@@ -46,52 +49,83 @@ class Outcome:
     replaced: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     newer: list[str] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 
 
-class Signer:
-    """Applies answers to a project: its records and guides as they are now."""
+class Texts(Protocol):
+    """The texts that somebody signs, by name: those of the project, or those of a translation."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def show(self, name: str) -> Shown:
+        """Return a text as parents see it."""
+
+    def is_whole(self, name: str) -> bool:
+        """Return whether all of a text is there."""
+
+    def review_of(self, name: str) -> Signature | None:
+        """Return who signed a text, and when; None if nobody has."""
+
+    def place_of(self, name: str) -> str:
+        """Return where a text is."""
+
+    def packet_of(self, name: str) -> int:
+        """Return the number of the packet that a text is in now."""
+
+    def edits(self, signatures: Mapping[str, Signature]) -> dict[Path, str]:
+        """Return the new text of each file that gets signatures. Raises CannotSignError."""
+
+
+class OwnTexts:
+    """The texts of a project: its records and guides as they are now."""
 
     def __init__(self, catalogue: Catalogue, project: Path, templates: Path) -> None:
         self._catalogue = catalogue
         self._project = project
         self._reader = Reader(catalogue, templates, project / "docs")
-        self._packets = {name_of(text): packet for packet in plan_packets(catalogue) for text in packet.texts}
+        self._packets = {
+            name_of(text): packet.number for packet in plan_packets(catalogue) for text in packet.texts
+        }
         self._texts = {name_of(text): text for text in reviewable_texts(catalogue)}
 
-    def judge(self, files: list[tuple[Path, Answers]]) -> Outcome:
-        """Return what becomes of the answers in some files. Raises AnswersError for an unknown text."""
-        outcome = Outcome()
-        for path, answers in files:
-            for answer in answers.answers:
-                if answer.name not in self._texts:
-                    raise AnswersError(
-                        f'{path}: there is no text "{answer.name}" any more, or it was withdrawn. '
-                        "Delete that answer from the file, or ask the reviewer to fill in a new packet."
-                    )
-                self._judge_one(answer, answers, outcome)
-        return outcome
+    def __contains__(self, name: str) -> bool:
+        return name in self._texts
 
-    def _judge_one(self, answer: Answer, answers: Answers, outcome: Outcome) -> None:
-        text = self._texts[answer.name]
-        if answer.answer != "right":
-            outcome.proposals.append(Proposal(text, answer, answers))
-            return
-        review = review_in(text)
-        if self._reader.show(text).digest != answer.digest:
-            outcome.changed.append(answer.name)
-        elif review.reviewed_on and review.reviewed_on > answers.reviewed_on:
-            outcome.newer.append(answer.name)
-        else:
-            if review.reviewed_by and review.reviewed_by != answers.reviewed_by:
-                outcome.replaced.append(f"{answer.name} ({review.reviewed_by})")
-            outcome.signatures[answer.name] = Signature(answers.reviewed_by, answers.reviewed_on)
+    def show(self, name: str) -> Shown:
+        """Return a text as parents see it."""
+        return self._reader.show(self._texts[name])
 
-    def edits(self, outcome: Outcome) -> dict[Path, str]:
+    def is_whole(self, name: str) -> bool:
+        """Return whether all of a text is there, which one of the project always is."""
+        return name in self._texts
+
+    def review_of(self, name: str) -> Signature | None:
+        """Return who reviewed a text, and when; None if nobody has."""
+        review = review_in(self._texts[name])
+        return (
+            Signature(review.reviewed_by, review.reviewed_on)
+            if review.reviewed_by and review.reviewed_on
+            else None
+        )
+
+    def place_of(self, name: str) -> str:
+        """Return where a text is."""
+        text = self._texts[name]
+        if isinstance(text, Guide):
+            return f"docs/{text.path}"
+        place = self._catalogue.place_of(text)
+        return f"{place.file}, line {place.line}"
+
+    def packet_of(self, name: str) -> int:
+        """Return the number of the packet that a text is in now."""
+        return self._packets[name]
+
+    def edits(self, signatures: Mapping[str, Signature]) -> dict[Path, str]:
         """Return the new text of each file that gets signatures. Raises CannotSignError."""
         records: dict[Path, dict[tuple[str, str], Signature]] = {}
         edited: dict[Path, str] = {}
-        for name, signature in outcome.signatures.items():
+        for name, signature in signatures.items():
             text = self._texts[name]
             if isinstance(text, Guide):
                 path = self._project / "docs" / text.path
@@ -101,43 +135,91 @@ class Signer:
                 section = next(each for each in SECTIONS if each.model is type(text))
                 path = self._project / self._catalogue.place_of(text).file
                 records.setdefault(path, {})[section.name, text.id] = signature
-        for path, signatures in records.items():
+        for path, of_file in records.items():
             try:
-                edited[path] = sign_records(read(path), signatures)
+                edited[path] = sign_records(read(path), of_file)
             except CannotSignError as error:
                 raise CannotSignError(f"{path.relative_to(self._project)}: {error}") from None
         return edited
+
+
+class Signer:
+    """Applies answers to a project. The name of an answer on a translation starts with it, such as es/."""
+
+    def __init__(self, catalogue: Catalogue, project: Path, templates: Path) -> None:
+        self._catalogue, self._project, self._templates = catalogue, project, templates
+        self._languages = languages_in(project)
+
+    @cache  # noqa: B019 - a Signer lives as long as the command
+    def _texts_in(self, language: str) -> Texts:
+        if language:
+            return TranslatedTexts(self._catalogue, self._project, self._templates, language)
+        return OwnTexts(self._catalogue, self._project, self._templates)
+
+    def _find(self, name: str) -> tuple[Texts, str]:
+        """Return the texts that a named one is among, and its name there."""
+        language, _, own = name.partition("/")
+        return (self._texts_in(language), own) if language in self._languages else (self._texts_in(""), name)
+
+    def judge(self, files: list[tuple[Path, Answers]]) -> Outcome:
+        """Return what becomes of the answers in some files. Raises AnswersError for an unknown text."""
+        outcome = Outcome()
+        for path, answers in files:
+            for answer in answers.answers:
+                texts, name = self._find(answer.name)
+                if name not in texts:
+                    raise AnswersError(
+                        f'{path}: there is no text "{answer.name}" any more, or it was withdrawn. '
+                        "Delete that answer from the file, or ask the reviewer to fill in a new packet."
+                    )
+                self._judge_one(answer, answers, outcome)
+        return outcome
+
+    def _judge_one(self, answer: Answer, answers: Answers, outcome: Outcome) -> None:
+        if answer.answer != "right":
+            outcome.proposals.append(Proposal(answer, answers))
+            return
+        texts, name = self._find(answer.name)
+        review = texts.review_of(name)
+        if texts.show(name).digest != answer.digest:
+            outcome.changed.append(answer.name)
+        elif not texts.is_whole(name):
+            outcome.unfinished.append(answer.name)
+        elif review and review.on > answers.reviewed_on:
+            outcome.newer.append(answer.name)
+        else:
+            if review and review.by != answers.reviewed_by:
+                outcome.replaced.append(f"{answer.name} ({review.by})")
+            outcome.signatures[answer.name] = Signature(answers.reviewed_by, answers.reviewed_on)
+
+    def edits(self, outcome: Outcome) -> dict[Path, str]:
+        """Return the new text of each file that gets signatures. Raises CannotSignError."""
+        found: dict[Texts, dict[str, Signature]] = {}
+        for name, signature in outcome.signatures.items():
+            texts, own = self._find(name)
+            found.setdefault(texts, {})[own] = signature
+        return {path: text for texts, own in found.items() for path, text in texts.edits(own).items()}
 
     def proposals(self, outcome: Outcome) -> str:
         """Return the proposals as Markdown, for the text of a pull request."""
         lines = ["## Proposals from the review", ""]
         for each in outcome.proposals:
+            texts, name = self._find(each.answer.name)
             wish = "Change" if each.answer.answer == "change" else "Remove"
-            stale = (
-                "" if self._reader.show(each.text).digest == each.answer.digest else " (it has changed since)"
-            )
+            stale = "" if texts.show(name).digest == each.answer.digest else " (it has changed since)"
             words = " ".join(each.answer.words.split())
             lines += [
-                f"- [ ] **{wish} `{each.answer.name}`**, {self._place_of(each.text)}{stale}",
+                f"- [ ] **{wish} `{each.answer.name}`**, {texts.place_of(name)}{stale}",
                 f"  - {each.by.reviewed_by}, {each.by.reviewed_on}: {words}",
-                *(f"  - {line}" for line in self._standing(each.text)),
             ]
+            if review := texts.review_of(name):
+                lines.append(f"  - {review.by} signed it on {review.on}: the two should talk.")
         return "\n".join(lines) + "\n"
 
-    def _place_of(self, text: Text) -> str:
-        if isinstance(text, Guide):
-            return f"docs/{text.path}"
-        place = self._catalogue.place_of(text)
-        return f"{place.file}, line {place.line}"
-
-    def _standing(self, text: Text) -> Iterator[str]:
-        review = review_in(text)
-        if review.reviewed_on:
-            yield f"{review.reviewed_by} signed it on {review.reviewed_on}: the two should talk."
-
-    def packet_of(self, name: str) -> Packet:
-        """Return the packet that a text is in now."""
-        return self._packets[name]
+    def packet_of(self, name: str) -> int:
+        """Return the number of the packet that a text is in now."""
+        texts, own = self._find(name)
+        return texts.packet_of(own)
 
 
 def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals: Path) -> Iterator[str]:
@@ -150,8 +232,10 @@ def report(outcome: Outcome, signer: Signer, edited: dict[Path, str], proposals:
         yield f"An earlier review was replaced: {', '.join(outcome.replaced)}."
     if outcome.newer:
         yield f"Not signed, because somebody reviewed it later: {', '.join(outcome.newer)}."
+    if outcome.unfinished:
+        yield f"Not signed, because its translation is unfinished: {', '.join(outcome.unfinished)}."
     if outcome.changed:
-        packets = sorted({signer.packet_of(name).number for name in outcome.changed})
+        packets = sorted({signer.packet_of(name) for name in outcome.changed})
         yield (
             f"Not signed, because it changed since the packet was made: {', '.join(outcome.changed)}. "
             f"Make packet {', '.join(map(str, packets))} again."

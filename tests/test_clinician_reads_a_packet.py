@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from catalogue import trust
@@ -15,9 +16,11 @@ from catalogue.catalogue import Catalogue, load_catalogue
 from catalogue.packets import Text, name_of, reviewable_texts
 from catalogue.records import FirstAid, OpenItem
 from handouts.accessible import faults_of
-from review.packets import Writer, file_of, write
+from review.packets import TranslationWriter, Writer, file_of, write
 from review.shown import Reader, Shown, with_review
+from review.translations import TranslatedTexts
 from tests.conftest import FROZEN, ROOT, TODAY
+from tests.pseudo_translation import translate
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 
@@ -127,3 +130,67 @@ def test_the_list_of_packets_names_each(writer: Writer) -> None:
     assert [link for link in links if link.endswith(".html")] == [
         f"{file_of(each)}.html" for each in writer.packets
     ]
+
+
+@pytest.fixture(scope="module")
+def translation_writer(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> TranslationWriter:
+    project = Path(shutil.copytree(frozen, tmp_path_factory.mktemp("translated") / "project"))
+    translate(project)
+    catalogue = load_catalogue(project / "data", TODAY)
+    return TranslationWriter(catalogue, TranslatedTexts(catalogue, project, ROOT / "templates", "es"))
+
+
+def test_a_translator_sees_both_texts_beside_each_other(translation_writer: TranslationWriter) -> None:
+    (packet,) = (each for each in translation_writer.packets if each.title == "First aid")
+    articles = LexborHTMLParser(translation_writer.packet(packet)).css("article")
+    assert [each.css_first("fieldset").attributes["data-name"] for each in articles] == [
+        f"es/{name}" for name in packet.texts
+    ]
+    for article in articles:
+        english, spanish = article.css(".sides > .shown")
+        assert (english.attributes["lang"], spanish.attributes["lang"]) == ("en", "es")
+        assert "«" not in english.text()
+        steps, translated = (each.css_first("ol li").text() for each in (english, spanish))
+        assert translated.split() == f"«{steps.strip()}»".split()
+
+
+def test_a_translator_sees_every_text_that_they_check(translation_writer: TranslationWriter) -> None:
+    for packet in translation_writer.packets:
+        articles = LexborHTMLParser(translation_writer.packet(packet)).css("article")
+        for article, name in zip(articles, packet.texts, strict=True):
+            seen = " ".join(article.text(separator=" ").split())
+            for pair in translation_writer.texts.pairs_of(name):
+                assert " ".join(pair.english.split()) in seen, (name, pair)
+                assert " ".join((pair.translated or "").split()) in seen, (name, pair)
+
+
+@pytest.mark.browser
+def test_a_translators_packet_is_accessible_has_columns_and_works_on_a_phone(
+    translation_writer: TranslationWriter, tmp_path: Path, browser: Browser
+) -> None:
+    packets = (translation_writer.packets[0], translation_writer.packets[-1])
+    write(translation_writer, packets, tmp_path, browser)
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    for packet in packets:
+        assert faults_of(tmp_path / f"{file_of(packet)}.pdf") == []
+        tab.goto((tmp_path / f"{file_of(packet)}.html").as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, packet.title
+        assert not _are_beside(tab), packet.title
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        found = tab.evaluate(
+            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>"
+            " [id, nodes.map(({ html }) => html)]))"
+        )
+        assert found == [], packet.title
+        tab.emulate_media(media="print")
+        assert _are_beside(tab), packet.title
+        tab.emulate_media(media="screen")
+    tab.close()
+
+
+def _are_beside(tab: Page) -> bool:
+    first, second = tab.locator(".sides").first.locator("> div").all()
+    one, other = first.bounding_box(), second.bounding_box()
+    assert one is not None
+    assert other is not None
+    return one["y"] == other["y"] and one["x"] < other["x"]

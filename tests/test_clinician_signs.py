@@ -18,8 +18,12 @@ from review.edit import Signature, sign_record, sign_records
 from review.packets import Writer
 from review.shown import Reader
 from review.sign import main
+from review.translations import TranslatedTexts
 from tests.conftest import ROOT, TODAY
 from tests.engines import Tab
+from tests.pseudo_translation import translate
+from translation.state import TextState, states_of
+from translation.texts import originals_of
 
 NAME = "Jane Doe, OTR/L"
 DAY = "2026-11-23"
@@ -333,3 +337,135 @@ def test_answers_are_saved_and_come_back_in_each_engine(tab: Tab, frozen: Path, 
     tab.open(page.as_uri())
     tab.pick("[name=restore]", file)
     tab.sees("Answers back from the file: 1.", "1 of ")
+
+
+GUIDE = "guide/privacy"
+WORRIES = "names/worries"
+
+
+@pytest.fixture
+def translated_project(project: Path) -> Path:
+    """A copy of the frozen project with a translation that nobody has checked."""
+    translate(project)
+    return project
+
+
+def right_in_spanish(project: Path, *names: str) -> list[Answer]:
+    """Return the answer "right" on some translated texts, as a packet made now saves it."""
+    catalogue = load_catalogue(project / "data", TODAY)
+    texts = TranslatedTexts(catalogue, project, ROOT / "templates", "es")
+    return [
+        {"name": f"es/{name}", "digest": texts.show(name).digest, "answer": "right"}
+        for name in names or [name for packet in texts.packets for name in packet.texts]
+    ]
+
+
+def states(project: Path) -> list[TextState]:
+    originals = originals_of(load_catalogue(project / "data", TODAY).records, project)
+    return list(states_of(originals, project, "es"))
+
+
+def checked_names(project: Path) -> set[str]:
+    found = states(project)
+    return {each.name for each in found if each.is_checked} - {
+        each.name for each in found if not each.is_checked
+    }
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_translator_checks_records_guides_and_names_and_nothing_else_changes(
+    translated_project: Path,
+) -> None:
+    project, before = translated_project, contents(translated_project)
+    files = {path: path.read_text(encoding="utf-8") for path in (project / "translations").rglob("*.*")}
+    assert sign(project, save(project, right_in_spanish(project, SIGN, GUIDE, WORRIES))) == 0
+    worries = {each.name for each in states(project) if each.name.startswith("worries.")}
+    assert checked_names(project) == {"signs.uses-one-side-more", "guides/privacy.md", *worries}
+    assert contents(project) == before, "a translator signs no English text"
+    for path, text in files.items():
+        kept = [
+            line
+            for line in path.read_text(encoding="utf-8").split("\n")
+            if not line.startswith(("# Checked by Jane Doe, OTR/L on 2026-11-23 (", "checked_"))
+        ]
+        assert kept == text.split("\n"), path
+
+
+def test_every_text_of_a_translation_is_in_a_packet(translated_project: Path) -> None:
+    project = translated_project
+    assert sign(project, save(project, right_in_spanish(project))) == 0
+    assert [each.name for each in states(project) if not each.is_checked] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (
+            "data/signs.yaml",
+            "id: uses-one-side-more\n    title: ",
+            "id: uses-one-side-more\n    title: Often ",
+        ),
+        ("translations/es/signs.po", 'uses-one-side-more.title"\n', ""),
+    ],
+    ids=["English", "Spanish"],
+)
+def test_a_translation_that_changed_since_its_packet_or_its_check_is_not_checked(
+    translated_project: Path, file: str, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = translated_project
+    saved = save(project, right_in_spanish(project, SIGN))
+    assert sign(project, saved) == 0
+    assert checked_names(project) == {"signs.uses-one-side-more"}
+    if new:
+        edit(project / file, old, new)
+    else:
+        _, _, after = (project / file).read_text(encoding="utf-8").partition(old)
+        line = next(each for each in after.split("\n") if each.startswith("msgstr "))
+        edit(project / file, f"{line}\n", line.replace("«", "«Otra: ") + "\n")
+    assert checked_names(project) == set()
+    assert sign(project, saved) == 0
+    assert f"it changed since the packet was made: es/{SIGN}. Make packet" in capsys.readouterr().out
+    assert checked_names(project) == set()
+
+
+def test_a_guide_that_changed_since_its_check_is_not_checked(translated_project: Path) -> None:
+    project = translated_project
+    assert sign(project, save(project, right_in_spanish(project, GUIDE))) == 0
+    assert checked_names(project) == {"guides/privacy.md"}
+    edit(project / "translations/es/guides/privacy.md", "title: «", "title: «Otra: ")
+    assert checked_names(project) == set()
+
+
+def test_half_a_translation_is_not_checked(
+    translated_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = translated_project
+    path = project / "translations/es/signs.po"
+    edit(
+        path, 'msgctxt "signs.uses-one-side-more.title"', '#, fuzzy\nmsgctxt "signs.uses-one-side-more.title"'
+    )
+    assert sign(project, save(project, right_in_spanish(project, SIGN))) == 0
+    assert f"its translation is unfinished: es/{SIGN}." in capsys.readouterr().out
+    assert checked_names(project) == set()
+
+
+def test_a_translators_correction_is_proposed_with_its_file(translated_project: Path) -> None:
+    project = translated_project
+    wish = right_in_spanish(project, SIGN)[0] | {"answer": "change", "words": "Say: mano."}
+    assert sign(project, save(project, [wish])) == 0
+    proposals = (project / PROPOSALS).read_text(encoding="utf-8")
+    assert f"- [ ] **Change `es/{SIGN}`**, translations/es/signs.po\n" in proposals
+    assert checked_names(project) == set()
+
+
+def test_an_answer_on_a_translation_that_is_not_there_signs_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unknown = {"name": f"es/{SIGN}", "digest": "0" * 16, "answer": "right"}
+    assert sign(project, save(project, [unknown])) == 1
+    assert f'there is no text "es/{SIGN}" any more' in capsys.readouterr().err
