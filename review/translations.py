@@ -34,7 +34,7 @@ from translation.guides import (
 from translation.guides import Text as GuideFile
 from translation.language import translated
 from translation.marks import unmark
-from translation.texts import Original, originals_of
+from translation.texts import WORD_LISTS, Original, originals_of
 
 HERE = Path(__file__).resolve().parent
 NAMES = "Words and names of the pages"
@@ -85,6 +85,8 @@ class TranslatedTexts:
         self._originals: dict[str, list[Original]] = {}
         records = {_record_name(text): name for name, text in self._texts.items()}
         for original in originals_of(catalogue.records, project):
+            if original.field in WORD_LISTS:
+                continue
             section = original.record.partition(".")[0]
             name = records.get(original.record, f"names/{section}")
             self._originals.setdefault(name, []).append(original)
