@@ -437,7 +437,7 @@ def test_a_guide_that_changed_since_its_check_is_not_checked(translated_project:
     project = translated_project
     assert sign(project, save(project, right_in_spanish(project, GUIDE))) == 0
     assert checked_names(project) == {"guides/privacy.md"}
-    edit(project / "translations/es/guides/privacy.md", "title: «", "title: «Otra: ")
+    edit(project / "translations/es/guides/privacy.md", "title: «", "title: «Otra ")
     assert checked_names(project) == set()
 
 
