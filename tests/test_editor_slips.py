@@ -502,7 +502,7 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         ENGLISH,
         r"public: \[\]\n",
         "public: []\n  - id: es\n    title: Spanish\n    public: [signs, first_aid]\n",
-        '"es", public',
+        "*",
         "no clinician has reviewed these urgent signs and first aid yet: ",
     ),
     "the language of the data taken out": (
