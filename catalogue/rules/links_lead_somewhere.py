@@ -27,6 +27,7 @@ _A_LINK_TO = {
     "terms": "a word of the glossary",
     "differences": "a question on which sources disagree",
     "guide_links": "a guide that pages link to",
+    "languages": "a language of the site",
 }
 
 
