@@ -12,13 +12,13 @@ from pathlib import Path
 import yaml
 
 from catalogue.check import check_records
-from translation.files import FOLDER, Translations, read_po, update
-from translation.guides import TRANSLATED, english_guide
+from translation.files import FOLDER, Translations, checked, read_po, update
+from translation.guides import CHECKED, TRANSLATED, checked_of, english_guide
 from translation.texts import originals_of
 
 LANGUAGE = "es"
 MARK = "ñ"
-CHECKED = "Checked by Jane Doe on 2026-11-20"
+TRANSLATOR, CHECKED_ON = "Jane Doe", datetime.date(2026, 11, 20)
 WORD = re.compile(r"[^\W\d_½¼¾]+(?:['’][^\W\d_]+)*")
 
 # What stays as it is: in a text, placeholders; in a guide, names of macros, ids, addresses and HTML, too.
@@ -50,7 +50,8 @@ def translate(project: Path, today: datetime.date) -> Path:
     for path in folder.rglob("*.po"):
         po = read_po(path)
         for entry in po:
-            entry.msgstr, entry.tcomment = translated(entry.msgid), CHECKED
+            entry.msgstr = translated(entry.msgid)
+            entry.tcomment = checked(entry, TRANSLATOR, CHECKED_ON)
         po.save(str(path))
     for path in (project / "docs").rglob("*.md"):
         _translate_guide(path, folder / path.relative_to(project / "docs"))
@@ -64,11 +65,13 @@ def _translate_guide(english: Path, target: Path) -> None:
         name: translated(value) if isinstance(value, str) else [translated(each) for each in value]
         for name, value in head.items()
     }
-    head["checked_by"] = "Jane Doe"
-    sections = "".join(
-        f"<!-- of {of} -->\n{translated(section, _KEPT_IN_GUIDE)}\n\n"
+    found = {
+        of: translated(section, _KEPT_IN_GUIDE).strip()
         for of, section in zip(guide.hashes, guide.sections, strict=True)
-    )
+    }
+    check = TRANSLATOR, CHECKED_ON, checked_of(guide, head, found)
+    head |= dict(zip(CHECKED, check, strict=True))
+    sections = "".join(f"<!-- of {of} -->\n{section}\n\n" for of, section in found.items())
     target.parent.mkdir(parents=True, exist_ok=True)
     front_matter = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
     target.write_text(f"---\n{front_matter}---\n{sections}", encoding="utf-8")

@@ -21,7 +21,7 @@ from catalogue.records import Activity, FirstAid, Source
 from handouts.browser import serve
 from tests.built_page import whole
 from tests.conftest import TODAY, build_site, built_once, frozen_project
-from tests.made_up_language import CHECKED, LANGUAGE, MARK, translate, translated, unmarked
+from tests.made_up_language import LANGUAGE, MARK, translate, translated, unmarked
 from tests.test_parent_in_a_browser import open_page
 from translation.files import Translations
 from translation.language import in_language
@@ -259,19 +259,20 @@ def test_a_review_counts_only_if_each_text_is_checked_in_this_language(both: Pat
     reviewed = next(each.record for each in records.entries["first_aid"] if each.record.reviewed_by)
     folder = both / "project/translations" / LANGUAGE
 
-    def review_with(comment: str) -> tuple[str | None, bool]:
-        """Return who reviewed the record, and whether it is unchecked, with this comment on its title."""
+    def review_with(comment: str | None) -> tuple[str | None, bool]:
+        """Return who reviewed the record, and whether it is unchecked, with another comment on its title."""
         translations = Translations(folder)
         (entry,) = (
             each for each in translations.entries.values() if each.msgctxt == f"first_aid.{reviewed.id}.title"
         )
-        entry.tcomment = comment
+        entry.tcomment = entry.tcomment if comment is None else comment
         catalogue = in_language(Catalogue(records), translations, (), ())
         record = catalogue.get(FirstAid, reviewed.id)
         return record.reviewed_by, catalogue.is_unchecked(record)
 
-    assert review_with(CHECKED) == (reviewed.reviewed_by, False)
-    for comment in ("", "Checked on 2026-11-20", "Checked by Jane Doe", "I looked at this"):
+    assert review_with(None) == (reviewed.reviewed_by, False)
+    another = "Checked by Jane Doe on 2026-11-20 (00000000)"
+    for comment in ("", "Checked by Jane Doe", "Checked by Jane Doe on 2026-11-20", another):
         assert review_with(comment) == (None, True), comment
 
 

@@ -15,9 +15,9 @@ from catalogue.check import check_records
 from catalogue.guides import guides_in
 from catalogue.problems import Problem
 from tests.conftest import TODAY, frozen_project, make_site
-from tests.made_up_language import CHECKED, LANGUAGE, MARK, translate, translated
+from tests.made_up_language import LANGUAGE, MARK, translate, translated
 from translation.check import problems_in_translations
-from translation.files import Translations, read_po, update
+from translation.files import Translations, check_of, read_po, update
 from translation.guides import write_docs
 from translation.texts import Original, originals_of
 
@@ -133,7 +133,7 @@ def test_a_step_that_moves_keeps_its_translation(project: Path) -> None:
     for number, text in enumerate((SECOND, FIRST), start=1):
         step = entry(found, f"{RECORD}.steps.{number}")
         assert (step.msgid, step.msgstr, step.fuzzy) == (text, translated(text), False)
-        assert step.tcomment == CHECKED
+        assert check_of(step)
 
 
 def test_a_new_step_doesn_t_take_the_translation_of_the_one_after_it(project: Path) -> None:
