@@ -85,6 +85,10 @@ TOGETHER = {
         ("house/exceptions.yaml", r"rule: movement-and-hands-have-two", "rule: zzz")
     ],
     "days still to come in many places": [("sources.yaml", r"checked_on: 2026", "checked_on: 2072")],
+    "the language of the data taken out": [
+        ("clinic.yaml", r"  - id: en\n    title: English", "  - id: es\n    title: Spanish"),
+        ("house/search.yaml", r"    language: en\n", "    language: es\n"),
+    ],
     "no age at birth": [("milestones.yaml", r"\n    from: 0\n    to: 2\n", "\n    from: 1\n    to: 2\n")],
     "an id used again": [("house/moments.yaml", r"    title:", "    formerly: [bath]\n    title:")],
     "a former id of two": [

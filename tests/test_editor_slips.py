@@ -505,13 +505,6 @@ IN_THE_DATA: dict[str, tuple[tuple[str, str], str, str, str, str]] = {
         "*",
         "no clinician has reviewed these urgent signs and first aid yet: ",
     ),
-    "the language of the data taken out": (
-        ENGLISH,
-        "  - id: en\n    title: English",
-        "  - id: es\n    title: Spanish",
-        '"es", id',
-        'the data is written in "en", and no record here has that id. Add it.',
-    ),
     "a kind of record that isn't public by itself": (
         ENGLISH,
         r"public: \[\]",
