@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from babel import Locale
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -81,6 +82,7 @@ class Renderer:
         self._env.globals.update(
             say=self.say,
             language=catalogue.language,
+            direction=Locale.parse(catalogue.language).text_direction,
             handouts=publication.handouts,
             other_editions=publication.other_editions,
             edit_address=project.edit_address,
@@ -139,7 +141,9 @@ class Renderer:
     def english(self, text: str) -> Markup:
         """Return a text that is English in each language, such as the title of a source, and said to be."""
         return (
-            escape(text) if self._language == LANGUAGE else Markup('<span lang="en">{}</span>').format(text)
+            escape(text)
+            if self._language == LANGUAGE
+            else Markup('<span lang="en" dir="ltr">{}</span>').format(text)
         )
 
     def months(self, count: float) -> Markup:

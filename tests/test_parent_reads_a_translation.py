@@ -291,7 +291,7 @@ def test_each_page_leads_to_itself_in_the_other_language(both: Path) -> None:
         at_root = f"{ADDRESS}{path}"
         assert to == {"en": at_root, LANGUAGE: f"{ADDRESS}{LANGUAGE}/{path}", "x-default": at_root}, page
         other = f"{LANGUAGE}/" if own == page else ""
-        (switch,) = root.css(".app-header a.app-language")
+        (switch,) = root.css(".app-header a[lang]")
         target = (both / "site" / page).parent / (switch.attributes["href"] or "")
         assert target.resolve() == (both / "site" / other / path).resolve(), page
 
@@ -308,10 +308,10 @@ def test_a_link_shows_the_same_answers_and_the_same_plan_in_each_language(
         for path, (part, text) in shown_at.items():
             with open_page(browser, address, path) as (page, faults):
                 expect(page.locator(part)).to_contain_text([text])
-                page.locator(".app-header .app-language").click()
+                page.locator(".app-header a[lang]").click()
                 expect(page).to_have_url(f"{address}/{LANGUAGE}/{path}")
                 expect(page.locator(part)).to_contain_text([translated(text)])
-                page.locator(".app-header .app-language").click()
+                page.locator(".app-header a[lang]").click()
                 expect(page).to_have_url(f"{address}/{path}")
                 expect(page.locator(part)).to_contain_text([text])
                 assert not faults

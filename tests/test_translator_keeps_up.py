@@ -279,7 +279,7 @@ def test_a_changed_section_is_english_and_keeps_its_anchor(project: Path, tmp_pa
     unchecked = list(write_docs(project / "docs", project / "translations" / LANGUAGE, folder))
     assert unchecked == ["guides/born-early.md"]
     text = (folder / "guides/born-early.md").read_text(encoding="utf-8")
-    head, section = text.split('<div lang="en" markdown>')
+    head, section = text.split('<div dir="ltr" lang="en" markdown>')
     assert MARK in head
     assert "Count for two years" in section
     assert re.search(r"(?m)^## When .*\{: #when-to-stop-counting-from-the-due-date \}$", section)

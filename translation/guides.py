@@ -26,7 +26,7 @@ TRANSLATED = ("title", "description", "search_words")
 """The fields of a head that have a translation; the others are those of the English guide."""
 
 
-ENGLISH_SECTION = '<div lang="en"'
+ENGLISH_SECTION = '<div dir="ltr" lang="en"'
 """How a section that has no current translation starts, in Markdown and in HTML."""
 
 CHECKED = ("checked_by", "checked_on", "checked_of")

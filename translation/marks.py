@@ -47,4 +47,4 @@ def show_marks(html: str) -> str:
 
 
 def _show(part: str) -> str:
-    return part if part.startswith("<") else _MARKED.sub(r'<span lang="en">\1</span>', part)
+    return part if part.startswith("<") else _MARKED.sub(r'<span lang="en" dir="ltr">\1</span>', part)
