@@ -73,9 +73,9 @@ const choose = async (request, online) => {
   return Promise.race([good, inTime]).catch(() => show(copy));
 };
 
-worker.oninstall = (event) => event.waitUntil(keep());
-worker.onactivate = (event) => event.waitUntil(erase(NAME));
-worker.onfetch = (event) => {
+worker.oninstall = (/** @type {ExtendableEvent} */ event) => event.waitUntil(keep());
+worker.onactivate = (/** @type {ExtendableEvent} */ event) => event.waitUntil(erase(NAME));
+worker.onfetch = (/** @type {FetchEvent} */ event) => {
   const { request } = event;
   if (request.mode === "navigate") {
     const online = fetch(request);
