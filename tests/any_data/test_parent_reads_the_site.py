@@ -184,7 +184,8 @@ def test_every_page_leads_to_the_same_page_in_each_other_language(
         led = {
             (values["lang"], urljoin(home + address, values["href"]))
             for tag, values in page.tags
-            if tag == "a" and "app-language" in values.get("class", "").split()
+            if tag == "a" and values.get("lang") in others
+            if urljoin(home + address, values["href"]).startswith(HOST)
         }
         assert led == {(other, HOST + folder_of(other) + address) for other in others}, address
 
