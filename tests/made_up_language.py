@@ -35,8 +35,8 @@ def translated(text: str, kept: re.Pattern[str] = KEPT) -> str:
     return "".join([*parts, WORD.sub(rf"\g<0>{MARK}", text[read:])])
 
 
-def translate(project: Path, today: datetime.date) -> Path:
-    """Translate a project and return the folder of the translation, all of it checked."""
+def translate(project: Path, today: datetime.date, *, checked_by: str | None = TRANSLATOR) -> Path:
+    """Translate a project, each text checked by somebody or nobody, and return its folder."""
     clinic = project / "data/clinic.yaml"
     record = f"\n  - id: {LANGUAGE}\n    title: Español\n    public: []\n"
     clinic.write_text(
@@ -51,14 +51,15 @@ def translate(project: Path, today: datetime.date) -> Path:
         po = read_po(path)
         for entry in po:
             entry.msgstr = translated(entry.msgid)
-            entry.tcomment = checked(entry, TRANSLATOR, CHECKED_ON)
+            if checked_by:
+                entry.tcomment = checked(entry, checked_by, CHECKED_ON)
         po.save(str(path))
     for path in (project / "docs").rglob("*.md"):
-        _translate_guide(path, folder / path.relative_to(project / "docs"))
+        _translate_guide(path, folder / path.relative_to(project / "docs"), checked_by)
     return folder
 
 
-def _translate_guide(english: Path, target: Path) -> None:
+def _translate_guide(english: Path, target: Path, checked_by: str | None) -> None:
     guide = english_guide(english)
     head = {name: guide.head[name] for name in TRANSLATED if name in guide.head}
     head = {
@@ -69,8 +70,9 @@ def _translate_guide(english: Path, target: Path) -> None:
         of: translated(section, _KEPT_IN_GUIDE).strip()
         for of, section in zip(guide.hashes, guide.sections, strict=True)
     }
-    check = TRANSLATOR, CHECKED_ON, checked_of(guide, head, found)
-    head |= dict(zip(CHECKED, check, strict=True))
+    if checked_by:
+        check = checked_by, CHECKED_ON, checked_of(guide, head, found)
+        head |= dict(zip(CHECKED, check, strict=True))
     sections = "".join(f"<!-- of {of} -->\n{section}\n\n" for of, section in found.items())
     target.parent.mkdir(parents=True, exist_ok=True)
     front_matter = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)

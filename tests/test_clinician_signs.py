@@ -21,7 +21,7 @@ from review.sign import main
 from review.translations import TranslatedTexts
 from tests.conftest import ROOT, TODAY
 from tests.engines import Tab
-from tests.pseudo_translation import translate
+from tests.made_up_language import translate
 from translation.state import TextState, states_of
 from translation.texts import originals_of
 
@@ -346,7 +346,7 @@ WORRIES = "names/worries"
 @pytest.fixture
 def translated_project(project: Path) -> Path:
     """A copy of the frozen project with a translation that nobody has checked."""
-    translate(project)
+    translate(project, TODAY, checked_by=None)
     return project
 
 
@@ -426,7 +426,7 @@ def test_a_translation_that_changed_since_its_packet_or_its_check_is_not_checked
     else:
         _, _, after = (project / file).read_text(encoding="utf-8").partition(old)
         line = next(each for each in after.split("\n") if each.startswith("msgstr "))
-        edit(project / file, f"{line}\n", line.replace("«", "«Otra: ") + "\n")
+        edit(project / file, f"{line}\n", line.replace('msgstr "', 'msgstr "Otra ') + "\n")
     assert checked_names(project) == set()
     assert sign(project, saved) == 0
     assert f"it changed since the packet was made: es/{SIGN}. Make packet" in capsys.readouterr().out
@@ -437,7 +437,7 @@ def test_a_guide_that_changed_since_its_check_is_not_checked(translated_project:
     project = translated_project
     assert sign(project, save(project, right_in_spanish(project, GUIDE))) == 0
     assert checked_names(project) == {"guides/privacy.md"}
-    edit(project / "translations/es/guides/privacy.md", "title: «", "title: «Otra ")
+    edit(project / "translations/es/guides/privacy.md", "title: ", "title: Otra ")
     assert checked_names(project) == set()
 
 

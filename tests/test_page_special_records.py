@@ -420,6 +420,11 @@ UNSAID = {
     "band-unsigned",
     "search-help",
     "search-spanish",
+    "search-age-words",
+    # On a translated page; see tests/test_parent_reads_a_translation.py.
+    "translation-unchecked",
+    "translation-partly",
+    "in-other-language",
 }
 
 

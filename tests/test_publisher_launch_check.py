@@ -16,7 +16,7 @@ from pages.build import Build
 from publish import launch_check
 from publish.launch_check import obstacles, obstacles_in
 from tests.conftest import BUILD_DAY, NOT_PUBLIC, PUBLIC, TODAY, problems_in
-from tests.pseudo_translation import check_all, translate
+from tests.made_up_language import translate
 from tests.test_clinician_signs import DAY, NAME, right, save, sign
 from tests.test_editor_edits_for_real import sign_all, signed
 from translation.check import problems_in_translations
@@ -260,8 +260,7 @@ def test_one_row_that_is_not_signed_or_has_no_source_stops_the_launch(
 def ready_in_both(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same project in two languages, both with nothing left to do."""
     project = Path(shutil.copytree(ready, tmp_path_factory.mktemp("both") / "project"))
-    translate(project)
-    check_all(project)
+    translate(project, TODAY)
     replace(project, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
     return project
 
@@ -326,7 +325,7 @@ def test_a_language_of_which_nothing_is_public_is_a_preview_and_holds_up_no_othe
     (only,) = capsys.readouterr().out.splitlines()
     assert only.startswith("- Español: Nothing is public yet.")
     replace(both, "data/clinic.yaml", NOT_PUBLIC, PUBLIC)
-    retranslate(both, "signs.choking.title", "«Another»")
+    retranslate(both, "signs.choking.title", "Another")
     assert launch_check.main() == 1
     assert capsys.readouterr().out.startswith("- Español: No qualified translator checked 1 text of signs")
 
@@ -340,7 +339,7 @@ def test_what_nobody_has_public_in_spanish_stays_a_preview_there_only(both: Path
 
 
 def test_a_sign_whose_spanish_changed_after_its_check_is_a_preview_again(both: Path) -> None:
-    retranslate(both, "signs.choking.title", "«Another»")
+    retranslate(both, "signs.choking.title", "Another")
     (only,) = found_in_spanish(both)
     assert only == "No qualified translator checked 1 text of signs: signs.choking."
     (problem,) = in_check(both)
@@ -353,7 +352,7 @@ def test_a_sign_whose_spanish_changed_after_its_check_is_a_preview_again(both: P
 
 def test_an_activity_that_no_translator_checked_is_a_preview(both: Path) -> None:
     activity = load_catalogue(both / "data", TODAY).activities[0].id
-    retranslate(both, f"activities.{activity}.title", "«Another»")
+    retranslate(both, f"activities.{activity}.title", "Another")
     (only,) = found_in_spanish(both)
     assert only == f"No qualified translator checked 1 text of activities: activities.{activity}."
     assert is_preview(both, f"activities/{activity}.md", URGENT_PAGE) == [True, False]
