@@ -21,5 +21,7 @@ def problems_outside_records(catalogue: Catalogue, project: Path) -> Iterator[Pr
         return
     known = known_to(project / "docs", catalogue)
     yield from problems_in_guides(project / "docs", known)
-    yield from problems_in_menu(project, known.pages)
-    yield from problems_in_translations(catalogue, project)
+    in_menu = list(problems_in_menu(project, known.pages))
+    yield from in_menu
+    if not in_menu:  # its titles are translated, too
+        yield from problems_in_translations(catalogue, project)

@@ -32,8 +32,13 @@ _UNUSED = re.compile(
     re.DOTALL,
 )
 _BETWEEN_TAGS = re.compile(r">\s+<")
-_BLOCK = r"</?(?:details|div|dl|ol|p|section|ul)\b[^>]*>"
-_BESIDE_BLOCKS = re.compile(rf"({_BLOCK})\s+(?=<)|(?<=>)\s+(?={_BLOCK})")
+# White space beside a block is invisible. But some paragraphs and divisions are set in one line on paper,
+# where the white space between two of them is a space.
+_BLOCK = r"</?(?:details|dl|ol|section|ul)\b[^>]*>"
+_BESIDE_BLOCKS = re.compile(
+    rf"({_BLOCK}|<(?:div|p)\b[^>]*>|</div>(?!\s*<div\b)|</p>(?!\s*<p\b))\s+(?=<)"
+    rf"|(?<=>)\s+(?={_BLOCK}|</(?:div|p)>)"
+)
 
 # The passes below and policy.py match quoted attributes. Without white space, words would run together, and
 # without end tags an empty element would contain the line break after it, and no longer match `:empty`.

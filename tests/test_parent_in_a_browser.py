@@ -303,8 +303,8 @@ def test_the_urgent_page_is_one_tap_from_an_age_page(browser: Browser, address: 
 
 def test_main_message_and_first_action_are_on_the_first_phone_screen(browser: Browser, address: str) -> None:
     for path, first in {
-        "ages/0-2-months/": ".app-message__do",
-        "ages/9-12-months/": ".app-message__do",
+        "ages/0-2-months/": ".app-message__do:first-of-type",
+        "ages/9-12-months/": ".app-message__do:first-of-type",
         "activities/reach-in-tummy-time/": "#safety ~ ul > :first-child",
         "signs/": ".app-message__do",
         "urgent/": ".app-catch-all .app-message__main",

@@ -21,7 +21,7 @@ from tests.raw_records import RawRecords
 
 # The made-up state has the ids that the guides of the clinic use. A clinic that takes the project over
 # translates its own texts anew.
-pytestmark = [pytest.mark.wording, in_english_only]
+pytestmark = [pytest.mark.wording, pytest.mark.usefixtures("language"), in_english_only]
 
 ANOTHER = ROOT / "tests/another_clinic"
 # What stays as it is: the names of sources, and the history of changes.
